@@ -1,0 +1,119 @@
+"""What can be asked of an attempt. Commands are decided, never obeyed unseen: see `decide`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptNotes:
+    """The candidate has read the notes for `shown_ms` and ticked that they accept them."""
+
+    shown_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartAtTime:
+    """The published start has come by the centre's clock; `late_ms` ago."""
+
+    late_ms: int
+    centre_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The candidate's whole choice for one question: indices of the options as shown; empty clears it."""
+
+    number: int
+    choice: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Mark a question to come back to it, or take the mark away."""
+
+    number: int
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Go to a question."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepAlive:
+    """The paper is on the screen; `centre_ms` is the centre's clock where it was heard since the last one."""
+
+    centre_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseHand:
+    """Call the proctor, or say that it is settled."""
+
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportQuestion:
+    """Say that something is wrong with a question (本题有问题)."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObeyProctor:
+    """A proctor's signed act, as its exact text; `centre_ms` as in KeepAlive."""
+
+    act: str
+    centre_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LockByRule:
+    """The program locks the seat itself, for example after an error it did not expect."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComeBack:
+    """The program runs again after it had stopped; `centre_ms` is the centre's clock, if it was heard."""
+
+    centre_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteClockJump:
+    """The wall clock moved by `drift_ms` against the monotonic one."""
+
+    drift_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """The candidate hands in, having confirmed twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeUp:
+    """The end may have come: asked by the seat's timer, decided by the exam clock."""
+
+
+Command = (
+    AcceptNotes
+    | StartAtTime
+    | Answer
+    | Flag
+    | View
+    | KeepAlive
+    | RaiseHand
+    | ReportQuestion
+    | ObeyProctor
+    | LockByRule
+    | ComeBack
+    | NoteClockJump
+    | HandIn
+    | TimeUp
+)

@@ -1,0 +1,264 @@
+"""What can stand in an attempt's journal: the kinds of entries and the data each carries.
+
+The field names are part of the protocol (docs/protocol.md). A kind that is not listed here, a field too
+many or one too few makes a journal unreadable, never half read.
+"""
+
+import enum
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from exam_core.encoding import Malformed, MalformedData, encode_json
+from exam_core.identifiers import DeviceId, Digest, TicketNumber
+
+CANDIDATE = "candidate"
+RULE = "rule"
+DEVICE = "device"
+PROCTOR_PREFIX = "proctor:"
+"""Followed by the badge number of the proctor whose signed act the entry carries."""
+
+QuestionNumber = Annotated[int, Field(ge=1, le=1000)]
+Milliseconds = Annotated[int, Field(ge=0, le=10**14)]
+"""Durations, and Unix time at the centre."""
+Choice = Annotated[tuple[Annotated[int, Field(ge=0, le=25)], ...], Field(max_length=26)]
+HexDigest = Annotated[Digest, Field(pattern=r"^[0-9a-f]{64}$")]
+Act = Annotated[str, Field(max_length=8192)]
+"""A proctor's signed act, the exact text that was signed and sent (see `proctor_act`)."""
+Reason = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+
+
+class Kind(enum.StrEnum):
+    """Kinds of journal entries."""
+
+    OPENED = "opened"
+    IDENTITY_CONFIRMED = "identity_confirmed"
+    IDENTITY_DOUBTED = "identity_doubted"
+    NOTES_READ = "notes_read"
+    STARTED = "started"
+    ANSWERED = "answered"
+    FLAGGED = "flagged"
+    VIEWED = "viewed"
+    ALIVE = "alive"
+    HAND_RAISED = "hand_raised"
+    QUESTION_REPORTED = "question_reported"
+    LEFT = "left"
+    RETURNED = "returned"
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+    TIME_RETURNED = "time_returned"
+    INTERRUPTED = "interrupted"
+    RESUMED = "resumed"
+    CLOCK_JUMP = "clock_jump"
+    ENDED = "ended"
+    HANDED_IN = "handed_in"
+
+
+class Event(BaseModel):
+    """Base of the data of every entry."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    kind: ClassVar[Kind]
+
+
+class Opened(Event):
+    """Entry 0: binds the attempt to its package, paper, candidate, seat and software.
+
+    `seat_key` is the Ed25519 public key made at the seat for this sitting; `endorsement` is the enrolled
+    device's signature over it. The salt keeps the digests of two short journals from being guessable.
+    """
+
+    kind = Kind.OPENED
+    package: HexDigest
+    paper: HexDigest
+    questions: QuestionNumber
+    ticket: TicketNumber
+    allowance_ms: Milliseconds
+    seat: Annotated[int, Field(ge=1, le=10_000)]
+    device: DeviceId
+    seat_key: str
+    endorsement: str
+    software: Annotated[str, Field(max_length=60)]
+    salt: str
+
+
+class IdentityConfirmed(Event):
+    """A proctor has compared document, photo and person (Annex 1 section 1(8))."""
+
+    kind = Kind.IDENTITY_CONFIRMED
+    act: Act
+
+
+class IdentityDoubted(Event):
+    """The candidate sits, the score is held until the centre has decided."""
+
+    kind = Kind.IDENTITY_DOUBTED
+    act: Act
+    reason: Reason
+
+
+class NotesRead(Event):
+    """The candidate has read and accepted the notes."""
+
+    kind = Kind.NOTES_READ
+    shown_ms: Milliseconds
+
+
+class Started(Event):
+    """`late_ms` is the exam time that had run before this seat began: lateness is not returned."""
+
+    kind = Kind.STARTED
+    late_ms: Milliseconds
+    centre_ms: Milliseconds | None
+    act: Act | None
+
+
+class Answered(Event):
+    """The whole choice for one question, as indices into the options in the order shown; empty clears it."""
+
+    kind = Kind.ANSWERED
+    number: QuestionNumber
+    choice: Choice
+
+
+class Flagged(Event):
+    """A question was marked, or the mark was taken away."""
+
+    kind = Kind.FLAGGED
+    number: QuestionNumber
+    on: bool
+
+
+class Viewed(Event):
+    """A question came onto the screen."""
+
+    kind = Kind.VIEWED
+    number: QuestionNumber
+
+
+class Alive(Event):
+    """The paper was on the screen. `centre_ms` is the centre's clock where the seat had just heard it."""
+
+    kind = Kind.ALIVE
+    centre_ms: Milliseconds | None
+
+
+class HandRaised(Event):
+    """The candidate calls the proctor, or no longer does."""
+
+    kind = Kind.HAND_RAISED
+    up: bool
+
+
+class QuestionReported(Event):
+    """本题有问题: the candidate says that something is wrong with a question."""
+
+    kind = Kind.QUESTION_REPORTED
+    number: QuestionNumber
+
+
+class Left(Event):
+    """The candidate left the seat with a proctor's leave; exam time goes on."""
+
+    kind = Kind.LEFT
+    act: Act
+    reason: Reason
+
+
+class Returned(Event):
+    """The candidate is back at the seat."""
+
+    kind = Kind.RETURNED
+    act: Act
+
+
+class Locked(Event):
+    """`act` is absent where a rule locked the seat, for example after an error in the program."""
+
+    kind = Kind.LOCKED
+    reason: Reason
+    act: Act | None
+
+
+class Unlocked(Event):
+    """A proctor unlocked the seat; the reason decides whether the time is given back."""
+
+    kind = Kind.UNLOCKED
+    reason: Reason
+    act: Act
+
+
+class TimeReturned(Event):
+    """Time given back by rule; `withheld_ms` is what the cap of the rule set kept back."""
+
+    kind = Kind.TIME_RETURNED
+    ms: Milliseconds
+    withheld_ms: Milliseconds
+    cause: Literal["lock", "interruption"]
+
+
+class Interrupted(Event):
+    """Noted when the program is back: how long nothing could be shown, and whose clock says so."""
+
+    kind = Kind.INTERRUPTED
+    gap_ms: Milliseconds
+    source: Literal["same_boot", "centre", "not_started"]
+    centre_ms: Milliseconds | None
+
+
+class Resumed(Event):
+    """The paper can be shown again; after a reboot only by a proctor's act."""
+
+    kind = Kind.RESUMED
+    act: Act | None
+
+
+class ClockJump(Event):
+    """The PC's wall clock moved against the monotonic clock; it never changes the time left."""
+
+    kind = Kind.CLOCK_JUMP
+    drift_ms: Annotated[int, Field(ge=-(10**15), le=10**15)]
+
+
+class Ended(Event):
+    """No further answer is accepted."""
+
+    kind = Kind.ENDED
+    cause: Literal["time"]
+
+
+class HandedIn(Event):
+    """The last entry: its digest is the journal's head, from which the receipt follows."""
+
+    kind = Kind.HANDED_IN
+    cause: Literal["candidate", "time"]
+    answered: Annotated[int, Field(ge=0, le=1000)]
+
+
+EVENTS: dict[Kind, type[Event]] = {
+    event.kind: event
+    for event in (
+        Opened, IdentityConfirmed, IdentityDoubted, NotesRead, Started, Answered, Flagged, Viewed, Alive,
+        HandRaised, QuestionReported, Left, Returned, Locked, Unlocked, TimeReturned, Interrupted, Resumed,
+        ClockJump, Ended, HandedIn,
+    )
+}  # fmt: skip
+
+
+def read_event(kind: object, data: Any) -> Event:
+    """The event of one entry's `kind` and `data`.
+
+    Raises:
+        MalformedData: an unknown kind, or data that is not exactly that kind's.
+    """
+    try:
+        return EVENTS[Kind(str(kind))].model_validate_json(encode_json(data), strict=True)
+    except ValueError as error:
+        detail = error.json() if isinstance(error, ValidationError) else str(error)
+        raise MalformedData(Malformed.WRONG_SHAPE, f"{kind}: {detail[:300]}") from error
+
+
+def act_of(event: Event) -> str | None:
+    """The signed act that an event carries, if its kind carries one and it is there."""
+    act = getattr(event, "act", None)
+    return act if isinstance(act, str) else None

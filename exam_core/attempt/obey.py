@@ -1,0 +1,109 @@
+"""A proctor's signed act: checked, then turned into what it causes."""
+
+from typing import assert_never
+
+from exam_core.attempt.attempt import AttemptState
+from exam_core.attempt.commands import ObeyProctor
+from exam_core.attempt.events import (
+    PROCTOR_PREFIX,
+    Event,
+    IdentityConfirmed,
+    IdentityDoubted,
+    Left,
+    Locked,
+    Resumed,
+    Returned,
+    Started,
+    Unlocked,
+)
+from exam_core.attempt.journal import Occurrence, Reading
+from exam_core.attempt.lost_time import given_back, held_ms
+from exam_core.attempt.proctor_act import Action, ProctorAct, StaffKeys, read_act
+from exam_core.attempt.refusals import Refusal
+from exam_core.attempt.states import State
+from exam_core.encoding import MalformedData
+from exam_core.rules.rule_set import Reason, RuleSet
+
+
+def obey(
+    state: AttemptState, command: ObeyProctor, now: Reading, *, rules: RuleSet, staff: StaffKeys
+) -> tuple[Occurrence, ...] | Refusal:
+    """What a proctor's act causes: its own entry, and the time that a rule returns because of it."""
+    act = checked(state, command.act, staff)
+    if isinstance(act, Refusal):
+        return act
+    event = _event(act, command, rules)
+    if isinstance(event, Refusal):
+        return event
+    occurrence = Occurrence(event, PROCTOR_PREFIX + act.proctor)
+    return (occurrence, *_time_back(state, act, now, rules))
+
+
+def checked(state: AttemptState, text: str, staff: StaffKeys) -> ProctorAct | Refusal:
+    """The act, if a listed proctor signed it for this attempt and it has not been used."""
+    try:
+        act = read_act(text, staff)
+    except MalformedData:
+        return Refusal.NOT_THIS_PROCTOR
+    if act.attempt != state.attempt:
+        return Refusal.ACT_FOR_ANOTHER_ATTEMPT
+    if act.counter != state.acts + 1:
+        return Refusal.ACT_USED_BEFORE
+    return act
+
+
+def reasons_for(action: Action, rules: RuleSet) -> tuple[str, ...]:
+    """The codes of the reasons a proctor may give for `action`; none where no reason is asked."""
+    lists: dict[Action, tuple[Reason, ...]] = {
+        Action.DOUBT_IDENTITY: rules.doubt_reasons,
+        Action.LOCK: rules.lock_reasons,
+        Action.UNLOCK: rules.unlock_reasons,
+        Action.ALLOW_LEAVE: rules.leave_reasons,
+    }
+    return tuple(reason.code for reason in lists.get(action, ()))
+
+
+def _event(act: ProctorAct, command: ObeyProctor, rules: RuleSet) -> Event | Refusal:
+    text = command.act
+    match act.action:
+        case Action.CONFIRM_IDENTITY:
+            return IdentityConfirmed(act=text)
+        case Action.START:
+            return Started(late_ms=0, centre_ms=command.centre_ms, act=text)
+        case Action.CONFIRM_RETURN:
+            return Returned(act=text)
+        case Action.RESUME:
+            return Resumed(act=text)
+        case Action.DOUBT_IDENTITY | Action.LOCK | Action.UNLOCK | Action.ALLOW_LEAVE:
+            if act.reason is None or act.reason not in reasons_for(act.action, rules):
+                return Refusal.REASON_NEEDED
+            return _reasoned(act.action, act.reason, text)
+        case _:
+            assert_never(act.action)
+
+
+def _reasoned(action: Action, reason: str, text: str) -> Event:
+    match action:
+        case Action.DOUBT_IDENTITY:
+            return IdentityDoubted(act=text, reason=reason)
+        case Action.LOCK:
+            return Locked(act=text, reason=reason)
+        case Action.UNLOCK:
+            return Unlocked(act=text, reason=reason)
+        case _:
+            return Left(act=text, reason=reason)
+
+
+def _time_back(state: AttemptState, act: ProctorAct, now: Reading, rules: RuleSet) -> tuple[Occurrence, ...]:
+    """The time lost in a hold that this act ends, where the paper itself lies beneath."""
+    if len(state.holds) != 1 or state.phase is not State.ANSWERING:
+        return ()
+    if act.action is Action.RESUME:
+        return given_back(state, held_ms(state, now), "interruption", rules)
+    if act.action is Action.UNLOCK and _gives_back(act.reason, rules):
+        return given_back(state, held_ms(state, now), "lock", rules)
+    return ()
+
+
+def _gives_back(reason: str | None, rules: RuleSet) -> bool:
+    return any(listed.returned for listed in rules.unlock_reasons if listed.code == reason)

@@ -1,0 +1,72 @@
+"""A proctor's act: a command signed with the proctor's own key, obeyed once, journalled exactly as signed.
+
+The act names its attempt (with the epoch) and the running number of acts on it, so that one signed act can
+neither be used at another seat nor a second time.
+"""
+
+import enum
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from exam_core.attempt.events import Reason
+from exam_core.encoding import unb64
+from exam_core.identifiers import AttemptId, StaffId
+from exam_core.sealing.documents import Document, read_document
+from exam_core.sealing.failures import BadSignature
+from exam_core.sealing.keys import SigningKey, VerifyKey
+from exam_core.sealing.signatures import open_signed_bytes, read_envelope, sign_json
+
+ACT_TYPE = "proctor-act"
+MAX_ACT = 4096
+"""Bytes of one signed act; a real one has about 450."""
+
+StaffKeys = Mapping[StaffId, VerifyKey]
+"""Badge number -> public key, from the signed package's staff list."""
+
+
+class Action(enum.StrEnum):
+    """What a proctor can do to one attempt."""
+
+    CONFIRM_IDENTITY = "confirm_identity"
+    DOUBT_IDENTITY = "doubt_identity"
+    START = "start"
+    LOCK = "lock"
+    UNLOCK = "unlock"
+    ALLOW_LEAVE = "allow_leave"
+    CONFIRM_RETURN = "confirm_return"
+    RESUME = "resume"
+
+
+class ProctorAct(Document):
+    """The signed content of an act; `counter` is 1 for the first act on an attempt."""
+
+    v: Literal[1] = 1
+    attempt: AttemptId
+    counter: Annotated[int, Field(ge=1)]
+    action: Action
+    reason: Reason | None
+    proctor: StaffId
+
+
+def sign_act(act: ProctorAct, key: SigningKey) -> str:
+    """The text of `act` signed by its proctor, as it is sent and journalled."""
+    return sign_json(ACT_TYPE, act.model_dump(mode="json"), key).decode("utf-8")
+
+
+def read_act(text: str, staff: StaffKeys) -> ProctorAct:
+    """The content of a signed act, after checking that the proctor it names has signed it.
+
+    Raises:
+        MalformedData: not an act.
+        BadSignature: a proctor who is not on the list, or not that proctor's signature.
+    """
+    data = text.encode("utf-8")
+    payload = unb64(read_envelope(data, limit=MAX_ACT).payload)
+    act = read_document(ProctorAct, payload, limit=MAX_ACT)
+    public = staff.get(act.proctor)
+    if public is None:
+        raise BadSignature(f"{act.proctor!r} is not on the staff list")
+    open_signed_bytes(data, ACT_TYPE, public, limit=MAX_ACT)
+    return act

@@ -1,0 +1,19 @@
+"""Every way a command to an attempt can be refused; each has its words in the error catalogue."""
+
+import enum
+
+
+class Refusal(enum.StrEnum):
+    """Why nothing was written."""
+
+    NOT_NOW = "not_now"
+    READ_THE_NOTES_FIRST = "read_the_notes_first"
+    TOO_LATE_TO_ENTER = "too_late_to_enter"
+    TIME_IS_UP = "time_is_up"
+    TOO_EARLY_TO_HAND_IN = "too_early_to_hand_in"
+    NO_SUCH_QUESTION = "no_such_question"
+    NEEDS_CENTRE_CLOCK = "needs_centre_clock"
+    NOT_THIS_PROCTOR = "not_this_proctor"
+    ACT_FOR_ANOTHER_ATTEMPT = "act_for_another_attempt"
+    ACT_USED_BEFORE = "act_used_before"
+    REASON_NEEDED = "reason_needed"

@@ -1,0 +1,125 @@
+"""The states of an attempt: one table, state x kind of entry -> state. A pair that is not listed is refused.
+
+Three states lie over another one, which comes back when they end: LOCKED, AWAY and INTERRUPTED. Entering
+one of them is written `over(...)`, leaving it `BENEATH`. The diagram in docs/states.md is made from this
+table.
+"""
+
+import enum
+from dataclasses import dataclass
+
+from exam_core.attempt.events import Kind
+
+
+class State(enum.StrEnum):
+    """Where an attempt stands."""
+
+    CHECKED_IN = "checked_in"
+    IDENTIFIED = "identified"
+    WAITING = "waiting"
+    ANSWERING = "answering"
+    AWAY = "away"
+    LOCKED = "locked"
+    INTERRUPTED = "interrupted"
+    ENDED = "ended"
+    HANDED_IN = "handed_in"
+
+
+OVERLAYS = frozenset({State.LOCKED, State.AWAY, State.INTERRUPTED})
+BEFORE_START = frozenset({State.CHECKED_IN, State.IDENTIFIED, State.WAITING})
+CLOSED = frozenset({State.ENDED, State.HANDED_IN})
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The next state lies over the present one."""
+
+    state: State
+
+
+class Beneath(enum.Enum):
+    """The next state is the one beneath the present one."""
+
+    BENEATH = "beneath"
+
+
+BENEATH = Beneath.BENEATH
+Step = State | Over | Beneath
+
+_LOCK = Over(State.LOCKED)
+_AWAY = Over(State.AWAY)
+_INTERRUPT = Over(State.INTERRUPTED)
+
+TABLE: dict[State, dict[Kind, Step]] = {
+    State.CHECKED_IN: {
+        Kind.IDENTITY_CONFIRMED: State.IDENTIFIED,
+        Kind.IDENTITY_DOUBTED: State.IDENTIFIED,
+        Kind.HAND_RAISED: State.CHECKED_IN,
+        Kind.CLOCK_JUMP: State.CHECKED_IN,
+        Kind.LOCKED: _LOCK,
+        Kind.INTERRUPTED: _INTERRUPT,
+    },
+    State.IDENTIFIED: {
+        Kind.NOTES_READ: State.WAITING,
+        Kind.HAND_RAISED: State.IDENTIFIED,
+        Kind.CLOCK_JUMP: State.IDENTIFIED,
+        Kind.LOCKED: _LOCK,
+        Kind.INTERRUPTED: _INTERRUPT,
+    },
+    State.WAITING: {
+        Kind.STARTED: State.ANSWERING,
+        Kind.HAND_RAISED: State.WAITING,
+        Kind.CLOCK_JUMP: State.WAITING,
+        Kind.LOCKED: _LOCK,
+        Kind.INTERRUPTED: _INTERRUPT,
+    },
+    State.ANSWERING: {
+        Kind.ANSWERED: State.ANSWERING,
+        Kind.FLAGGED: State.ANSWERING,
+        Kind.VIEWED: State.ANSWERING,
+        Kind.ALIVE: State.ANSWERING,
+        Kind.HAND_RAISED: State.ANSWERING,
+        Kind.QUESTION_REPORTED: State.ANSWERING,
+        Kind.CLOCK_JUMP: State.ANSWERING,
+        Kind.TIME_RETURNED: State.ANSWERING,
+        Kind.LEFT: _AWAY,
+        Kind.LOCKED: _LOCK,
+        Kind.INTERRUPTED: _INTERRUPT,
+        Kind.HANDED_IN: State.HANDED_IN,
+        Kind.ENDED: State.ENDED,
+    },
+    State.AWAY: {
+        Kind.RETURNED: BENEATH,
+        Kind.ALIVE: State.AWAY,
+        Kind.HAND_RAISED: State.AWAY,
+        Kind.CLOCK_JUMP: State.AWAY,
+        Kind.LOCKED: _LOCK,
+        Kind.INTERRUPTED: _INTERRUPT,
+        Kind.ENDED: State.ENDED,
+    },
+    State.LOCKED: {
+        Kind.UNLOCKED: BENEATH,
+        Kind.ALIVE: State.LOCKED,
+        Kind.HAND_RAISED: State.LOCKED,
+        Kind.CLOCK_JUMP: State.LOCKED,
+        Kind.INTERRUPTED: _INTERRUPT,
+        Kind.ENDED: State.ENDED,
+    },
+    State.INTERRUPTED: {
+        Kind.RESUMED: BENEATH,
+        Kind.INTERRUPTED: State.INTERRUPTED,
+        Kind.ALIVE: State.INTERRUPTED,
+        Kind.HAND_RAISED: State.INTERRUPTED,
+        Kind.CLOCK_JUMP: State.INTERRUPTED,
+        Kind.ENDED: State.ENDED,
+    },
+    State.ENDED: {
+        Kind.HANDED_IN: State.HANDED_IN,
+    },
+    State.HANDED_IN: {},
+}
+
+
+def step(state: State, kind: Kind) -> Step | None:
+    """What an entry of `kind` does in `state`, or None where it has no place there."""
+    return TABLE[state].get(kind)

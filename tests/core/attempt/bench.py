@@ -1,0 +1,125 @@
+"""One seat's attempt without a seat: a clock that obeys, two proctors and an outsider with real keys."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from exam_core.attempt import commands
+from exam_core.attempt.attempt import AttemptState, apply, begin
+from exam_core.attempt.decide import decide
+from exam_core.attempt.events import DEVICE, Opened
+from exam_core.attempt.journal import Entry, Occurrence, Reading, write
+from exam_core.attempt.lost_time import time_left_ms
+from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
+from exam_core.attempt.refusals import Refusal
+from exam_core.encoding import digest
+from exam_core.identifiers import DeviceId, SittingCode, StaffId, TicketNumber, attempt_id
+from exam_core.rules.rule_set import RuleSet, load_rule_set
+from exam_core.sealing.keys import KeyPurpose, SigningKey, VerifyKey
+from tests.core.sealing.chance import chance
+
+RULES = load_rule_set("sichuan-2022")
+PROCTOR, CROSSED_IN, OUTSIDER = (SigningKey.generate(chance(who), KeyPurpose.PROCTOR) for who in "abc")
+NAMES = {PROCTOR: StaffId("川监0412"), CROSSED_IN: StaffId("川监0517"), OUTSIDER: StaffId("川监0999")}
+STAFF: dict[StaffId, VerifyKey] = {NAMES[key]: key.public for key in (PROCTOR, CROSSED_IN)}
+ATTEMPT = attempt_id(SittingCode("2611250900-01"), TicketNumber("T-7"), 1)
+QUESTIONS = 100
+MINUTE = 60_000
+
+OPENED = Opened(
+    package=digest(b"package"), paper=digest(b"paper"), questions=QUESTIONS, ticket=TicketNumber("T-7"),
+    allowance_ms=0, seat=12, device=DeviceId("D-12"), seat_key="", endorsement="", software="test", salt="",
+)  # fmt: skip
+
+
+@dataclass
+class Bench:
+    """An attempt and its clock. Every method that decides writes, applies and gives the refusal or None."""
+
+    rules: RuleSet = RULES
+    opened: Opened = OPENED
+    boot: str = "boot-1"
+    mono_ms: int = 1_000
+    centre_ms: int = 1_795_590_000_000
+    wall: datetime = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
+    entries: list[Entry] = field(default_factory=list)
+    state: AttemptState = field(init=False)
+
+    def __post_init__(self) -> None:
+        if not self.entries:
+            self.entries = list(write(ATTEMPT, [Occurrence(self.opened, DEVICE)], self.now))
+        self.state = begin(self.entries[0])
+
+    @property
+    def now(self) -> Reading:
+        return Reading(self.boot, self.mono_ms, self.wall)
+
+    @property
+    def raws(self) -> list[bytes]:
+        return [entry.raw for entry in self.entries]
+
+    @property
+    def left_ms(self) -> int:
+        return time_left_ms(self.state, self.now, self.rules)
+
+    def wait(self, ms: int) -> None:
+        """Let time pass everywhere."""
+        self.mono_ms += ms
+        self.centre_ms += ms
+        self.wall += timedelta(milliseconds=ms)
+
+    def reboot(self, off_ms: int) -> None:
+        """Power off for `off_ms`: another boot, whose monotonic clock begins anew."""
+        self.wait(off_ms)
+        self.boot, self.mono_ms = f"{self.boot}+", 500
+
+    def do(self, command: commands.Command) -> Refusal | None:
+        decision = decide(self.state, command, self.now, rules=self.rules, staff=STAFF)
+        if isinstance(decision, Refusal):
+            return decision
+        written = write(self.state.attempt, decision, self.now, prev=self.state.head, seq=self.state.seq + 1)
+        for entry in written:
+            self.state = apply(self.state, entry)
+            self.entries.append(entry)
+        return None
+
+    def signed(self, action: Action, reason: str | None = None, key: SigningKey = PROCTOR) -> ProctorAct:
+        return ProctorAct(
+            attempt=self.state.attempt,
+            counter=self.state.acts + 1,
+            action=action,
+            reason=reason,
+            proctor=NAMES[key],
+        )
+
+    def act(
+        self, action: Action, reason: str | None = None, *, key: SigningKey = PROCTOR, **changes: object
+    ) -> Refusal | None:
+        act = self.signed(action, reason, key).model_copy(update=changes)
+        return self.do(commands.ObeyProctor(sign_act(act, key), self.centre_ms))
+
+    def admitted(self) -> "Bench":
+        """Identified and the notes read: waiting for the start."""
+        assert self.act(Action.CONFIRM_IDENTITY) is None
+        self.wait(MINUTE)
+        assert self.do(commands.AcceptNotes(MINUTE)) is None
+        return self
+
+    def started(self) -> "Bench":
+        """In front of the paper."""
+        self.admitted()
+        assert self.act(Action.START) is None
+        return self
+
+
+def with_allowance(ms: int) -> Bench:
+    """A bench whose candidate has `ms` more by the signed roster."""
+    return Bench(opened=replace_opened(allowance_ms=ms))
+
+
+def replace_opened(**changes: object) -> Opened:
+    return OPENED.model_copy(update=changes)
+
+
+def rules_with(**changes: object) -> RuleSet:
+    """The regulation's rule set with other numbers."""
+    return RULES.model_copy(update=changes)
