@@ -58,6 +58,7 @@ class AttemptState:
     head: Digest
     last: Reading
     holds: tuple[Hold, ...] = ()
+    questions: int = 0
     clock: ExamClock | None = None
     centre_time: CentreTime | None = None
     answers: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
@@ -169,6 +170,8 @@ def _noted(state: AttemptState, event: Event) -> AttemptState:
         case QuestionReported(number=number):
             _known(state, number)
             return replace(state, reported=state.reported | {number})
+        case Started(questions=questions):
+            return replace(state, questions=questions)
         case HandRaised(up=up):
             return replace(state, hand_up=up)
         case IdentityDoubted(reason=reason):
@@ -192,8 +195,8 @@ def _heard(state: AttemptState, event: Event, now: Reading) -> AttemptState:
 
 
 def _known(state: AttemptState, number: int) -> None:
-    if number > state.opened.questions:
-        raise MalformedData(Malformed.ILLEGAL_STEP, f"question {number} of {state.opened.questions}")
+    if number > state.questions:
+        raise MalformedData(Malformed.ILLEGAL_STEP, f"question {number} of {state.questions}")
 
 
 def _answered(

@@ -12,8 +12,9 @@ class AcceptNotes:
 
 @dataclass(frozen=True, slots=True)
 class StartAtTime:
-    """The published start has come by the centre's clock; `late_ms` ago."""
+    """The published start has come by the centre's clock, `late_ms` ago; the paper has `questions`."""
 
+    questions: int
     late_ms: int
     centre_ms: int
 
@@ -64,10 +65,14 @@ class ReportQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ObeyProctor:
-    """A proctor's signed act, as its exact text; `centre_ms` as in KeepAlive."""
+    """A proctor's signed act, as its exact text; `centre_ms` as in KeepAlive.
+
+    `questions` is how many the open paper has, None as long as it cannot be opened.
+    """
 
     act: str
     centre_ms: int | None = None
+    questions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

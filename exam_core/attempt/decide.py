@@ -56,10 +56,10 @@ def _decided(
             if shown < rules.notes_reading_s * 1000:
                 return Refusal.READ_THE_NOTES_FIRST
             return _by(CANDIDATE, NotesRead(shown_ms=shown))
-        case commands.StartAtTime(late_ms=late, centre_ms=centre_ms):
+        case commands.StartAtTime(questions=questions, late_ms=late, centre_ms=centre_ms):
             if late > rules.late_entry_s * 1000:
                 return Refusal.TOO_LATE_TO_ENTER
-            return _by(RULE, Started(late_ms=late, centre_ms=centre_ms, act=None))
+            return _by(RULE, Started(questions=questions, late_ms=late, centre_ms=centre_ms, act=None))
         case commands.Answer() | commands.Flag() | commands.View() | commands.ReportQuestion():
             return _candidate_at_the_paper(state, command, now, rules)
         case commands.KeepAlive(centre_ms=centre_ms):
@@ -95,7 +95,7 @@ def _candidate_at_the_paper(
     number = command.number
     if state.state is State.ANSWERING and time_left_ms(state, now, rules) == 0:
         return Refusal.TIME_IS_UP
-    if not 1 <= number <= state.opened.questions:
+    if not 1 <= number <= state.questions:
         return Refusal.NO_SUCH_QUESTION
     match command:
         case commands.Answer(choice=choice):

@@ -71,7 +71,6 @@ class Opened(Event):
     kind = Kind.OPENED
     package: HexDigest
     paper: HexDigest
-    questions: QuestionNumber
     ticket: TicketNumber
     allowance_ms: Milliseconds
     seat: Annotated[int, Field(ge=1, le=10_000)]
@@ -105,9 +104,13 @@ class NotesRead(Event):
 
 
 class Started(Event):
-    """`late_ms` is the exam time that had run before this seat began: lateness is not returned."""
+    """The paper came onto the screen; `questions` is how many it has.
+
+    `late_ms` is the exam time that had run before this seat began: lateness is not returned.
+    """
 
     kind = Kind.STARTED
+    questions: QuestionNumber
     late_ms: Milliseconds
     centre_ms: Milliseconds | None
     act: Act | None

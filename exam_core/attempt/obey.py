@@ -69,7 +69,9 @@ def _event(act: ProctorAct, command: ObeyProctor, rules: RuleSet) -> Event | Ref
         case Action.CONFIRM_IDENTITY:
             return IdentityConfirmed(act=text)
         case Action.START:
-            return Started(late_ms=0, centre_ms=command.centre_ms, act=text)
+            if command.questions is None:
+                return Refusal.PAPER_NOT_RELEASED
+            return Started(questions=command.questions, late_ms=0, centre_ms=command.centre_ms, act=text)
         case Action.CONFIRM_RETURN:
             return Returned(act=text)
         case Action.RESUME:

@@ -11,6 +11,7 @@ class Refusal(enum.StrEnum):
     TOO_LATE_TO_ENTER = "too_late_to_enter"
     TIME_IS_UP = "time_is_up"
     TOO_EARLY_TO_HAND_IN = "too_early_to_hand_in"
+    PAPER_NOT_RELEASED = "paper_not_released"
     NO_SUCH_QUESTION = "no_such_question"
     NEEDS_CENTRE_CLOCK = "needs_centre_clock"
     NOT_THIS_PROCTOR = "not_this_proctor"

@@ -79,12 +79,15 @@ def _command(event: Event) -> commands.Command | None:
     """The command that can have led to `event` as the first of its decision."""
     act = act_of(event)
     if act is not None:
-        return commands.ObeyProctor(act, event.centre_ms if isinstance(event, Started) else None)
+        started = event if isinstance(event, Started) else None
+        return commands.ObeyProctor(
+            act, started.centre_ms if started else None, started.questions if started else None
+        )
     match event:
         case NotesRead(shown_ms=shown):
             return commands.AcceptNotes(shown)
-        case Started(late_ms=late, centre_ms=int(centre_ms)):
-            return commands.StartAtTime(late, centre_ms)
+        case Started(questions=questions, late_ms=late, centre_ms=int(centre_ms)):
+            return commands.StartAtTime(questions, late, centre_ms)
         case Answered(number=number, choice=choice):
             return commands.Answer(number, choice)
         case Flagged(number=number, on=on):

@@ -26,7 +26,7 @@ QUESTIONS = 100
 MINUTE = 60_000
 
 OPENED = Opened(
-    package=digest(b"package"), paper=digest(b"paper"), questions=QUESTIONS, ticket=TicketNumber("T-7"),
+    package=digest(b"package"), paper=digest(b"paper"), ticket=TicketNumber("T-7"),
     allowance_ms=0, seat=12, device=DeviceId("D-12"), seat_key="", endorsement="", software="test", salt="",
 )  # fmt: skip
 
@@ -95,7 +95,7 @@ class Bench:
         self, action: Action, reason: str | None = None, *, key: SigningKey = PROCTOR, **changes: object
     ) -> Refusal | None:
         act = self.signed(action, reason, key).model_copy(update=changes)
-        return self.do(commands.ObeyProctor(sign_act(act, key), self.centre_ms))
+        return self.do(commands.ObeyProctor(sign_act(act, key), self.centre_ms, QUESTIONS))
 
     def admitted(self) -> "Bench":
         """Identified and the notes read: waiting for the start."""

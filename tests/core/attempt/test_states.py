@@ -24,7 +24,7 @@ SAMPLES: dict[Kind, dict[str, object]] = {
     Kind.IDENTITY_CONFIRMED: {"act": "x"},
     Kind.IDENTITY_DOUBTED: {"act": "x", "reason": "photo_differs"},
     Kind.NOTES_READ: {"shown_ms": 1},
-    Kind.STARTED: {"late_ms": 0, "centre_ms": None, "act": "x"},
+    Kind.STARTED: {"questions": 9, "late_ms": 0, "centre_ms": None, "act": "x"},
     Kind.ANSWERED: {"number": 1, "choice": [0]},
     Kind.FLAGGED: {"number": 1, "on": True},
     Kind.VIEWED: {"number": 2},

@@ -8,7 +8,7 @@ from exam_core.attempt.commands import Answer, ComeBack, HandIn, KeepAlive, Note
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.states import State
-from tests.core.attempt.bench import MINUTE, Bench, rules_with, with_allowance
+from tests.core.attempt.bench import MINUTE, QUESTIONS, Bench, rules_with, with_allowance
 
 
 def test_the_whole_time_is_120_minutes_from_the_start_command() -> None:
@@ -46,9 +46,10 @@ def test_a_moved_wall_clock_neither_gives_nor_takes() -> None:
 def test_lateness_is_not_returned_and_has_a_limit() -> None:
     bench = Bench().admitted()
     assert (
-        bench.do(StartAtTime(late_ms=30 * MINUTE + 1, centre_ms=bench.centre_ms)) is Refusal.TOO_LATE_TO_ENTER
+        bench.do(StartAtTime(QUESTIONS, late_ms=30 * MINUTE + 1, centre_ms=bench.centre_ms))
+        is Refusal.TOO_LATE_TO_ENTER
     )
-    assert bench.do(StartAtTime(late_ms=30 * MINUTE, centre_ms=bench.centre_ms)) is None
+    assert bench.do(StartAtTime(QUESTIONS, late_ms=30 * MINUTE, centre_ms=bench.centre_ms)) is None
     assert bench.left_ms == 90 * MINUTE
 
 

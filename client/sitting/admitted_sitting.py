@@ -1,0 +1,111 @@
+"""A sitting that this seat has taken in: the checked package, its roster, and the key once it is released."""
+
+import enum
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from client.sitting.attempt_run import Terms
+from client.store.device import DeviceKeys
+from exam_core.encoding import MalformedData
+from exam_core.identifiers import Digest, SittingCode
+from exam_core.package.package import MAX_PACKAGE, Package, read_package
+from exam_core.package.roster import Candidate, Roster
+from exam_core.paper.paper import Paper
+from exam_core.sealing.keys import VerifyKey
+
+
+class CheckInRefusal(enum.StrEnum):
+    """Why nobody was found."""
+
+    UNKNOWN_CANDIDATE = "unknown_candidate"
+    WRONG_SEAT = "wrong_seat"
+    ALREADY_SAT = "already_sat"
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """A check-in that found nobody for this seat; `seat` is where the candidate belongs, if known."""
+
+    why: CheckInRefusal
+    seat: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPaper:
+    """A candidate's paper in memory, with its figures by plain digest."""
+
+    paper: Paper
+    figures: dict[Digest, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AdmittedSitting:
+    """What the seat knows of one sitting. The sitting key is only ever in memory."""
+
+    package: Package
+    roster: Roster
+    seat: int
+    sitting_key: bytes | None = field(default=None, repr=False)
+
+    @property
+    def code(self) -> SittingCode:
+        """The sitting's code."""
+        return self.package.header.sitting.code
+
+    @property
+    def terms(self) -> Terms:
+        """Rule set and proctors."""
+        return Terms(self.package.rules, self.roster.staff.keys)
+
+    def find(self, last_six: str) -> Candidate | NotFound:
+        """The candidate of this seat with those last six characters of the ID number."""
+        wanted = last_six.upper()
+        same = [one for one in self.roster.candidates if one.id_last_six.upper() == wanted]
+        here = [one for one in same if one.seat == self.seat]
+        if here:
+            return here[0]
+        if same:
+            return NotFound(CheckInRefusal.WRONG_SEAT, same[0].seat)
+        return NotFound(CheckInRefusal.UNKNOWN_CANDIDATE)
+
+    def open_paper(self, name: Digest) -> OpenPaper:
+        """The paper of that digest and all its figures.
+
+        Raises:
+            ValueError: the sitting key has not been released to this seat.
+            MalformedData: the package was made wrongly; it is signed, so this is the centre's mistake.
+        """
+        if self.sitting_key is None:
+            raise ValueError("no sitting key yet")
+        paper = self.package.open_paper(self.sitting_key, name)
+        figures = {one: self.package.open_figure(self.sitting_key, name, one) for one in paper.figures}
+        return OpenPaper(paper, figures)
+
+
+class PackageRefusal(enum.StrEnum):
+    """Why a package cannot be used at this seat; the file itself is left alone."""
+
+    UNREADABLE = "package_unreadable"
+    NOT_GENUINE = "package_not_genuine"
+    NOT_FOR_THIS_SEAT = "package_not_for_this_seat"
+
+
+def admit(path: Path, root: VerifyKey, device: DeviceKeys, seat: int) -> AdmittedSitting | PackageRefusal:
+    """Check a package file and open what is sealed to this device.
+
+    The validity of the centre's keys is not judged by the PC's clock, only their revocation: the sitting
+    key is the gate.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_PACKAGE + 1)
+        package = read_package(data, root, at=None)
+    except OSError:
+        return PackageRefusal.UNREADABLE
+    except MalformedData:
+        return PackageRefusal.NOT_GENUINE
+    try:
+        roster = package.open_roster(device.opening)
+    except MalformedData:
+        return PackageRefusal.NOT_FOR_THIS_SEAT
+    return AdmittedSitting(package, roster, seat)

@@ -1,0 +1,44 @@
+"""What the small parent process keeps in memory, so that a killed seat is back at once in the same boot."""
+
+from typing import Literal
+
+from exam_core.encoding import MalformedData, b64, unb64
+from exam_core.identifiers import SittingCode
+from exam_core.sealing.documents import Document, read_document, write_document
+
+MAX_KEPT = 1024
+
+
+class Kept(Document):
+    """The keys of the sitting that is running at this seat, as base64; never on a disk."""
+
+    v: Literal[1] = 1
+    sitting: SittingCode
+    store_key: str
+    sitting_key: str | None
+
+    @classmethod
+    def of(cls, sitting: SittingCode, store_key: bytes, sitting_key: bytes | None) -> "Kept":
+        """The keys of `sitting`, to be kept."""
+        return cls(
+            sitting=sitting, store_key=b64(store_key), sitting_key=b64(sitting_key) if sitting_key else None
+        )
+
+    @property
+    def keys(self) -> tuple[bytes, bytes | None]:
+        """The store's key and the sitting key."""
+        return unb64(self.store_key), unb64(self.sitting_key) if self.sitting_key else None
+
+    def to_bytes(self) -> bytes:
+        """The form in which the parent keeps it."""
+        return write_document(self)
+
+
+def read_kept(data: bytes | None) -> Kept | None:
+    """What was kept, or None where nothing (usable) was."""
+    if not data:
+        return None
+    try:
+        return read_document(Kept, data, limit=MAX_KEPT)
+    except MalformedData:
+        return None

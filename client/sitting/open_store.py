@@ -1,0 +1,77 @@
+"""A sitting's open store at this seat: the journals, their key, and what follows from the key."""
+
+from dataclasses import dataclass, field
+
+from client.store.seat_folder import SeatFolder
+from client.store.seat_store import SeatStore
+from client.store.store_key import NotRewrapped, StoreKeyFile
+from exam_core.identifiers import AttemptId, Random, SittingCode
+from exam_core.sealing.keys import KeyPurpose, OpeningKey, SigningKey
+from exam_core.sealing.symmetric import derive
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStore:
+    """The store and the key that opened it."""
+
+    store: SeatStore
+    key_file: StoreKeyFile
+    key: bytes = field(repr=False)
+
+    def seat_key(self, attempt: AttemptId) -> SigningKey:
+        """The key made at this seat for one attempt; whoever can open the store has it again."""
+        return SigningKey(derive(self.key, "seat-key", attempt.encode()), KeyPurpose.SEAT)
+
+    def put_under(self, sitting_key: bytes, random: Random) -> None:
+        """From release on the store opens by the sitting key alone."""
+        self.key_file.rewrap(self.key, sitting_key, random)
+
+    def forget(self) -> None:
+        """Close the store for ever: its results are safe elsewhere."""
+        self.store.close()
+        self.key_file.erase()
+
+
+def key_file(folder: SeatFolder, sitting: SittingCode) -> StoreKeyFile:
+    """The key file of a sitting at this seat."""
+    return StoreKeyFile(folder.journal_key(sitting), sitting)
+
+
+def make_store(folder: SeatFolder, sitting: SittingCode, device: OpeningKey, random: Random) -> OpenStore:
+    """A new store. One whose key was erased before is unreadable and makes room.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    path = folder.journal(sitting)
+    for leftover in (path, path.with_name(path.name + "-wal")):
+        leftover.unlink(missing_ok=True)
+    file = key_file(folder, sitting)
+    key = file.make(device.public, random)
+    return OpenStore(SeatStore(path, key), file, key)
+
+
+def open_store(
+    folder: SeatFolder,
+    sitting: SittingCode,
+    *,
+    key: bytes | None,
+    sitting_key: bytes | None,
+    device: OpeningKey,
+) -> OpenStore:
+    """The store that is there, by the key itself, the released sitting key, or the PC's own key.
+
+    Raises:
+        NeedsSittingKey: only the sitting key opens it, and it is not here yet.
+        CannotOpen: none of these is its key.
+        StoreDamaged, StoreInUse: see SeatStore.
+    """
+    file = key_file(folder, sitting)
+    if key is None and sitting_key is not None:
+        try:
+            key = file.open_with_sitting_key(sitting_key)
+        except NotRewrapped:
+            key = None
+    if key is None:
+        key = file.open_with_device(device)
+    return OpenStore(SeatStore(folder.journal(sitting), key), file, key)

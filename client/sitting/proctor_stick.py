@@ -1,0 +1,99 @@
+"""A proctor's act at the seat: the key file on the stick, the PIN, and the act that they sign."""
+
+import enum
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from exam_core.attempt.attempt import AttemptState
+from exam_core.attempt.proctor_act import Action, ProctorAct, StaffKeys, sign_act
+from exam_core.encoding import MalformedData
+from exam_core.identifiers import StaffId
+from exam_core.sealing.key_file import (
+    MAX_KEY_FILE,
+    KeyFile,
+    KeyRing,
+    WrongPin,
+    read_key_file,
+    unlock_key_file,
+)
+from exam_core.sealing.keys import KeyPurpose
+
+KEY_FILE_PATTERN = "*.key"
+
+
+class StickRefusal(enum.StrEnum):
+    """Why a stick did not help."""
+
+    NO_STICK = "no_stick"
+    DAMAGED_STICK = "damaged_stick"
+    NOT_THIS_PROCTOR = "not_this_proctor"
+    WRONG_PIN = "wrong_pin"
+
+
+@dataclass(frozen=True, slots=True)
+class Stick:
+    """A proctor's key file as found, nothing opened."""
+
+    path: Path
+    data: bytes
+    file: KeyFile
+
+    @property
+    def badge(self) -> StaffId:
+        """The badge number it claims; the staff list decides whether that is so."""
+        return self.file.holder
+
+
+def find_stick(folders: Iterable[Path], staff: StaffKeys) -> Stick | StickRefusal:
+    """The key file of a proctor of this sitting in one of `folders`.
+
+    A stick of somebody else, or a damaged one, is passed over as long as another one helps.
+    """
+    refusal = StickRefusal.NO_STICK
+    for path in sorted(file for folder in folders for file in _key_files(folder)):
+        stick = _read(path)
+        if stick is None:
+            refusal = StickRefusal.DAMAGED_STICK
+        elif staff.get(stick.badge) == stick.file.public[0]:
+            return stick
+        elif refusal is StickRefusal.NO_STICK:
+            refusal = StickRefusal.NOT_THIS_PROCTOR
+    return refusal
+
+
+def unlock(stick: Stick, pin: str) -> KeyRing | StickRefusal:
+    """The proctor's private keys. Takes most of a second: it is meant to."""
+    try:
+        return unlock_key_file(stick.data, pin)
+    except WrongPin:
+        return StickRefusal.WRONG_PIN
+    except MalformedData:
+        return StickRefusal.DAMAGED_STICK
+
+
+def sign_at_the_seat(
+    state: AttemptState, action: Action, reason: str | None, badge: StaffId, keys: KeyRing
+) -> str:
+    """The signed text of an act on this attempt, the next in its count."""
+    act = ProctorAct(
+        attempt=state.attempt, counter=state.acts + 1, action=action, reason=reason, proctor=badge
+    )
+    return sign_act(act, keys.signing)
+
+
+def _key_files(folder: Path) -> list[Path]:
+    try:
+        return [path for path in folder.glob(KEY_FILE_PATTERN) if path.is_file()]
+    except OSError:  # the stick is being pulled out
+        return []
+
+
+def _read(path: Path) -> Stick | None:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_KEY_FILE + 1)
+        key_file = read_key_file(data)
+    except (OSError, MalformedData):
+        return None
+    return Stick(path, data, key_file) if key_file.purpose is KeyPurpose.PROCTOR else None

@@ -1,0 +1,1 @@
+"""What a seat keeps on its disk: keys, packages, journals, sealed results."""

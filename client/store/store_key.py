@@ -1,0 +1,126 @@
+"""The key of a sitting's store, in a small file of its own beside the store, always wrapped.
+
+    {"v": 1, "under": "device", "box": base64}    until release: HPKE to the PC's opening key,
+                                                  info = "store-key|" sitting
+    {"v": 1, "under": "sitting", "box": base64}   from release on: AES-256-GCM under
+                                                  derive(sitting key, "store-key", sitting)
+
+Once the second form is on the disk the first is gone: a PC taken away after release opens nothing without
+the sitting key. Once a sealed result is acknowledged the file is erased, and nobody opens the store again.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from client.store import durable_file
+from exam_core.encoding import b64, unb64
+from exam_core.identifiers import Random, SittingCode
+from exam_core.sealing import hpke, symmetric
+from exam_core.sealing.documents import Document, read_document, write_document
+from exam_core.sealing.failures import CannotOpen
+from exam_core.sealing.keys import OpeningKey, SealingKey
+
+MAX_FILE = 1024
+"""Bytes of the file; it has some 150."""
+
+
+class NeedsSittingKey(Exception):
+    """The store was re-wrapped at release: the PC's own key opens it no longer."""
+
+
+class NotRewrapped(Exception):
+    """The store is still wrapped to the PC: there was no release yet as far as this file knows."""
+
+
+class _File(Document):
+    v: Literal[1] = 1
+    under: Literal["device", "sitting"]
+    box: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreKeyFile:
+    """The key file of one sitting's store at this seat.
+
+    Every method that reads raises FileNotFoundError where the file isn't there (never made, or erased) and
+    MalformedData where it is not a key file; those that write raise OSError where the disk refuses, and the
+    file is then as it was.
+    """
+
+    path: Path
+    sitting: SittingCode
+
+    def exists(self) -> bool:
+        """Whether a key was made and not yet erased."""
+        return self.path.exists()
+
+    def make(self, device: SealingKey, random: Random) -> bytes:
+        """A new key, wrapped to the PC and on the disk; it is for a store that doesn't exist yet.
+
+        Raises:
+            FileExistsError: the sitting has a key; another one would make its store unreadable.
+        """
+        key = random(symmetric.SECRET_BYTES)
+        data = write_document(_File(under="device", box=b64(hpke.wrap(device, self._info, key))))
+        if durable_file.write_once(self.path, data) != data:
+            raise FileExistsError(self.path)
+        return key
+
+    def open_with_device(self, device: OpeningKey) -> bytes:
+        """The key, before release.
+
+        Raises:
+            NeedsSittingKey: it was re-wrapped.
+            CannotOpen: wrapped to another PC.
+        """
+        file = self._read()
+        if file.under != "device":
+            raise NeedsSittingKey(self.sitting)
+        return self._checked(hpke.unwrap(device, self._info, unb64(file.box)))
+
+    def open_with_sitting_key(self, sitting_key: bytes) -> bytes:
+        """The key, from release on.
+
+        Raises:
+            NotRewrapped: it is still wrapped to the PC.
+            CannotOpen: not the sitting key under which it was wrapped.
+        """
+        file = self._read()
+        if file.under != "sitting":
+            raise NotRewrapped(self.sitting)
+        return self._checked(symmetric.decrypt(self._wrapping(sitting_key), unb64(file.box), b""))
+
+    def rewrap(self, key: bytes, sitting_key: bytes, random: Random) -> None:
+        """Wrap the store's key under the sitting key; the wrap to the PC is overwritten.
+
+        Doing it again changes nothing that matters: the key stays the same.
+        """
+        box = symmetric.encrypt(self._wrapping(sitting_key), key, b"", random)
+        old = os.open(self.path, os.O_RDWR)
+        try:
+            durable_file.write(self.path, write_document(_File(under="sitting", box=b64(box))))
+            durable_file.blank(old)
+        finally:
+            os.close(old)
+
+    def erase(self) -> None:
+        """Make the store unreadable for ever; only after its sealed result is acknowledged as safe."""
+        durable_file.erase(self.path)
+
+    @property
+    def _info(self) -> bytes:
+        return f"store-key|{self.sitting}".encode("ascii")
+
+    def _wrapping(self, sitting_key: bytes) -> bytes:
+        return symmetric.derive(sitting_key, "store-key", self.sitting.encode("ascii"))
+
+    def _read(self) -> _File:
+        return read_document(_File, self.path.read_bytes(), limit=MAX_FILE)
+
+    @staticmethod
+    def _checked(key: bytes) -> bytes:
+        if len(key) != symmetric.SECRET_BYTES:
+            raise CannotOpen("not a store key")
+        return key

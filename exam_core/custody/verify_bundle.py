@@ -1,0 +1,211 @@
+"""Judge a bundle: every paper drawn again, every journal replayed, every score computed again.
+
+Nothing is believed because the centre says so, except what it had signed before anybody knew the answers:
+the package with its commitments. What a check finds is a finding for people, so no check stops the others; a
+check that needs what an earlier one could not establish fails with the same finding.
+"""
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from exam_core.attempt.attempt import AttemptState
+from exam_core.attempt.seat_key import is_endorsed
+from exam_core.custody import bundle
+from exam_core.custody.evidence import Evidence, wrong
+from exam_core.custody.score_table import ScoreRow, Status, score_text
+from exam_core.encoding import MalformedData, unb64
+from exam_core.identifiers import TicketNumber
+from exam_core.numbers.receipt import receipt
+from exam_core.paper.answer_key import make_key
+from exam_core.paper.draw import commitment
+from exam_core.paper.scoring import score
+from exam_core.rules.article_11_theory_exam import passes
+from exam_core.sealing.keys import VerifyKey
+
+
+class CheckName(enum.StrEnum):
+    """The checks, in the order in which they are made."""
+
+    SIGNATURE = "signature"
+    """Root -> key list -> package key -> manifest -> every member, and no member that has no place."""
+    PACKAGE = "package"
+    """The package and its plan, from the same root."""
+    BANK_INDEX = "bank_index"
+    """The Merkle root of the index is the bank version in the package."""
+    DRAW = "draw"
+    """Secret, inputs and outcome of the draw are what the package committed to."""
+    QUESTIONS = "questions"
+    """Each question belongs to the index, and they are exactly those drawn."""
+    PAPERS = "papers"
+    """Each paper, made again, has the digest that package and plan name for its ticket."""
+    JOURNALS = "journals"
+    """Each journal keeps chain and rules, ends handed in, and binds this package, place, paper and time."""
+    SEAT_KEYS = "seat_keys"
+    """Each seat key was admitted by the enrolled PC."""
+    RECEIPTS = "receipts"
+    """Each receipt is signed by the centre, for this attempt, and follows from the journal's head."""
+    PUBLICATION = "publication"
+    """Two people have signed this table of this sitting."""
+    SCORES = "scores"
+    """Each score, computed again, is the one in the table."""
+    ONE_TO_ONE = "one_to_one"
+    """Places, journals, receipts and rows match one to one; whoever is absent is named with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one check found; `detail` says where, for the report's small print."""
+
+    name: CheckName
+    ok: bool
+    detail: str = ""
+
+
+def verify_bundle(data: bytes, root: VerifyKey) -> list[Check]:
+    """All checks of a plain bundle (see bundle.open_bundle), in the order of CheckName."""
+    evidence = Evidence(data, root)
+    return [_checked(name, evidence) for name in CheckName]
+
+
+def _checked(name: CheckName, evidence: Evidence) -> Check:
+    try:
+        _CHECKS[name](evidence)
+    except MalformedData as finding:
+        return Check(name, ok=False, detail=str(finding))
+    return Check(name, ok=True)
+
+
+def _signature(evidence: Evidence) -> None:
+    members = evidence.contents[2]
+    single = {name for name in members if "/" not in name}
+    folders = {name.partition("/")[0] + "/" for name in members if "/" in name}
+    if single != bundle.SINGLE_MEMBERS or not folders <= bundle.FOLDERS:
+        raise wrong("members of another kind")
+
+
+def _package(evidence: Evidence) -> None:
+    _ = evidence.package, evidence.plan
+
+
+def _bank_index(evidence: Evidence) -> None:
+    _ = evidence.index
+
+
+def _draw(evidence: Evidence) -> None:
+    header = evidence.package.header
+    committed = commitment(evidence.inputs, evidence.drawn)
+    if committed != header.draw or committed["blueprint"] != header.blueprint:
+        raise wrong("not the draw that the package committed to")
+    seats = {place.ticket: place.seat for place in evidence.inputs.seats}
+    if seats != {place.ticket: place.seat for place in evidence.plan.places}:
+        raise wrong("drawn for other seats")
+
+
+def _questions(evidence: Evidence) -> None:
+    _ = evidence.questions
+
+
+def _papers(evidence: Evidence) -> None:
+    papers = evidence.papers
+    for place in evidence.plan.places:
+        if papers.get(place.ticket) != place.paper:
+            raise wrong(f"the paper of {place.ticket}")
+    if tuple(papers.get(name) for name in evidence.inputs.reserve_names) != evidence.plan.reserves:
+        raise wrong("the reserve papers")
+
+
+def _journals(evidence: Evidence) -> None:
+    for state in evidence.states.values():
+        opened = state.opened
+        ticket = evidence.ticket(state)
+        place = evidence.place(ticket)
+        bound = (opened.ticket, opened.package, opened.paper, opened.seat, opened.allowance_ms)
+        if bound != (ticket, evidence.package.digest, place.paper, place.seat, place.allowance_s * 1000):
+            raise wrong(f"{state.attempt} binds something else")
+        if opened.questions != evidence.inputs.blueprint.count:
+            raise wrong(f"{state.attempt} has another number of questions")
+        if not state.closed:
+            raise wrong(f"{state.attempt} was not handed in")
+
+
+def _seat_keys(evidence: Evidence) -> None:
+    devices = {device.id: device for device in evidence.plan.devices}
+    for state in evidence.states.values():
+        opened = state.opened
+        device = devices.get(opened.device)
+        seat_key = VerifyKey(unb64(opened.seat_key))
+        if device is None or not is_endorsed(
+            seat_key, state.attempt, unb64(opened.endorsement), device.public
+        ):
+            raise wrong(f"the seat key of {state.attempt}")
+
+
+def _receipts(evidence: Evidence) -> None:
+    receipts = evidence.receipts
+    if set(receipts) != set(evidence.states):
+        raise wrong("journals and receipts differ")
+    for head, state in evidence.states.items():
+        given = receipts[head]
+        if (given.attempt, given.receipt) != (state.attempt, receipt(head)):
+            raise wrong(f"the receipt of {state.attempt}")
+
+
+def _publication(evidence: Evidence) -> None:
+    table, package = evidence.publication.table, evidence.package
+    held_under = (package.header.sitting.code, package.digest, package.rules.id)
+    if (table.sitting, table.package, table.rule_set) != held_under:
+        raise wrong("a table of another sitting")
+
+
+def _scores(evidence: Evidence) -> None:
+    _journals(evidence)
+    rows = _rows(evidence)
+    for head, state in evidence.states.items():
+        row = rows.get(state.opened.ticket)
+        if row is None or row.receipt != receipt(head):
+            raise wrong(f"no row for {state.attempt}")
+        if row.status is Status.SCORED and (row.score, row.passed) != _score_again(evidence, state):
+            raise wrong(f"the score of {row.ticket}")
+
+
+def _score_again(evidence: Evidence, state: AttemptState) -> tuple[str, bool]:
+    drawn = evidence.drawn.paper(state.opened.ticket)
+    key = make_key(drawn, evidence.questions)
+    total = score(key, evidence.inputs.blueprint, state.answers).total
+    return score_text(total), passes(total, evidence.package.rules)
+
+
+def _one_to_one(evidence: Evidence) -> None:
+    rows = _rows(evidence)
+    if set(rows) != {place.ticket for place in evidence.plan.places}:
+        raise wrong("places and rows differ")
+    sat = sorted(evidence.ticket(state) for state in evidence.states.values())
+    if sat != sorted(ticket for ticket, row in rows.items() if row.status is not Status.ABSENT):
+        raise wrong("journals and rows differ")
+    if set(evidence.receipts) != set(evidence.states):
+        raise wrong("journals and receipts differ")
+    reasons = {reason.code for reason in evidence.package.rules.absence_reasons}
+    for row in rows.values():
+        if row.status is Status.ABSENT and row.reason not in reasons:
+            raise wrong(f"{row.ticket} is absent for no listed reason")
+
+
+def _rows(evidence: Evidence) -> dict[TicketNumber, ScoreRow]:
+    return {row.ticket: row for row in evidence.publication.table.rows}
+
+
+_CHECKS: dict[CheckName, Callable[[Evidence], None]] = {
+    CheckName.SIGNATURE: _signature,
+    CheckName.PACKAGE: _package,
+    CheckName.BANK_INDEX: _bank_index,
+    CheckName.DRAW: _draw,
+    CheckName.QUESTIONS: _questions,
+    CheckName.PAPERS: _papers,
+    CheckName.JOURNALS: _journals,
+    CheckName.SEAT_KEYS: _seat_keys,
+    CheckName.RECEIPTS: _receipts,
+    CheckName.PUBLICATION: _publication,
+    CheckName.SCORES: _scores,
+    CheckName.ONE_TO_ONE: _one_to_one,
+}

@@ -1,0 +1,1 @@
+"""Numbers people read and type: identity documents, admission tickets, receipts."""

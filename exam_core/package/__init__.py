@@ -1,0 +1,1 @@
+"""The electronic paper (`.epaper`): one signed file that carries a sitting to its site."""

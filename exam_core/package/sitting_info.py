@@ -1,0 +1,40 @@
+"""What anybody who holds a package may read about its sitting."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from exam_core.identifiers import SiteCode, SittingCode
+from exam_core.rules.exam_kind import ExamKind
+from exam_core.sealing.documents import Document
+
+UtcTime = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+"""UTC to the second, ISO 8601: "2026-11-25T01:00:00Z"."""
+
+
+class SittingInfo(Document):
+    """One sitting: one exam kind and item, in one room, at one time.
+
+    Attributes:
+        item: the exam item as on the certificate, "低压电工作业".
+        drill: a rehearsal; it is shown as such everywhere and gives no score that counts.
+        start_by: whether a proctor starts the room, or the published time.
+        release_at: from when on the centre gives out the sitting key.
+        window_from, window_until: outside of this a seat warns; the sitting key is the gate, not the clock.
+    """
+
+    code: SittingCode = Field(pattern=r"^[A-Z0-9-]{4,32}$")
+    name_zh: str
+    name_en: str
+    kind: ExamKind
+    item: str
+    site: SiteCode = Field(pattern=r"^[A-Za-z0-9-]{1,32}$")
+    site_name: str
+    room: str
+    mode: Literal["networked", "standalone"]
+    drill: bool
+    start_by: Literal["proctor", "time"]
+    release_at: UtcTime
+    start_at: UtcTime
+    window_from: UtcTime
+    window_until: UtcTime

@@ -1,0 +1,1 @@
+"""Questions, blueprints, the draw of papers from them, answer keys and scoring."""

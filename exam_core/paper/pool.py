@@ -1,0 +1,73 @@
+"""From which questions a section may be drawn, sorted into the cells of its quotas."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from exam_core.identifiers import Digest
+from exam_core.paper.bank_index import BankIndex, IndexEntry
+from exam_core.paper.blueprint import Blueprint, Section
+from exam_core.paper.quotas import Table, complete
+from exam_core.rules.article_13_bank import allowed_scopes
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """One section's questions.
+
+    Attributes:
+        topics: the topic of each row; None is every topic that the section does not name.
+        rows: how many questions each row has to give.
+        columns: how many each difficulty has to give; one column where the section sets no quota.
+        cells: `cells[row][column]` are positions in the index, ascending.
+    """
+
+    section: Section
+    topics: tuple[str | None, ...]
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    cells: tuple[tuple[tuple[int, ...], ...], ...]
+
+    @property
+    def capacity(self) -> Table:
+        """How many questions each cell holds."""
+        return [[len(cell) for cell in row] for row in self.cells]
+
+    def row_sizes(self) -> list[int]:
+        """How many questions each row holds."""
+        return [sum(row) for row in self.capacity]
+
+    def column_sizes(self) -> list[int]:
+        """How many questions each column holds."""
+        return [sum(column) for column in zip(*self.capacity, strict=True)]
+
+    def can_be_filled(self) -> bool:
+        """Whether every quota can be met at once."""
+        nothing = [[0] * len(self.columns) for _ in self.rows]
+        return complete(self.rows, self.columns, self.capacity, nothing) is not None
+
+
+def make_pools(blueprint: Blueprint, index: BankIndex, exposure: Mapping[Digest, int]) -> tuple[Pool, ...]:
+    """A pool for each section: its type, the banks Art. 13 allows, and nothing drawn too often before."""
+    scopes = allowed_scopes(blueprint.kind)
+    limit = blueprint.exposure_max
+    usable = [
+        (at, entry)
+        for at, entry in enumerate(index.entries)
+        if entry.scope in scopes and (limit is None or exposure.get(entry.question, 0) < limit)
+    ]
+    return tuple(_make_pool(section, usable) for section in blueprint.sections)
+
+
+def _make_pool(section: Section, usable: Sequence[tuple[int, IndexEntry]]) -> Pool:
+    rest = section.count - sum(section.topics.values())
+    topics: tuple[str | None, ...] = (*section.topics, *((None,) if rest else ()))
+    rows = (*section.topics.values(), *((rest,) if rest else ()))
+    columns = section.difficulties or (section.count,)
+    row_of = {topic: row for row, topic in enumerate(topics)}
+    cells: list[list[list[int]]] = [[[] for _ in columns] for _ in rows]
+    for at, entry in usable:
+        row = row_of.get(entry.topic, row_of.get(None))
+        if entry.type is section.type and row is not None:
+            cells[row][entry.difficulty - 1 if section.difficulties else 0].append(at)
+    frozen = tuple(tuple(tuple(cell) for cell in row) for row in cells)
+    return Pool(section, topics, rows, columns, frozen)
