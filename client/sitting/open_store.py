@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from client.store.failures import StoreFull
 from client.store.seat_folder import SeatFolder
 from client.store.seat_store import SeatStore
 from client.store.store_key import NotRewrapped, StoreKeyFile
@@ -24,7 +25,10 @@ class OpenStore:
 
     def put_under(self, sitting_key: bytes, random: Random) -> None:
         """From release on the store opens by the sitting key alone."""
-        self.key_file.rewrap(self.key, sitting_key, random)
+        try:
+            self.key_file.open_with_sitting_key(sitting_key)
+        except NotRewrapped:
+            self.key_file.rewrap(self.key, sitting_key, random)
 
     def forget(self) -> None:
         """Close the store for ever: its results are safe elsewhere."""
@@ -41,14 +45,18 @@ def make_store(folder: SeatFolder, sitting: SittingCode, device: OpeningKey, ran
     """A new store. One whose key was erased before is unreadable and makes room.
 
     Raises:
-        OSError: the disk refuses.
+        OSError, StoreFull: the disk refuses; nothing is left behind, and it can be tried again.
     """
     path = folder.journal(sitting)
     for leftover in (path, path.with_name(path.name + "-wal")):
         leftover.unlink(missing_ok=True)
     file = key_file(folder, sitting)
     key = file.make(device.public, random)
-    return OpenStore(SeatStore(path, key), file, key)
+    try:
+        return OpenStore(SeatStore(path, key), file, key)
+    except StoreFull:
+        file.erase()
+        raise
 
 
 def open_store(

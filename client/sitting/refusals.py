@@ -12,6 +12,7 @@ class Trouble(enum.StrEnum):
 
     DISK_FULL = "disk_full"
     STORE_DAMAGED = "store_damaged"
+    STORE_TOO_NEW = "store_too_new"
     STORE_IN_USE = "store_in_use"
     JOURNAL_UNREADABLE = "journal_unreadable"
 

@@ -7,7 +7,7 @@ from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.attempt_run import AttemptRun, ReadClock
 from client.sitting.open_store import OpenStore, open_store
 from client.sitting.refusals import Trouble
-from client.store.failures import StoreDamaged, StoreInUse
+from client.store.failures import StoreDamaged, StoreFull, StoreInUse, StoreTooNew
 from client.store.seat_folder import SeatFolder
 from client.store.store_key import NeedsSittingKey
 from exam_core.encoding import MalformedData
@@ -55,6 +55,10 @@ def restore(
         return Waiting.FOR_SITTING_KEY
     except StoreInUse:
         return Trouble.STORE_IN_USE
+    except StoreTooNew:
+        return Trouble.STORE_TOO_NEW
+    except (StoreFull, OSError):
+        return Trouble.DISK_FULL
     except (StoreDamaged, MalformedData):
         return Trouble.STORE_DAMAGED
     return _read(store, sitting, read_clock)

@@ -1,7 +1,7 @@
 """The seat: from an empty chair to a sealed result and back. Knows no window, no network and no thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
@@ -10,16 +10,17 @@ from client.sitting.admitted_sitting import (
     CheckInRefusal,
     NotFound,
     PackageRefusal,
-    admit,
 )
 from client.sitting.attempt_run import AttemptRun, ReadClock
 from client.sitting.kept import Kept, read_kept
 from client.sitting.open_store import OpenStore, key_file, make_store
-from client.sitting.proctor_stick import Stick, StickRefusal, find_stick, sign_at_the_seat, unlock
+from client.sitting.proctor_at_seat import ProctorAtSeat
+from client.sitting.proctor_stick import StickRefusal, sign_at_the_seat
 from client.sitting.refusals import SeatRefusal, Trouble
 from client.sitting.restoring import Restored, Waiting, restore
 from client.sitting.seat_view import SeatView, Stage
 from client.sitting.seated_attempt import Outlets, SeatedAttempt
+from client.sitting.sittings_here import FIRST_EPOCH, SittingsHere
 from client.sitting.timekeeping import ClockWatch
 from client.store.device import DeviceKeys
 from client.store.failures import StoreFull
@@ -27,16 +28,17 @@ from client.store.seat_folder import SeatFolder
 from exam_core.attempt.commands import ComeBack, Command, ObeyProctor
 from exam_core.attempt.events import Opened
 from exam_core.attempt.exam_clock import CentreTime
+from exam_core.attempt.journal import read
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.seat_key import endorse
 from exam_core.encoding import b64
-from exam_core.identifiers import AttemptId, Random, SittingCode, attempt_id
+from exam_core.identifiers import AttemptId, Random, SittingCode, StaffId, attempt_id
 from exam_core.package.roster import Candidate
+from exam_core.sealing.key_file import KeyRing
 from exam_core.sealing.keys import VerifyKey
 
 SALT_BYTES = 16
-FIRST_EPOCH = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Seat:
         self._outlets = outlets
         self._read_clock = read_clock
         self._random = random
-        self._sittings: dict[SittingCode, AdmittedSitting] = {}
+        self._sittings = SittingsHere(place.folder, place.device, place.root, place.seat)
         self._current: SittingCode | None = None
         self._found: Candidate | None = None
         self._seated: SeatedAttempt | None = None
@@ -72,6 +74,7 @@ class Seat:
         self._centre: CentreTime | None = None
         self._watch = ClockWatch()
         self._online = False
+        self._proctor = ProctorAtSeat(place.stick_folders)
 
     @property
     def view(self) -> SeatView:
@@ -86,6 +89,7 @@ class Seat:
             paper=seated.paper if seated else None,
             result_safe=seated.result_safe if seated else False,
             online=self._online,
+            stick=self._proctor.seen,
         )
 
     def begin(self, packages: tuple[Path, ...], kept: bytes | None) -> SeatRefusal | None:
@@ -101,28 +105,19 @@ class Seat:
 
     def take_package(self, path: Path) -> PackageRefusal | None:
         """A package has arrived. Taking one again changes nothing; a running attempt is never touched."""
-        sitting = admit(path, self._place.root, self._place.device, self._place.seat)
-        if isinstance(sitting, PackageRefusal):
-            return sitting
-        known = self._sittings.get(sitting.code)
-        if known is not None and known.package.digest == sitting.package.digest:
-            return None
-        if self._seated is not None and self._current == sitting.code:
-            return None
-        self._sittings[sitting.code] = sitting
-        if self._seated is None and self._stage is None:
-            self._current = self._next_sitting()
-        return None
+        refusal = self._sittings.take(path, running=self._current if self._seated else None)
+        if refusal is None and self._seated is None and self._stage is None:
+            self._current = self._sittings.next()
+        return refusal
 
     def take_sitting_key(self, code: SittingCode, key: bytes) -> SeatRefusal | None:
         """The centre has released a sitting. A key that is not this package's is ignored."""
-        sitting = self._sittings.get(code)
-        if sitting is None or not sitting.package.is_sitting_key(key) or sitting.sitting_key == key:
+        sitting = self._sittings.take_key(code, key)
+        if sitting is None:
             return None
-        self._sittings[code] = replace(sitting, sitting_key=key)
         if self._seated is not None and self._current == code:
             try:
-                self._seated.take_key(self._sittings[code])
+                self._seated.take_key(sitting)
             except OSError:
                 return Trouble.DISK_FULL
             self._keep()
@@ -147,7 +142,7 @@ class Seat:
         found = sitting.find(last_six) if sitting else NotFound(CheckInRefusal.UNKNOWN_CANDIDATE)
         if isinstance(found, NotFound):
             return found
-        if sitting is not None and self._has_sat(sitting, found):
+        if sitting is not None and self._sittings.has_sat(sitting, found):
             return NotFound(CheckInRefusal.ALREADY_SAT)
         self._found = found
         return None
@@ -175,35 +170,40 @@ class Seat:
             return Refusal.NOT_NOW
         return self._minding_damage(self._seated.perform(command))
 
-    def stick(self) -> Stick | StickRefusal:
-        """The stick of a proctor of this sitting, if one is in."""
-        sitting = self._sitting
-        if sitting is None:
-            return StickRefusal.NO_STICK
-        return find_stick(self._place.stick_folders(), sitting.terms.staff)
-
     def act(self, action: Action, reason: str | None, pin: str) -> SeatRefusal | None:
-        """A proctor acts at the seat with stick and PIN. Takes most of a second."""
+        """A proctor acts at the seat with stick and PIN. Takes most of a second.
+
+        Doubting whoever said "not me" opens the attempt: the candidate sits under doubt.
+        """
+        proctor = self._identify(pin)
+        if isinstance(proctor, StickRefusal):
+            return proctor
         if self._seated is None:
-            return Refusal.NOT_NOW
-        stick = self.stick()
-        keys = unlock(stick, pin) if isinstance(stick, Stick) else stick
-        if isinstance(keys, StickRefusal) or isinstance(stick, StickRefusal):
-            return keys if isinstance(keys, StickRefusal) else StickRefusal.NO_STICK
-        text = sign_at_the_seat(self._seated.state, action, reason, stick.badge, keys)
+            refusal = self.confirm_person()
+            if refusal is not None or self._seated is None:
+                return refusal
+        badge, keys = proctor
+        text = sign_at_the_seat(self._seated.state, action, reason, badge, keys)
         return self.perform(ObeyProctor(text, self._centre_ms(), self._seated.questions))
+
+    def send_back(self, pin: str) -> SeatRefusal | None:
+        """A proctor sends whoever said "not me" back to the check-in."""
+        proctor = self._identify(pin)
+        if isinstance(proctor, StickRefusal):
+            return proctor
+        self._found = None
+        return None
 
     def clear(self, pin: str) -> SeatRefusal | None:
         """A proctor clears the seat (清台) once the result is safe elsewhere; the next candidate can come."""
         if self._seated is None or not self._seated.result_safe:
             return Refusal.NOT_NOW
-        stick = self.stick()
-        keys = unlock(stick, pin) if isinstance(stick, Stick) else stick
-        if isinstance(keys, StickRefusal):
-            return keys
+        proctor = self._identify(pin)
+        if isinstance(proctor, StickRefusal):
+            return proctor
         self._seated = None
         self._stage = None
-        self._current = self._next_sitting()
+        self._current = self._sittings.next()
         return None
 
     def result_is_safe(self, attempt: AttemptId) -> None:
@@ -218,6 +218,8 @@ class Seat:
         """Let time have its say; called a few times a second."""
         now = self._read_clock()
         jump = self._watch.look(now)
+        if self._sitting is not None:
+            self._proctor.look(now, self._sitting.terms.staff)
         if self._seated is None or self._seated.result_safe or self._stage is not None:
             return None
         if jump is not None and not self._seated.state.closed:
@@ -229,9 +231,13 @@ class Seat:
         if self._seated is not None:
             self._seated.store.store.close()
 
+    def _identify(self, pin: str) -> tuple[StaffId, KeyRing] | StickRefusal:
+        sitting = self._sitting
+        return self._proctor.identify(pin, sitting.terms.staff) if sitting else StickRefusal.NO_STICK
+
     @property
     def _sitting(self) -> AdmittedSitting | None:
-        return self._sittings.get(self._current) if self._current else None
+        return self._sittings.get(self._current)
 
     def _stage_now(self) -> Stage:
         if self._stage is not None:
@@ -246,21 +252,6 @@ class Seat:
         if refusal is Trouble.STORE_DAMAGED:
             self._stage = Stage.BROKEN
         return refusal
-
-    def _next_sitting(self) -> SittingCode | None:
-        """The first sitting by its start that this seat has not finished; else the last one."""
-        by_start = sorted(self._sittings.values(), key=lambda one: one.package.header.sitting.start_at)
-        unfinished = [one for one in by_start if not self._finished(one)]
-        chosen = unfinished[:1] or by_start[-1:]
-        return chosen[0].code if chosen else None
-
-    def _finished(self, sitting: AdmittedSitting) -> bool:
-        here = [one for one in sitting.roster.candidates if one.seat == self._place.seat]
-        return bool(here) and all(self._has_sat(sitting, one) for one in here)
-
-    def _has_sat(self, sitting: AdmittedSitting, candidate: Candidate) -> bool:
-        attempt = attempt_id(sitting.code, candidate.ticket, FIRST_EPOCH)
-        return self._place.folder.sealed(attempt).exists()
 
     def _centre_ms(self) -> int | None:
         now = self._read_clock()
@@ -305,7 +296,7 @@ class Seat:
 
     def _restore(self, kept: Kept | None) -> SeatRefusal | None:
         """Come back into the attempt that was running, if there is one and its key is here."""
-        for sitting in self._sittings.values():
+        for sitting in self._sittings.all():
             if key_file(self._place.folder, sitting.code).exists():
                 return self._restore_sitting(sitting, kept if kept and kept.sitting == sitting.code else None)
         return None
@@ -313,8 +304,8 @@ class Seat:
     def _restore_sitting(self, sitting: AdmittedSitting, kept: Kept | None) -> SeatRefusal | None:
         self._current = sitting.code
         store_key, kept_key = kept.keys if kept else (None, None)
-        sitting = replace(sitting, sitting_key=kept_key or sitting.sitting_key)
-        self._sittings[sitting.code] = sitting
+        if kept_key is not None:
+            sitting = self._sittings.take_key(sitting.code, kept_key) or sitting
         found = restore(self._place.folder, sitting, store_key, self._place.device.opening, self._read_clock)
         match found:
             case Waiting.FOR_SITTING_KEY:
@@ -328,6 +319,7 @@ class Seat:
             case Restored():
                 self._stage = None
                 self._seated = self._seat(found.candidate, sitting, found.run, found.store)
+                self._outlets.entries_written(read(found.run.journal))
                 receipt = self._place.folder.receipt(found.run.state.attempt)
                 self._seated.result_safe = receipt.exists()
                 self._keep()

@@ -4,6 +4,7 @@ import enum
 from dataclasses import dataclass
 
 from client.sitting.admitted_sitting import AdmittedSitting, OpenPaper
+from client.sitting.proctor_stick import StickRefusal
 from exam_core.attempt.attempt import AttemptState
 from exam_core.package.roster import Candidate
 
@@ -22,6 +23,15 @@ class Stage(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class StickSeen:
+    """What is known of the proctor's key stick without a PIN; `problem` None: a listed proctor's."""
+
+    problem: StickRefusal | None
+    name: str = ""
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SeatView:
     """The seat as it stands.
 
@@ -32,6 +42,7 @@ class SeatView:
         paper: the open paper, once the sitting key is released.
         result_safe: whether the sealed result is stored somewhere else too.
         online: whether the centre answered last time.
+        stick: the proctor's key stick, looked for once a second.
     """
 
     stage: Stage
@@ -42,3 +53,4 @@ class SeatView:
     paper: OpenPaper | None
     result_safe: bool
     online: bool
+    stick: StickSeen

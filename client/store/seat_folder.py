@@ -45,9 +45,14 @@ class SeatFolder:
         """The folder of sealed results and their receipts."""
         return self.path / "sealed"
 
+    @property
+    def packages(self) -> Path:
+        """The folder of packages."""
+        return self.path / "packages"
+
     def package(self, sitting: SittingCode) -> Path:
         """The sitting's package."""
-        return self.path / "packages" / f"{sitting}.epaper"
+        return self.packages / f"{sitting}.epaper"
 
     def journal(self, sitting: SittingCode) -> Path:
         """The encrypted store of the journals of a sitting."""

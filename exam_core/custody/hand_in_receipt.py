@@ -13,7 +13,7 @@ from exam_core.identifiers import AttemptId
 from exam_core.package.roster import HexDigest
 from exam_core.sealing.documents import Document, read_document
 from exam_core.sealing.keys import SigningKey, VerifyKey
-from exam_core.sealing.signatures import open_signed_bytes, sign_json
+from exam_core.sealing.signatures import KeyLookup, open_signed_bytes, sign_json
 
 RECEIPT_TYPE = "receipt"
 MAX_RECEIPT = 4096
@@ -35,7 +35,7 @@ def sign_receipt(receipt: HandInReceipt, key: SigningKey) -> bytes:
     return sign_json(RECEIPT_TYPE, receipt.model_dump(mode="json"), key)
 
 
-def read_receipt(data: bytes, key: VerifyKey) -> HandInReceipt:
+def read_receipt(data: bytes, key: VerifyKey | KeyLookup) -> HandInReceipt:
     """The receipt, after the signature of the centre's receipt key.
 
     Raises:

@@ -94,7 +94,7 @@ def approve(
         return ApprovalRefusal.OTHER_TABLE
     if key.public not in known.get(staff, ()):
         return ApprovalRefusal.KEY_OF_NOBODY
-    if staff == proposed.staff or key.public in known[proposed.staff]:
+    if key.public in known[proposed.staff]:
         return ApprovalRefusal.SAME_PERSON
     approval = Approval(
         sitting=table.sitting,
@@ -152,7 +152,7 @@ def verify_publication(data: bytes, known: PersonalKeys) -> Publication:
         raise MalformedData(Malformed.BAD_DIGEST, "the signatures are over another table")
     if approval.proposal != digest(proposal_bytes):
         raise MalformedData(Malformed.BAD_DIGEST, "the approval is of another proposal")
-    if proposal.staff == approval.staff or set(known[proposal.staff]) & set(known[approval.staff]):
+    if set(known[proposal.staff]) & set(known[approval.staff]):
         raise BadSignature("both signatures are one person's")
     return publication
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.seat_key import is_endorsed
+from exam_core.attempt.states import State
 from exam_core.custody import bundle
 from exam_core.custody.evidence import Evidence, wrong
 from exam_core.custody.score_table import ScoreRow, Status, score_text
@@ -100,6 +101,8 @@ def _draw(evidence: Evidence) -> None:
     seats = {place.ticket: place.seat for place in evidence.inputs.seats}
     if seats != {place.ticket: place.seat for place in evidence.plan.places}:
         raise wrong("drawn for other seats")
+    if evidence.inputs.blueprint.full_marks != evidence.package.rules.full_marks:
+        raise wrong("the blueprint's marks are not the rule set's")
 
 
 def _questions(evidence: Evidence) -> None:
@@ -123,10 +126,8 @@ def _journals(evidence: Evidence) -> None:
         bound = (opened.ticket, opened.package, opened.paper, opened.seat, opened.allowance_ms)
         if bound != (ticket, evidence.package.digest, place.paper, place.seat, place.allowance_s * 1000):
             raise wrong(f"{state.attempt} binds something else")
-        if opened.questions != evidence.inputs.blueprint.count:
-            raise wrong(f"{state.attempt} has another number of questions")
-        if not state.closed:
-            raise wrong(f"{state.attempt} was not handed in")
+        if state.phase is not State.HANDED_IN or state.questions != evidence.inputs.blueprint.count:
+            raise wrong(f"{state.attempt} was not handed in, or has another number of questions")
 
 
 def _seat_keys(evidence: Evidence) -> None:
@@ -159,6 +160,7 @@ def _publication(evidence: Evidence) -> None:
 
 
 def _scores(evidence: Evidence) -> None:
+    _draw(evidence)
     _journals(evidence)
     rows = _rows(evidence)
     for head, state in evidence.states.items():

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from exam_core.paper.answer_key import AnswerKey
 from exam_core.paper.blueprint import Blueprint, MultipleScoring
-from exam_core.paper.question import QuestionType
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,6 @@ def _points(blueprint: Blueprint, number: int, correct: tuple[int, ...], given: 
     if given == correct:
         return section.points
     incomplete = bool(given) and set(given) < set(correct)
-    if (
-        incomplete
-        and section.type is QuestionType.MULTIPLE
-        and blueprint.multiple_scoring is MultipleScoring.HALF_FOR_INCOMPLETE
-    ):
+    if incomplete and blueprint.multiple_scoring is MultipleScoring.HALF_FOR_INCOMPLETE:
         return section.points / 2
     return Decimal(0)

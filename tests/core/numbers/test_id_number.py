@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from exam_core.numbers.id_number import last_six, mask_id, normalise_id_number, valid_id_number
 
@@ -20,6 +22,13 @@ def test_a_right_number_is_valid(number: str) -> None:
 def test_the_worked_example_of_the_standard_is_valid_with_either_x() -> None:
     assert valid_id_number("11010519491231002X")
     assert valid_id_number("11010519491231002x")
+
+
+@given(body=st.from_regex(r"[1-9][0-9]{5}19[0-9]{2}0[1-9]1[0-9][0-9]{3}", fullmatch=True).filter(str.isascii))
+def test_the_check_character_is_that_of_iso_7064_mod_11_2(body: str) -> None:
+    number = with_check(body)
+    values = [10 if char == "X" else int(char) for char in number]
+    assert sum(value * 2 ** (17 - place) for place, value in enumerate(values)) % 11 == 1
 
 
 @pytest.mark.parametrize("number", VALID)

@@ -48,6 +48,21 @@ def test_any_change_of_a_blueprint_is_another_blueprint() -> None:
     assert len({blueprint_digest(blueprint(**change)) for change in changes}) == len(changes)
 
 
+def test_a_number_stands_in_its_section() -> None:
+    plan = blueprint()
+    assert [plan.section_of(number).type for number in (1, 10, 11, 18, 19, 23)] == [
+        QuestionType.TRUE_FALSE,
+        QuestionType.TRUE_FALSE,
+        QuestionType.SINGLE,
+        QuestionType.SINGLE,
+        QuestionType.MULTIPLE,
+        QuestionType.MULTIPLE,
+    ]
+    for number in (0, 24, -1):
+        with pytest.raises(ValueError, match="23 questions"):
+            plan.section_of(number)
+
+
 def test_numbers_in_toml_may_be_written_plainly() -> None:
     text = SAMPLE.read_text(encoding="utf-8").replace('points = "1"', "points = 1").replace('"1.4"', "1.4")
     assert blueprint_from_toml(text).neighbour_common_max == Decimal("1.4")

@@ -172,7 +172,8 @@ def test_quotas_that_chance_would_miss_are_met_all_the_same() -> None:
                 "topics": {"law": 4, "rest": 4},
                 "difficulties": [4, 0, 4],
             }
-        ]
+        ],
+        difficulty_spread_max=None,
     )
     for paper in draw(inputs(plan, index, seats=3), index).papers:
         drawn = [questions[item.question] for item in paper.items]
@@ -220,6 +221,17 @@ def test_what_chance_gives_is_n_squared_over_n_for_each_section() -> None:
     assert expected_common(pools) == expected
     assert allowed_common(pools, Decimal(2)) == int(2 * expected)
     assert allowed_common(pools, None) is None
+
+
+def test_the_band_of_difficulty_is_half_the_spread_on_either_side() -> None:
+    """Two of four questions of 1, 1, 3, 3: the mean is 4, the variance 2 * 1 * (4 - 2) / (4 - 1) = 4/3."""
+    four = [question(QuestionType.SINGLE, n, difficulty=1 if n < 2 else 3) for n in range(4)]
+    index = index_of(by_digest(four))
+    pools = make_pools(blueprint(sections=[{"type": "single", "count": 2, "points": "50"}]), index, {})
+    assert allowed_difficulty(pools, index, Decimal("1.7")) == range(4, 5)
+    assert allowed_difficulty(pools, index, Decimal("3")) == range(3, 6)
+    assert allowed_difficulty(pools, index, Decimal("3.5")) == range(2, 7)
+    assert allowed_difficulty(pools, index, None) == range(2, 7)
 
 
 def test_chance_is_what_free_papers_show() -> None:

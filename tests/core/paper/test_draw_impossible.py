@@ -65,17 +65,24 @@ def test_a_short_secret_is_refused_and_none_is_ever_printed() -> None:
     assert "secret" not in repr(inputs(blueprint(), INDEX))
 
 
-def test_inputs_that_are_no_inputs_are_refused() -> None:
-    plain = inputs_to_json(inputs(blueprint(), INDEX))
-    for change in (
+@pytest.mark.parametrize(
+    "change",
+    [
         {"secret": "AAAA"},
+        {"secret": "?"},
         {"seats": [[1, 0, 0, "a"]] * 2},
+        {"seats": [[1, 0, "0", "a"]]},
         {"blueprint": {}},
         {"exposure": {"x": "1"}},
-    ):
-        with pytest.raises(MalformedData):
-            inputs_from_json(plain | change)
-    strangers: tuple[object, ...] = (None, [], {})
-    for value in strangers:
-        with pytest.raises(MalformedData):
-            inputs_from_json(value)
+        {"papers": []},
+    ],
+)
+def test_damaged_inputs_are_refused(change: dict[str, object]) -> None:
+    with pytest.raises(MalformedData):
+        inputs_from_json(inputs_to_json(inputs(blueprint(), INDEX)) | change)
+
+
+@pytest.mark.parametrize("value", [None, [], {}, "draw", 1.5])
+def test_something_else_is_no_inputs(value: object) -> None:
+    with pytest.raises(MalformedData):
+        inputs_from_json(value)

@@ -1,0 +1,1 @@
+"""The programs of the exam room: the seat, and what it stands on."""

@@ -1,0 +1,1 @@
+"""The whole answer sheet; the only way to handing in."""

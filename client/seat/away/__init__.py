@@ -1,0 +1,1 @@
+"""The candidate is away with leave: the paper is hidden."""

@@ -1,0 +1,19 @@
+"""The candidate as the exam screens show them."""
+
+from client.seat.glance import Glance
+from client.widgets.candidate_panel import CandidateModel
+from exam_core.encoding import unb64
+
+
+def candidate_card(glance: Glance) -> CandidateModel:
+    """Name, ticket, masked ID, seat and photo of whoever sits here."""
+    candidate = glance.seat.candidate
+    if candidate is None:
+        raise LookupError("nobody sits here")
+    return CandidateModel(
+        name=candidate.name,
+        ticket=candidate.ticket,
+        id_masked=candidate.id_masked,
+        seat=glance.seat.seat,
+        photo=unb64(candidate.photo),
+    )

@@ -1,0 +1,110 @@
+"""What a presenter looks at: the seat as it stands, the clock, and what only this window knows."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+
+from client.sitting.refusals import SeatRefusal
+from client.sitting.seat_view import SeatView
+from client.widgets.screen import Frame
+from exam_core.attempt.attempt import AttemptState
+from exam_core.attempt.journal import Reading
+from exam_core.attempt.lost_time import time_left_ms
+from exam_core.rules.rule_set import Reason, RuleSet
+
+
+class Page(Enum):
+    """Which of the pages over one running exam is open."""
+
+    QUESTION = auto()
+    SHEET = auto()
+    HAND_IN = auto()
+    CONFIRM = auto()
+
+
+@dataclass(slots=True)
+class UiState:
+    """What the window knows beyond the seat; lost when the program stops, and nothing of it is needed then.
+
+    Attributes:
+        checking_in: the pad for the ID number is open.
+        denied: the candidate said "not me" and waits for a proctor.
+        page: the page over the running exam.
+        number: the question on the screen.
+        chosen: the choice on the screen that is not durable yet, for `number`.
+        saved: the answer on the screen is durable and was given since the question came up.
+        hand_up: the hand before there is an attempt to note it.
+        refusals: why the last request of each name was refused.
+        waiting_for: names of requests under way.
+        notes_since_ms: monotonic time at which the notes came up.
+    """
+
+    checking_in: bool = False
+    denied: bool = False
+    page: Page = Page.QUESTION
+    number: int = 1
+    chosen: tuple[int, ...] | None = None
+    saved: bool = False
+    hand_up: bool = False
+    refusals: dict[str, SeatRefusal] = field(default_factory=dict)
+    waiting_for: set[str] = field(default_factory=set)
+    notes_since_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """One look; presenters turn it into view models and keep nothing."""
+
+    seat: SeatView
+    ui: UiState
+    now: Reading
+    english: bool
+    disk_free_mb: int = 0
+
+    @property
+    def rules(self) -> RuleSet | None:
+        """The rule set of the sitting, once there is one."""
+        return self.seat.sitting.package.rules if self.seat.sitting else None
+
+    @property
+    def attempt(self) -> AttemptState:
+        """The attempt; only asked for on screens that have one."""
+        if self.seat.attempt is None:
+            raise LookupError("this screen shows an attempt")
+        return self.seat.attempt
+
+    @property
+    def left_s(self) -> int:
+        """Whole seconds left, rounded up: the last second is shown as 1."""
+        if self.rules is None or self.seat.attempt is None:
+            return 0
+        return -(-time_left_ms(self.attempt, self.now, self.rules) // 1000)
+
+    @property
+    def ends_at(self) -> str:
+        """The candidate's own end as a clock time of this PC."""
+        end = self.now.wall.timestamp() + self.left_s
+        return datetime.fromtimestamp(end).astimezone().strftime("%H:%M")
+
+    @property
+    def frame(self) -> Frame:
+        """What stands above every screen."""
+        hand = self.seat.attempt.hand_up if self.seat.attempt else self.ui.hand_up
+        sitting = self.seat.sitting
+        if sitting is None:
+            return Frame(title="", hand_raised=hand)
+        info = sitting.package.header.sitting
+        name = info.name_en if self.english else info.name_zh
+        return Frame(title=info.item, subtitle=name, drill=info.drill, hand_raised=hand)
+
+    def words_of(self, reasons: tuple[Reason, ...], code: str) -> str:
+        """A reason of the rule set in the language of the screen; its code where the list has it no more."""
+        for reason in reasons:
+            if reason.code == code:
+                return reason.en if self.english else reason.zh
+        return code
+
+
+def clock_time(moment: datetime, *, seconds: bool = False) -> str:
+    """A moment as the wall clock of this PC shows it."""
+    return moment.astimezone().strftime("%H:%M:%S" if seconds else "%H:%M")

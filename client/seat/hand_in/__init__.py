@@ -1,0 +1,1 @@
+"""Handing in, confirmed twice."""

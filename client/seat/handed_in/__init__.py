@@ -1,0 +1,1 @@
+"""After handing in: the receipt, and when one may leave."""

@@ -1,0 +1,29 @@
+"""Handed in: the receipt, and whether the PC may be left. Never a score."""
+
+from PySide6.QtCore import QCoreApplication
+
+from client.seat.glance import Glance, clock_time
+from client.seat.handed_in.view import HandedInBy, HandedInModel, SafeAt
+from client.seat.proctor_acts import proctor_panel
+from exam_core.numbers.receipt import receipt
+
+translate = QCoreApplication.translate
+
+
+def present(glance: Glance) -> HandedInModel:
+    """The last screen."""
+    attempt, candidate = glance.attempt, glance.seat.candidate
+    if candidate is None:
+        raise LookupError("nobody sits here")
+    return HandedInModel(
+        frame=glance.frame,
+        receipt=receipt(attempt.head),
+        handed_in_at=clock_time(attempt.last.wall),
+        by=HandedInBy.TIME if attempt.ended_by == "time" else HandedInBy.CANDIDATE,
+        answered=len(attempt.answers),
+        count=attempt.questions,
+        name=candidate.name,
+        seat=glance.seat.seat,
+        safe_at=SafeAt.CENTRE if glance.seat.result_safe else SafeAt.NOWHERE,
+        proctor=proctor_panel(glance, translate("handed_in", "监考员清台")),
+    )

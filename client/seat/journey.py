@@ -1,0 +1,268 @@
+"""The candidate's way: what was pressed becomes a request, the answer becomes a screen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from client.seat import proctor_acts as acts
+from client.seat.check_in.presenter import REQUEST as CHECK_IN
+from client.seat.glance import Glance, Page, UiState
+from client.seat.hand_in.presenter import REQUEST as HAND_IN
+from client.seat.proctor_acts import PROCTOR_REQUEST
+from client.seat.question.presenter import ANSWER, FLAG, REPORT
+from client.seat.routing import ScreenName, screen_for
+from client.seat.screens import Screens
+from client.sitting.seat_view import SeatView, Stage
+from client.workers.seat_thread import Answer, Request, SeatThread
+from exam_core.attempt import commands
+from exam_core.attempt.journal import Reading
+from exam_core.attempt.proctor_act import Action
+from exam_core.attempt.states import State
+
+REFRESH_MS = 250
+"""Times on the screen are whole seconds; four looks a second never skip one."""
+
+
+class Journey(QObject):
+    """Holds the last view of the seat and what only the window knows; asks the seat, shows the answers.
+
+    A refusal is kept until the same request is made again or another screen comes up, and stands in words
+    on the screen it belongs to.
+    """
+
+    shown = Signal(object)
+    """The `ScreenName` that has just come up."""
+
+    def __init__(
+        self,
+        seat: SeatThread,
+        screens: Screens,
+        read_clock: Callable[[], Reading],
+        disk_free_mb: Callable[[], int],
+        *,
+        english: bool,
+    ) -> None:
+        super().__init__()
+        self._seat_thread = seat
+        self._screens = screens
+        self._by_name = screens.by_name()
+        self._read_clock = read_clock
+        self._disk_free_mb = disk_free_mb
+        self._english = english
+        self._view: SeatView | None = None
+        self._ui = UiState()
+        self._name: ScreenName | None = None
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.refresh)
+        self._connect()
+        seat.answered.connect(self._answered)
+
+    def start(self) -> None:
+        """Begin to follow the clock."""
+        self._timer.start(REFRESH_MS)
+
+    def stop(self) -> None:
+        """Follow it no more."""
+        self._timer.stop()
+
+    def refresh(self) -> None:
+        """Show what the clock has changed."""
+        if self._view is not None:
+            self._show()
+
+    def _connect(self) -> None:
+        on = self._screens
+        on.idle.check_in_asked.connect(self._open_check_in)
+        on.check_in.code_entered.connect(self._check_in)
+        on.check_in.back_asked.connect(self._leave_check_in)
+        on.identity.claimed.connect(self._claim)
+        on.identity.denied.connect(self._deny)
+        on.identity.back_asked.connect(self._not_me)
+        on.notes.accepted.connect(self._accept_notes)
+        on.question.answer_changed.connect(self._answer)
+        on.question.next_asked.connect(self._next)
+        on.question.previous_asked.connect(self._previous)
+        on.question.flag_toggled.connect(self._flag)
+        on.question.problem_reported.connect(self._report)
+        on.question.sheet_asked.connect(self._open_sheet)
+        on.answer_sheet.jumped.connect(self._jump)
+        on.answer_sheet.back_asked.connect(self._open_question)
+        on.answer_sheet.hand_in_asked.connect(self._open_hand_in)
+        on.hand_in.back_asked.connect(self._open_sheet)
+        on.hand_in.jumped.connect(self._jump)
+        on.hand_in.hand_in_asked.connect(self._ask_again)
+        on.hand_in.hand_in_confirmed.connect(self._hand_in)
+        for view in (on.identity, on.waiting, on.question, on.locked, on.away, on.resume, on.handed_in):
+            view.proctor_submitted.connect(self._act)
+        for shown in self._by_name.values():
+            shown.view.hand_raised.connect(self._raise_hand)
+
+    def _open_check_in(self) -> None:
+        self._ui.checking_in = True
+        self._ui.refusals.pop(CHECK_IN, None)
+        self._screens.check_in.clear()
+        self._show()
+
+    def _leave_check_in(self) -> None:
+        self._ui.checking_in = False
+        self._show()
+
+    def _check_in(self, last_six: str) -> None:
+        self._ask(CHECK_IN, lambda seat: seat.check_in(last_six))
+
+    def _claim(self) -> None:
+        self._ask("claim", lambda seat: seat.confirm_person())
+
+    def _deny(self) -> None:
+        self._ui.denied = True
+        self._ui.hand_up = True
+        self._show()
+
+    def _not_me(self) -> None:
+        self._ask("not_me", lambda seat: seat.deny_person())
+
+    def _accept_notes(self) -> None:
+        since = self._ui.notes_since_ms
+        shown_ms = self._read_clock().mono_ms - since if since is not None else 0
+        self._perform("notes", commands.AcceptNotes(shown_ms))
+
+    def _answer(self, choice: tuple[int, ...]) -> None:
+        self._ui.chosen = choice
+        self._ui.saved = False
+        self._screens.question.show_saved(saved=False)
+        self._perform(ANSWER, commands.Answer(self._ui.number, choice))
+        self._show()
+
+    def _flag(self, on: bool) -> None:
+        self._perform(FLAG, commands.Flag(self._ui.number, on))
+
+    def _report(self) -> None:
+        self._perform(REPORT, commands.ReportQuestion(self._ui.number))
+
+    def _next(self) -> None:
+        self._jump(self._ui.number + 1)
+
+    def _previous(self) -> None:
+        self._jump(self._ui.number - 1)
+
+    def _jump(self, number: int) -> None:
+        if self._view is None or self._view.attempt is None:
+            return
+        self._ui.number = max(1, min(number, self._view.attempt.questions))
+        self._ui.page = Page.QUESTION
+        self._ui.chosen = None
+        self._ui.saved = False
+        for request in (ANSWER, FLAG, REPORT):
+            self._ui.refusals.pop(request, None)
+        self._perform("view", commands.View(self._ui.number))
+        self._show()
+
+    def _open_question(self) -> None:
+        self._turn_to(Page.QUESTION)
+
+    def _open_sheet(self) -> None:
+        self._turn_to(Page.SHEET)
+
+    def _open_hand_in(self) -> None:
+        self._turn_to(Page.HAND_IN)
+
+    def _ask_again(self) -> None:
+        self._turn_to(Page.CONFIRM)
+
+    def _hand_in(self) -> None:
+        self._perform(HAND_IN, commands.HandIn())
+        self._show()
+
+    def _turn_to(self, page: Page) -> None:
+        self._ui.page = page
+        self._ui.refusals.pop(HAND_IN, None)
+        self._show()
+
+    def _raise_hand(self) -> None:
+        attempt = self._view.attempt if self._view else None
+        if attempt is None:
+            self._ui.hand_up = not self._ui.hand_up
+            self._show()
+        else:
+            self._perform("hand", commands.RaiseHand(not attempt.hand_up))
+
+    def _act(self, code: str, reason: str, pin: str) -> None:
+        match code:
+            case acts.CLEAR:
+                self._ask(PROCTOR_REQUEST, lambda seat: seat.clear(pin))
+            case acts.SEND_BACK:
+                self._ask(PROCTOR_REQUEST, lambda seat: seat.send_back(pin))
+            case _:
+                self._ask(PROCTOR_REQUEST, lambda seat: seat.act(Action(code), reason or None, pin))
+        self._show()
+
+    def _perform(self, name: str, command: commands.Command) -> None:
+        self._ask(name, lambda seat: seat.perform(command))
+
+    def _ask(self, name: str, request: Request) -> None:
+        self._ui.refusals.pop(name, None)
+        self._ui.waiting_for.add(name)
+        self._seat_thread.ask(name, request)
+
+    def _answered(self, answer: Answer) -> None:
+        before, self._view = self._view, answer.view
+        self._ui.waiting_for.discard(answer.name)
+        if answer.refusal is not None:
+            self._ui.refusals[answer.name] = answer.refusal
+        self._follow(before, answer)
+        self._show()
+
+    def _follow(self, before: SeatView | None, answer: Answer) -> None:
+        """Let the window's own state follow what has become of the seat."""
+        ui, view = self._ui, answer.view
+        attempt = view.attempt
+        if answer.name == ANSWER:
+            self._answer_is_durable_or_refused(answer)
+        if answer.name == PROCTOR_REQUEST and answer.refusal is None:
+            ui.denied = False
+            self._screens.question.close_proctor()
+            self._screens.waiting.close_proctor()
+            self._screens.handed_in.close_proctor()
+        if view.stage is not Stage.READY:
+            ui.checking_in = False
+        was = before.attempt.state if before and before.attempt else None
+        if attempt is not None and attempt.state is State.ANSWERING and was is not State.ANSWERING:
+            ui.number, ui.page, ui.chosen, ui.saved = attempt.viewing, Page.QUESTION, None, False
+        if before is not None and before.attempt is not None and attempt is None:
+            self._ui = UiState()
+
+    def _answer_is_durable_or_refused(self, answer: Answer) -> None:
+        """已保存 is said here and nowhere else: after the commit has returned, for what is on the screen."""
+        ui, attempt = self._ui, answer.view.attempt
+        if ui.chosen is None or attempt is None:
+            return
+        if answer.refusal is not None:
+            ui.chosen, ui.saved = None, False
+        elif attempt.answers.get(ui.number, ()) == tuple(sorted(ui.chosen)):
+            ui.saved = True
+
+    def _show(self) -> None:
+        if self._view is None:
+            return
+        name = screen_for(self._view, self._ui)
+        came_up = name is not self._name
+        if came_up:
+            self._come_to(name)
+        shown = self._by_name[name]
+        shown.view.display(shown.present(self._glance()))  # type: ignore[attr-defined]
+        if name is ScreenName.QUESTION and self._ui.saved:
+            self._screens.question.show_saved(saved=True)
+        if came_up:
+            self.shown.emit(name)
+
+    def _come_to(self, name: ScreenName) -> None:
+        self._name = name
+        now = self._read_clock().mono_ms
+        self._ui.notes_since_ms = now if name is ScreenName.NOTES else None
+        if name not in (ScreenName.IDLE, ScreenName.CHECK_IN, ScreenName.MESSAGE):
+            self._ui.refusals.clear()
+
+    def _glance(self) -> Glance:
+        if self._view is None:
+            raise LookupError("the seat has not begun")
+        return Glance(self._view, self._ui, self._read_clock(), self._english, self._disk_free_mb())

@@ -1,0 +1,1 @@
+"""The seat is locked: why, since when, and how it is unlocked."""

@@ -1,0 +1,1 @@
+"""The exam notes: forced reading time, then the candidate's agreement."""

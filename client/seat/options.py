@@ -1,0 +1,71 @@
+"""The command line of `exam-seat`."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from client.store.seat_folder import SeatFolder, default_folder
+
+STICK_PLACES = ("media/*", "media/*/*", "run/media/*/*", "mnt/*")
+"""Where Linux desktops and auto-mounters put sticks, below the root folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatOptions:
+    """What the seat was started with; `window` is the size of a plain window, None for full screen."""
+
+    folder: SeatFolder
+    sticks: tuple[Path, ...]
+    english: bool
+    window: tuple[int, int] | None
+    enrolment_file: Path | None
+    seat: int | None
+    code: str | None
+
+    def stick_folders(self) -> tuple[Path, ...]:
+        """The folders in which a proctor's key stick may be now."""
+        if self.sticks:
+            return self.sticks
+        root = Path("/")
+        return tuple(folder for place in STICK_PLACES for folder in root.glob(place) if folder.is_dir())
+
+
+def read_options(arguments: Sequence[str]) -> SeatOptions:
+    """Parse the command line; a wrong one ends the program with exit code 2."""
+    parser = argparse.ArgumentParser(
+        prog="exam-seat",
+        description="考试机：考生在这里登录、作答、交卷。/ The seat: check in, answer, hand in.",
+    )
+    parser.add_argument("--data", type=Path, help="本机数据文件夹 / folder for this seat's data")
+    parser.add_argument(
+        "--stick", type=Path, action="append", default=[], metavar="FOLDER",
+        help="监考员密钥所在文件夹，默认为可移动磁盘 / where a proctor's key is; removable drives by default",
+    )  # fmt: skip
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="界面语言 / language")
+    parser.add_argument(
+        "--window", type=_size, metavar="WxH", help="普通窗口 / a plain window, e.g. 1366x768"
+    )
+    enrol = parser.add_argument_group("登记本机 / enrol this PC")
+    enrol.add_argument("--enrol", type=Path, metavar="FILE", help="考试中心的登记文件 / the centre's file")
+    enrol.add_argument("--seat", type=int, metavar="N", help="机号 / the seat's number")
+    enrol.add_argument("--code", help="登记码，文件里有就不用填 / one-time code, unless the file has it")
+    given = parser.parse_args(arguments)
+    if (given.enrol is None) != (given.seat is None):
+        parser.error("--enrol 和 --seat 要一起用 / --enrol and --seat go together")
+    return SeatOptions(
+        folder=SeatFolder(given.data) if given.data else default_folder(),
+        sticks=tuple(given.stick),
+        english=given.lang == "en",
+        window=given.window,
+        enrolment_file=given.enrol,
+        seat=given.seat,
+        code=given.code,
+    )
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r}: WxH")
+    return int(width), int(height)

@@ -1,0 +1,99 @@
+"""What a proctor may do at the seat in each state, as the panel shows it."""
+
+from PySide6.QtCore import QCoreApplication
+
+from client.seat.glance import Glance
+from client.seat.words import words_for
+from client.sitting.proctor_stick import StickRefusal
+from client.sitting.seat_view import StickSeen
+from client.widgets.proctor_panel import Act, ActReason, ProctorModel, Stick
+from exam_core.attempt.obey import reasons_for
+from exam_core.attempt.proctor_act import Action
+from exam_core.attempt.states import State
+
+translate = QCoreApplication.translate
+
+CLEAR = "clear"
+"""Not an act on the attempt, which is closed by then: the seat is made free for the next candidate."""
+SEND_BACK = "send_back"
+"""Nobody is seated yet: whoever said "not me" goes back to the check-in."""
+PROCTOR_REQUEST = "proctor"
+"""Name of the request that carries an act to the seat."""
+
+_ACTIONS: dict[State, tuple[Action, ...]] = {
+    State.CHECKED_IN: (Action.CONFIRM_IDENTITY, Action.DOUBT_IDENTITY),
+    State.WAITING: (Action.START, Action.LOCK),
+    State.ANSWERING: (Action.LOCK, Action.ALLOW_LEAVE),
+    State.AWAY: (Action.CONFIRM_RETURN,),
+    State.LOCKED: (Action.UNLOCK,),
+    State.INTERRUPTED: (Action.RESUME,),
+}
+
+
+def acts_for(glance: Glance) -> tuple[Act, ...]:
+    """The acts that have a place now."""
+    if glance.ui.denied:
+        return (_act(glance, Action.DOUBT_IDENTITY), Act(SEND_BACK, translate("acts", "退回登录")))
+    attempt = glance.seat.attempt
+    if attempt is None:
+        return ()
+    if attempt.closed:
+        return (Act(CLEAR, translate("acts", "清台")),) if glance.seat.result_safe else ()
+    return tuple(_act(glance, action) for action in _ACTIONS.get(attempt.state, ()))
+
+
+def proctor_panel(glance: Glance, title: str, hint: str = "") -> ProctorModel:
+    """The panel for the acts that have a place now."""
+    seen = glance.seat.stick
+    refusal = glance.ui.refusals.get(PROCTOR_REQUEST)
+    return ProctorModel(
+        title=title,
+        hint=hint,
+        acts=acts_for(glance),
+        stick=_stick(seen),
+        holder=f"{seen.name} · {seen.badge}" if seen.badge else "",
+        problem=words_for(refusal) if refusal is not None else "",
+        busy=PROCTOR_REQUEST in glance.ui.waiting_for,
+    )
+
+
+def _act(glance: Glance, action: Action) -> Act:
+    rules = glance.rules
+    if rules is None:
+        return Act(action.value, _button(action))
+    lists = {
+        Action.DOUBT_IDENTITY: rules.doubt_reasons,
+        Action.LOCK: rules.lock_reasons,
+        Action.UNLOCK: rules.unlock_reasons,
+        Action.ALLOW_LEAVE: rules.leave_reasons,
+    }
+    reasons = tuple(
+        ActReason(code, glance.words_of(lists[action], code)) for code in reasons_for(action, rules)
+    )
+    return Act(action.value, _button(action), reasons)
+
+
+def _button(action: Action) -> str:
+    words = {
+        Action.CONFIRM_IDENTITY: translate("acts", "身份无误"),
+        Action.DOUBT_IDENTITY: translate("acts", "身份存疑，先考试"),
+        Action.START: translate("acts", "开始考试"),
+        Action.LOCK: translate("acts", "锁定"),
+        Action.UNLOCK: translate("acts", "解锁"),
+        Action.ALLOW_LEAVE: translate("acts", "准许离座"),
+        Action.CONFIRM_RETURN: translate("acts", "考生已回座"),
+        Action.RESUME: translate("acts", "恢复考试"),
+    }
+    return words[action]
+
+
+def _stick(seen: StickSeen) -> Stick:
+    match seen.problem:
+        case None:
+            return Stick.READY
+        case StickRefusal.NO_STICK:
+            return Stick.ABSENT
+        case StickRefusal.NOT_THIS_PROCTOR:
+            return Stick.NOT_LISTED
+        case _:
+            return Stick.UNREADABLE

@@ -1,0 +1,1 @@
+"""The exam screen: one question."""

@@ -1,0 +1,62 @@
+"""Which screen stands for which state of the seat."""
+
+import enum
+
+from client.seat.glance import Page, UiState
+from client.sitting.seat_view import SeatView, Stage
+from exam_core.attempt.states import State
+
+
+class ScreenName(enum.Enum):
+    """The screens, named as their folders."""
+
+    IDLE = "idle"
+    CHECK_IN = "check_in"
+    IDENTITY = "identity"
+    NOTES = "notes"
+    WAITING = "waiting"
+    QUESTION = "question"
+    ANSWER_SHEET = "answer_sheet"
+    HAND_IN = "hand_in"
+    LOCKED = "locked"
+    AWAY = "away"
+    RESUME = "resume"
+    HANDED_IN = "handed_in"
+    MESSAGE = "message"
+
+
+_OF_STAGE = {
+    Stage.NO_PACKAGE: ScreenName.IDLE,
+    Stage.FOUND: ScreenName.IDENTITY,
+    Stage.NEEDS_SITTING_KEY: ScreenName.RESUME,
+    Stage.NEEDS_CENTRE_CLOCK: ScreenName.RESUME,
+    Stage.HANDED_IN: ScreenName.HANDED_IN,
+    Stage.BROKEN: ScreenName.MESSAGE,
+}
+_OF_STATE = {
+    State.CHECKED_IN: ScreenName.IDENTITY,
+    State.IDENTIFIED: ScreenName.NOTES,
+    State.WAITING: ScreenName.WAITING,
+    State.AWAY: ScreenName.AWAY,
+    State.LOCKED: ScreenName.LOCKED,
+    State.INTERRUPTED: ScreenName.RESUME,
+    State.ENDED: ScreenName.HANDED_IN,
+    State.HANDED_IN: ScreenName.HANDED_IN,
+}
+_OF_PAGE = {
+    Page.QUESTION: ScreenName.QUESTION,
+    Page.SHEET: ScreenName.ANSWER_SHEET,
+    Page.HAND_IN: ScreenName.HAND_IN,
+    Page.CONFIRM: ScreenName.HAND_IN,
+}
+
+
+def screen_for(seat: SeatView, ui: UiState) -> ScreenName:
+    """The screen to show."""
+    if seat.stage is Stage.READY:
+        return ScreenName.CHECK_IN if ui.checking_in else ScreenName.IDLE
+    if seat.stage is not Stage.RUNNING or seat.attempt is None:
+        return _OF_STAGE[seat.stage]
+    if seat.attempt.state is State.ANSWERING:
+        return _OF_PAGE[ui.page]
+    return _OF_STATE[seat.attempt.state]

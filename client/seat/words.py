@@ -1,0 +1,114 @@
+"""The error catalogue of the seat: for every refusal what happened and what to do, in plain words."""
+
+from typing import assert_never
+
+from PySide6.QtCore import QCoreApplication
+
+from client.sitting.admitted_sitting import CheckInRefusal, NotFound, PackageRefusal
+from client.sitting.proctor_stick import StickRefusal
+from client.sitting.refusals import SeatRefusal, Trouble
+from client.widgets.phrase import fill
+from exam_core.attempt.refusals import Refusal
+
+translate = QCoreApplication.translate
+
+
+def words_for(refusal: SeatRefusal) -> str:
+    """One or two sentences; never a code alone."""
+    match refusal:
+        case NotFound():
+            return _not_found(refusal)
+        case PackageRefusal():
+            return _package(refusal)
+        case StickRefusal():
+            return _stick(refusal)
+        case Refusal():
+            return _attempt(refusal)
+        case Trouble():
+            return _trouble(refusal)
+        case _:
+            assert_never(refusal)
+
+
+def _not_found(refusal: NotFound) -> str:
+    match refusal.why:
+        case CheckInRefusal.UNKNOWN_CANDIDATE:
+            return translate("words", "没有找到。请看着证件再输一次；还不行，请举手。")
+        case CheckInRefusal.WRONG_SEAT:
+            return fill(translate("words", "您的座位是 %1 号机，请到那里登录；有疑问请举手。"), refusal.seat)
+        case CheckInRefusal.ALREADY_SAT:
+            return translate("words", "这位考生已经交卷，不能再登录。有疑问请举手。")
+        case _:
+            assert_never(refusal.why)
+
+
+def _package(refusal: PackageRefusal) -> str:
+    match refusal:
+        case PackageRefusal.UNREADABLE:
+            return translate("words", "考试数据包读不出来，请重新下发；考生的答案不受影响。")
+        case PackageRefusal.NOT_GENUINE:
+            return translate("words", "考试数据包不完整或被改动过，已拒绝使用，请向考试中心重新领取。")
+        case PackageRefusal.NOT_FOR_THIS_SEAT:
+            return translate("words", "考试数据包不是发给这台电脑的，请核对考点和机号。")
+        case _:
+            assert_never(refusal)
+
+
+def _stick(refusal: StickRefusal) -> str:
+    match refusal:
+        case StickRefusal.NO_STICK:
+            return translate("words", "没有找到监考员密钥，请插入后再试。")
+        case StickRefusal.DAMAGED_STICK:
+            return translate("words", "密钥文件已损坏，请换一把密钥或请另一名监考员处理。")
+        case StickRefusal.NOT_THIS_PROCTOR:
+            return translate("words", "这把密钥不在本场监考名单中。")
+        case StickRefusal.WRONG_PIN:
+            return translate("words", "口令不对，请重新输入。")
+        case _:
+            assert_never(refusal)
+
+
+def _attempt(refusal: Refusal) -> str:
+    match refusal:
+        case Refusal.NOT_NOW:
+            return translate("words", "现在不能这样做。")
+        case Refusal.READ_THE_NOTES_FIRST:
+            return translate("words", "请先把考前须知看完。")
+        case Refusal.TOO_LATE_TO_ENTER:
+            return translate("words", "已经超过允许进场的时间，不能开始考试，请举手。")
+        case Refusal.TIME_IS_UP:
+            return translate("words", "考试时间已到，不能再作答。")
+        case Refusal.TOO_EARLY_TO_HAND_IN:
+            return translate("words", "还没有到可以交卷的时间，请再检查一遍。")
+        case Refusal.PAPER_NOT_RELEASED:
+            return translate("words", "试卷还没有到发放时间，请稍候。")
+        case Refusal.NO_SUCH_QUESTION:
+            return translate("words", "没有这道题。")
+        case Refusal.NEEDS_CENTRE_CLOCK:
+            return translate("words", "正在等考试中心的时间，请稍候；您的答案已保存。")
+        case Refusal.NOT_THIS_PROCTOR:
+            return translate("words", "这不是本场监考员的操作，已拒绝。")
+        case Refusal.ACT_FOR_ANOTHER_ATTEMPT | Refusal.ACT_USED_BEFORE:
+            return translate("words", "这次操作已失效，请重新操作一次。")
+        case Refusal.REASON_NEEDED:
+            return translate("words", "请先选择原因。")
+        case _:
+            assert_never(refusal)
+
+
+def _trouble(refusal: Trouble) -> str:
+    match refusal:
+        case Trouble.DISK_FULL:
+            return translate("words", "这台电脑的硬盘满了，刚才的操作没有保存。已保存的答案都在，请举手。")
+        case Trouble.STORE_DAMAGED:
+            return translate("words", "这台电脑的答题记录读不出来。考试中心留有副本，请举手。")
+        case Trouble.STORE_TOO_NEW:
+            return translate(
+                "words", "答题记录由更新版本的程序写成，本机程序太旧，请换用新版本。记录没有被改动。"
+            )
+        case Trouble.STORE_IN_USE:
+            return translate("words", "考试程序已经在这台电脑上运行，请不要重复打开。")
+        case Trouble.JOURNAL_UNREADABLE:
+            return translate("words", "这台电脑的答题记录前后不一致，已停止使用。考试中心留有副本，请举手。")
+        case _:
+            assert_never(refusal)

@@ -1,0 +1,70 @@
+"""`exam-seat`: the program on the exam PC. Run by itself it is the keeper; its child is the seat.
+
+Exit codes: 0 ended normally, 2 wrong usage, 4 refused (not enrolled, cannot enrol), 70 gave up after too
+many crashes.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication
+
+from client.seat.enrol_words import enrol_words
+from client.seat.options import SeatOptions, read_options
+from client.seat_program import SeatProgram, install_language
+from client.sitting.keeper import PIPES_VARIABLE, KeptSecret, keep
+from client.sync.enrolment import CannotEnrol, enrol
+from exam_core.encoding import MalformedData
+
+OK, REFUSED = 0, 4
+
+
+def main() -> int:
+    """Run `exam-seat` with the arguments of the process."""
+    arguments = sys.argv[1:]
+    options = read_options(arguments)
+    if options.enrolment_file is not None:
+        return _enrol(options)
+    if PIPES_VARIABLE not in os.environ:
+        return keep([sys.executable, "-m", "client.seat_app", *arguments])
+    return run(options, arguments)
+
+
+def run(options: SeatOptions, arguments: Sequence[str]) -> int:
+    """Be the seat until told to end."""
+    kept = KeptSecret.from_environment()
+    app = QApplication(["exam-seat", *arguments])
+    install_language(app, english=options.english)
+    try:
+        program = SeatProgram(options, kept)
+    except (FileNotFoundError, MalformedData) as error:
+        print(f"exam-seat: 本机尚未登记，请先用 --enrol 登记。/ Not enrolled: {error}", file=sys.stderr)
+        return REFUSED
+    signal.signal(signal.SIGTERM, lambda *_: app.exit(0))
+    program.start()
+    try:
+        return app.exec()
+    finally:
+        program.stop()
+
+
+def _enrol(options: SeatOptions) -> int:
+    if options.enrolment_file is None or options.seat is None:
+        raise ValueError("enrolling needs a file and a seat")
+    try:
+        data = options.enrolment_file.read_bytes()
+        enrolled = enrol(data, seat=options.seat, code=options.code, folder=options.folder, random=os.urandom)
+    except CannotEnrol as error:
+        print(f"exam-seat: {enrol_words(error.problem)}", file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"exam-seat: {error}", file=sys.stderr)
+        return REFUSED
+    print(f"{enrolled.seat} 号机已登记 / seat {enrolled.seat} enrolled: {enrolled.device}")
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,148 @@
+"""Everything of a running seat, put together: store, threads, window. The only place that knows all rooms."""
+
+import os
+import shutil
+import sys
+import threading
+from importlib.metadata import version
+from importlib.resources import files
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTranslator, Slot
+from PySide6.QtWidgets import QApplication
+
+from client.seat.journey import Journey
+from client.seat.options import SeatOptions
+from client.seat.screens import Screens
+from client.seat.window import SeatWindow
+from client.sitting.clocks import read_clock
+from client.sitting.keeper import KeptSecret
+from client.sitting.seat import Seat, SeatPlace
+from client.sitting.seat_view import SeatView
+from client.sitting.seated_attempt import Outlets
+from client.store.device import read_device_keys
+from client.sync.centre import CentreClient, SeatReport
+from client.sync.enrolment import read_enrolment
+from client.sync.uplink import Uplink
+from client.workers.seat_thread import Answer, SeatThread
+from client.workers.uplink_thread import SeatHearsCentre, UplinkThread
+from exam_core.attempt.commands import LockByRule
+from exam_core.attempt.journal import Entry
+
+PROGRAM_FAULT = "program_fault"
+"""The reason in every rule set for a lock that the program itself makes."""
+
+
+class SeatProgram(QObject):
+    """A seat from start to end.
+
+    A program error anywhere in the windows' thread is written to stderr and locks the seat by rule, which a
+    proctor can unlock: the candidate's answers are durable, and the time of the lock is returned.
+    """
+
+    def __init__(self, options: SeatOptions, kept: KeptSecret) -> None:
+        """Read what this PC is; nothing runs yet.
+
+        Raises:
+            FileNotFoundError: the PC is not enrolled.
+            MalformedData: its enrolment is damaged.
+        """
+        super().__init__()
+        self._options = options
+        self._kept = kept
+        folder = options.folder
+        enrolment, device = read_enrolment(folder), read_device_keys(folder.device_key)
+        place = SeatPlace(
+            folder=folder, device=device, root=enrolment.root, seat=enrolment.seat,
+            software=f"exam-seat {version('exam-room')}", stick_folders=options.stick_folders,
+        )  # fmt: skip
+        outlets = Outlets(self._offer, lambda _: self._uplink.look_for_results(), kept.save)
+        packages = tuple(sorted(folder.packages.glob("*.epaper")))
+        seat = Seat(place, outlets, read_clock, os.urandom)
+        self.seat_thread = SeatThread(seat, lambda seat: seat.begin(packages, kept.load()))
+        self._hears = SeatHearsCentre(self.seat_thread)
+        centre = CentreClient(enrolment, device, folder.ca)
+        self._uplink = Uplink(
+            centre, folder=folder, device=device, root=enrolment.root, events=self._hears,
+            read_clock=read_clock, random=os.urandom,
+        )  # fmt: skip
+        self._uplink_thread = UplinkThread(self._uplink)
+        self.screens = Screens.make()
+        self.window = SeatWindow(self.screens)
+        self.journey = Journey(
+            self.seat_thread, self.screens, read_clock, self._disk_free_mb, english=options.english
+        )
+        self.journey.shown.connect(self.window.come_to)
+        self.seat_thread.answered.connect(self._report)
+        self._hears.noted.connect(self._log)
+
+    def start(self) -> None:
+        """Show the window and begin."""
+        sys.excepthook = self._on_program_error
+        threading.excepthook = self._on_thread_error
+        if self._options.window:
+            self.window.resize(*self._options.window)
+            self.window.show()
+        else:
+            self.window.showFullScreen()
+        self.seat_thread.start()
+        self._uplink_thread.start()
+        self.journey.start()
+
+    def stop(self) -> None:
+        """End the threads and leave the disk in order."""
+        self.journey.stop()
+        self._uplink_thread.stop()
+        self.seat_thread.stop()
+        self.window.release()
+
+    def _offer(self, entries: tuple[Entry, ...]) -> None:
+        self._uplink.offer(entries)
+
+    def _disk_free_mb(self) -> int:
+        return shutil.disk_usage(self._options.folder.path).free // 1_000_000
+
+    @Slot(object)
+    def _report(self, answer: Answer) -> None:
+        self._uplink.report(_report_of(answer.view))
+
+    @Slot(str)
+    def _log(self, code: str) -> None:
+        print(f"exam-seat: {code}", file=sys.stderr, flush=True)
+
+    def _on_program_error(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        sys.__excepthook__(kind, error, trace)
+        self.seat_thread.ask("lock_by_rule", lambda seat: seat.perform(LockByRule(PROGRAM_FAULT)))
+
+    def _on_thread_error(self, error: threading.ExceptHookArgs) -> None:
+        threading.__excepthook__(error)
+
+
+def _report_of(view: SeatView) -> SeatReport:
+    attempt = view.attempt
+    if attempt is None:
+        return SeatReport(sitting=view.sitting.code if view.sitting else None, state=view.stage.value)
+    return SeatReport(
+        sitting=view.sitting.code if view.sitting else None,
+        state=attempt.state.value,
+        attempt=attempt.attempt,
+        head=attempt.head,
+        seq=attempt.entries,
+    )
+
+
+def install_language(app: QApplication, *, english: bool) -> None:
+    """Chinese is the language of the source; English comes from its catalogue.
+
+    Raises:
+        FileNotFoundError: the catalogue was not compiled (`make catalogues`).
+    """
+    if not english:
+        return
+    translator = QTranslator(app)
+    path = files("assets") / "i18n" / "exam_en.qm"
+    if not translator.load(str(path)):
+        raise FileNotFoundError(path)
+    app.installTranslator(translator)

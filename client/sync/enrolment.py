@@ -1,0 +1,161 @@
+"""Enrolment: a PC makes its keys, and the centre admits it to its seat with the seat's one-time code."""
+
+import enum
+import platform
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from client.store import durable_file
+from client.store.device import make_device_keys
+from client.store.seat_folder import SeatFolder
+from client.sync.failures import CentreRefused, CentreUnreachable, Unreachable
+from client.sync.https import Https
+from exam_core.encoding import MalformedData, b64, decode_json, unb64
+from exam_core.identifiers import DeviceId, Random, SiteCode
+from exam_core.sealing.documents import Document, read_document, write_document
+from exam_core.sealing.keys import VerifyKey
+
+MAX_FILE = 256 * 1024
+"""Bytes of an enrolment file: one certificate, one key, and a code for each of at most 10,000 seats."""
+MAX_NAME = 64
+"""Characters of the PC's name that the centre keeps."""
+
+
+class Enrolment(Document):
+    """Where an enrolled PC belongs, and what it trusts; kept beside its keys.
+
+    Attributes:
+        root_public: base64 of the centre's root key, from which every other key of the centre follows.
+    """
+
+    v: Literal[1] = 1
+    address: Annotated[str, Field(pattern=r"^https://")]
+    root_public: str
+    site: SiteCode
+    seat: Annotated[int, Field(ge=1, le=10_000)]
+    device: DeviceId
+
+    @property
+    def root(self) -> VerifyKey:
+        """The centre's root key."""
+        return VerifyKey(unb64(self.root_public))
+
+
+class EnrolProblem(enum.StrEnum):
+    """Why a PC was not enrolled; the value names the message for people."""
+
+    ALREADY_ENROLLED = "already_enrolled"
+    NOT_AN_ENROLMENT_FILE = "not_an_enrolment_file"
+    NO_CODE_FOR_THIS_SEAT = "no_code_for_this_seat"
+    WRONG_CODE = "wrong_code"
+    KEY_IN_USE = "key_in_use"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+    WRONG_CERTIFICATE = "wrong_certificate"
+
+
+class CannotEnrol(Exception):
+    """The PC is not enrolled; nothing is to be undone, and enrolling again is safe.
+
+    Attributes:
+        problem: which of the known reasons.
+    """
+
+    def __init__(self, problem: EnrolProblem, detail: str = "") -> None:
+        super().__init__(f"{problem}: {detail}" if detail else str(problem))
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """What the centre's enrolment file says."""
+
+    address: str
+    ca_pem: str
+    root: VerifyKey
+    site: SiteCode
+    codes: dict[str, str]
+
+
+def enrol(
+    enrolment_file: bytes, *, seat: int, code: str | None, folder: SeatFolder, random: Random
+) -> Enrolment:
+    """Enrol this PC at `seat`.
+
+    Asking again after a lost answer enrols the same PC once: its keys are on the disk before they are sent.
+
+    Args:
+        enrolment_file: as `exam-centre enrolment-code` wrote it.
+        code: the seat's one-time code; None takes it from the file.
+
+    Raises:
+        CannotEnrol: see EnrolProblem.
+        OSError: the seat's folder cannot be written.
+    """
+    if folder.enrolment.exists():
+        raise CannotEnrol(EnrolProblem.ALREADY_ENROLLED)
+    offer = _read_offer(enrolment_file)
+    code = code or offer.codes.get(str(seat))
+    if not code:
+        raise CannotEnrol(EnrolProblem.NO_CODE_FOR_THIS_SEAT, str(seat))
+    keys = make_device_keys(folder.device_key, random)
+    durable_file.write(folder.ca, offer.ca_pem.encode("ascii"))
+    request = {
+        "site": offer.site,
+        "seat": seat,
+        "code": code,
+        "verify_key": b64(keys.signing.public.raw),
+        "seal_key": b64(keys.opening.public.raw),
+        "name": platform.node()[:MAX_NAME],
+    }
+    if _ask(Https(offer.address, folder.ca), request) != keys.id:
+        raise CannotEnrol(EnrolProblem.REFUSED, "the centre answered for another PC")
+    enrolment = Enrolment(
+        address=offer.address, root_public=b64(offer.root.raw), site=offer.site, seat=seat, device=keys.id
+    )
+    durable_file.write(folder.enrolment, write_document(enrolment))
+    return enrolment
+
+
+def read_enrolment(folder: SeatFolder) -> Enrolment:
+    """What this PC was enrolled as.
+
+    Raises:
+        FileNotFoundError: it isn't enrolled.
+        MalformedData: the file is damaged.
+    """
+    enrolment = read_document(Enrolment, folder.enrolment.read_bytes(), limit=MAX_FILE)
+    _ = enrolment.root
+    return enrolment
+
+
+def _read_offer(data: bytes) -> _Offer:
+    try:
+        value = decode_json(data, limit=MAX_FILE)
+        fields = [value[name] for name in ("address", "ca_pem", "root_public", "site")]
+        codes = value["codes"]
+        texts = [*fields, *codes.values()]
+        if not all(isinstance(text, str) for text in texts) or not fields[0].startswith("https://"):
+            raise CannotEnrol(EnrolProblem.NOT_AN_ENROLMENT_FILE)
+        address, ca_pem, root, site = fields
+        ca_pem.encode("ascii")
+        return _Offer(address, ca_pem, VerifyKey(unb64(root)), SiteCode(site), codes)
+    except (MalformedData, KeyError, TypeError, AttributeError, UnicodeEncodeError) as error:
+        raise CannotEnrol(EnrolProblem.NOT_AN_ENROLMENT_FILE, str(error)) from error
+
+
+def _ask(https: Https, request: dict[str, object]) -> str:
+    try:
+        return str(https.json("POST", "/enrol", json=request).get("device"))
+    except CentreUnreachable as error:
+        tls = error.why is Unreachable.WRONG_CERTIFICATE
+        problem = EnrolProblem.WRONG_CERTIFICATE if tls else EnrolProblem.UNREACHABLE
+        raise CannotEnrol(problem, str(error)) from error
+    except CentreRefused as error:
+        known = {one.value for one in (EnrolProblem.WRONG_CODE, EnrolProblem.KEY_IN_USE)}
+        problem = EnrolProblem(error.code) if error.code in known else EnrolProblem.REFUSED
+        raise CannotEnrol(problem, str(error)) from error
+    finally:
+        https.close()

@@ -1,0 +1,89 @@
+"""The options of one question: cards of the right kind, and the answer that they make together."""
+
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QWidget
+
+from client.widgets.option_card import MultipleOptionCard, SingleOptionCard
+from client.widgets.panel import Panel
+from client.widgets.theme import dress
+from client.widgets.true_false_card import TrueFalseCard
+
+LETTERS = "ABCDEFGHIJ"
+
+
+class QuestionKind(Enum):
+    """How a question is answered."""
+
+    TRUE_FALSE = "true_false"
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+
+
+class AnswerCards(Panel):
+    """Cards in a column, for true/false two large ones in a row. Indices count from 0 in the shown order."""
+
+    changed = Signal(tuple)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(QBoxLayout.Direction.TopToBottom, gap=10, parent=parent)
+        self._kind = QuestionKind.SINGLE
+        self._cards: list[QAbstractButton] = []
+
+    def offer(self, kind: QuestionKind, options: tuple[str, ...], chosen: tuple[int, ...]) -> None:
+        """Put up the cards of another question."""
+        for card in self._cards:
+            self.box.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._kind = kind
+        row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.box.setDirection(row if kind is QuestionKind.TRUE_FALSE else column)
+        self._cards = [self._card(i, option) for i, option in enumerate(options)]
+        for card in self._cards:
+            self.add(card)
+            dress(card, self.look)
+        self.choose(chosen)
+
+    def choose(self, chosen: tuple[int, ...]) -> None:
+        """Show `chosen` as the answer."""
+        # Exclusive buttons refuse to be all unchecked; yet that they are exclusive makes them radio buttons.
+        for card in self._cards:
+            card.setAutoExclusive(False)
+        for i, card in enumerate(self._cards):
+            card.setChecked(i in chosen)
+        for card in self._cards:
+            card.setAutoExclusive(self._kind is not QuestionKind.MULTIPLE)
+
+    def press(self, index: int) -> None:
+        """As if the card `index` had been clicked; nothing if there is none."""
+        if index < len(self._cards):
+            self._cards[index].click()
+
+    def move_focus(self, step: int) -> None:
+        """Give the keyboard to the next or the previous card."""
+        if not self._cards:
+            return
+        now = next((i for i, card in enumerate(self._cards) if card.hasFocus()), None)
+        start = 0 if step > 0 else len(self._cards) - 1
+        to = start if now is None else (now + step) % len(self._cards)
+        self._cards[to].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _card(self, index: int, option: str) -> QAbstractButton:
+        letter = LETTERS[index]
+        card: QAbstractButton
+        match self._kind:
+            case QuestionKind.TRUE_FALSE:
+                card = TrueFalseCard(letter, option, true=index == 0)
+            case QuestionKind.SINGLE:
+                card = SingleOptionCard(letter, option)
+            case QuestionKind.MULTIPLE:
+                card = MultipleOptionCard(letter, option)
+        card.clicked.connect(lambda: self._clicked(index))
+        return card
+
+    def _clicked(self, index: int) -> None:
+        if self._kind is not QuestionKind.MULTIPLE:
+            self.choose((index,))
+        self.changed.emit(tuple(i for i, card in enumerate(self._cards) if card.isChecked()))

@@ -1,0 +1,84 @@
+"""The read-only overview of the answer sheet beside the question. A click anywhere opens the sheet."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from client.widgets.phrase import fill
+from client.widgets.press_guard import PressGuard
+from client.widgets.sheet import Sheet
+from client.widgets.sheet_cell import draw_cell
+from client.widgets.theme import Dressed
+
+COLUMNS = 10
+GAP = 3
+
+
+class AnswerGrid(Dressed, QPushButton):
+    """Painted small, ten in a row, a heading for each section. Its name tells the counts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = Sheet((), 0)
+        self._guard = PressGuard(self)
+        self.setAutoDefault(False)
+        # The button under it does the same; the keyboard stops there only once.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_sheet(self._sheet)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show another state of the sheet."""
+        self._sheet = sheet
+        name = self.tr("答题卡概览：已答 %1，未答 %2，标记 %3")
+        self.setAccessibleName(fill(name, sheet.answered, sheet.unanswered, sheet.flagged))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows = sum(-(-len(section.cells) // COLUMNS) for section in self._sheet.sections)
+        headings = len(self._sheet.sections) * self._heading()
+        return max(self.look.target, rows * (self._cell_height() + GAP) + headings + 2 * GAP)
+
+    def sizeHint(self) -> QSize:
+        width = COLUMNS * (self._cell_width() + GAP)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(COLUMNS * (self._cell_width() + GAP), self.look.target)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look, y = QPainter(self), self.look, 0.0
+        width = (self.width() - 2 * GAP - (COLUMNS - 1) * GAP) / COLUMNS
+        room = self.height() - 2 * GAP - len(self._sheet.sections) * self._heading()
+        rows = sum(-(-len(section.cells) // COLUMNS) for section in self._sheet.sections)
+        height = min(self._cell_height(), room / max(1, rows) - GAP)
+        for section in self._sheet.sections:
+            painter.setFont(look.font("label"))
+            painter.setPen(look.colour("soft"))
+            heading = QRectF(0, y, self.width(), self._heading() - 6)
+            painter.drawText(
+                heading, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, section.title
+            )
+            y += self._heading()
+            for i, cell in enumerate(section.cells):
+                x = GAP + (i % COLUMNS) * (width + GAP)
+                rect = QRectF(x, y + (i // COLUMNS) * (height + GAP), width, height)
+                draw_cell(
+                    painter, rect, cell, look, look.font("cell"), current=cell.number == self._sheet.current
+                )
+            y += -(-len(section.cells) // COLUMNS) * (height + GAP)
+
+    def _cell_width(self) -> int:
+        return self.look.px(26)
+
+    def _cell_height(self) -> int:
+        return self.look.px(32)
+
+    def _heading(self) -> int:
+        return self.look.font("label").pixelSize() + self.look.px(14)

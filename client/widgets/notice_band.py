@@ -1,0 +1,40 @@
+"""A notice to the candidate: an announcement, or something that went wrong. Stays until it is replaced."""
+
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from client.widgets.icon import Icon
+from client.widgets.panel import Row
+from client.widgets.text import Text
+
+
+class NoticeKind(Enum):
+    """(fill, border, ink, icon)."""
+
+    NOTE = ("amber_tint", "amber_mark", "amber", "warning")
+    WRONG = ("red_tint", "red", "red", "cross")
+    GOOD = ("green_tint", "green", "green", "tick")
+
+
+class NoticeBand(Row):
+    """Hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(gap=12, margins=(16, 10, 16, 10), fill="amber_tint", radius="card", parent=parent)
+        self._icon = Icon("warning", 24, "amber")
+        self._words = Text("", "label_strong", "amber")
+        self.add(self._icon, align=Qt.AlignmentFlag.AlignVCenter)
+        self.add(self._words, 1)
+        self.hide()
+
+    def display(self, words: str, kind: NoticeKind = NoticeKind.NOTE) -> None:
+        """Show `words`; nothing when they are empty."""
+        fill, border, ink, icon = kind.value
+        self.set_surface(fill, border)
+        self._icon.set_icon(icon, ink)
+        self._words.set_colour(ink)
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))

@@ -1,0 +1,253 @@
+"""What a proctor does at a seat: key stick, act, reason, PIN. Always dark: it is not the candidate's."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from client.widgets.button import Button, ButtonKind
+from client.widgets.choice_list import ChoiceList
+from client.widgets.number_pad import NumberPad
+from client.widgets.panel import Column, Row
+from client.widgets.phrase import fill
+from client.widgets.scroll_column import ScrollColumn
+from client.widgets.step_row import StepRow
+from client.widgets.text import Text
+from client.widgets.theme import Look
+
+PIN_LIMIT = 12
+
+
+class Stick(Enum):
+    """What is known of the proctor's key stick."""
+
+    ABSENT = auto()
+    UNREADABLE = auto()
+    NOT_LISTED = auto()
+    READY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ActReason:
+    """A reason from the rule set's list, in the language of the screen."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that a proctor may do here; `words` go on the button. No reasons: none is asked."""
+
+    code: str
+    words: str
+    reasons: tuple[ActReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProctorModel:
+    """`holder` names the key's owner ("王建国 · 川监0412"); `problem` says what went wrong last."""
+
+    title: str
+    hint: str
+    acts: tuple[Act, ...]
+    stick: Stick = Stick.ABSENT
+    holder: str = ""
+    problem: str = ""
+    busy: bool = False
+
+
+class ProctorPanel(Column):
+    """Asks step by step; `submitted` carries act code, reason code ("" where none is asked) and PIN.
+
+    The PIN is forgotten as soon as it is sent, when the stick goes and when the panel is hidden.
+    """
+
+    submitted = Signal(str, str, str)
+    dismissed = Signal()
+
+    def __init__(self, *, closable: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(fill="side", margins=(32, 18, 32, 12), parent=parent)
+        self._model = ProctorModel("", "", ())
+        self._act: Act | None = None
+        self._reason: ActReason | None = None
+        self._pin = ""
+        self._title = Text("", "title")
+        self._hint = Text("", "label", "soft")
+        self._problem = Text("", "label_strong", "red")
+        self._stick_row = StepRow(self.tr("密钥"))
+        self._act_row = StepRow(self.tr("操作"), choice=True)
+        self._reason_row = StepRow(self.tr("原因"), choice=True)
+        self._pin_row = StepRow(self.tr("口令"))
+        self._pad = NumberPad()
+        self._go = Button("", ButtonKind.PRIMARY)
+        self._choices = ChoiceList()
+        self._picking_act = False
+        self._pages = QStackedWidget()
+        self._build(closable=closable)
+        self._connect()
+
+    def display(self, model: ProctorModel) -> None:
+        """Show `model`; what the proctor has chosen and typed stays while it still fits."""
+        if model.stick is not Stick.READY:
+            self._pin = ""
+        self._model = model
+        codes = {act.code: act for act in model.acts}
+        if self._act is None or self._act.code not in codes:
+            self._act = model.acts[0] if len(model.acts) == 1 else None
+            self._reason = None
+        else:
+            self._act = codes[self._act.code]
+        if self._act is not None and self._reason not in self._act.reasons:
+            self._reason = None
+        self._refresh()
+
+    def reset(self) -> None:
+        """Forget what was chosen and typed."""
+        self._act = self._reason = None
+        self._pin = ""
+        self._pages.setCurrentIndex(0)
+        self.display(self._model)
+
+    def take_keys(self) -> None:
+        """Let typed digits go to the panel, unless something in it already has the keyboard."""
+        if not any(widget.hasFocus() for widget in (self, *self.findChildren(QWidget))):
+            self.setFocus()
+
+    def take_look(self, look: Look) -> Look:
+        return super().take_look(look.at_night())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, text = event.key(), event.text()
+        if text.isascii() and text.isdigit():
+            self._type(text)
+        elif key == Qt.Key.Key_Backspace:
+            self._backspace()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go.click()
+        elif key == Qt.Key.Key_Escape and self._pages.currentIndex() == 0:
+            self.dismissed.emit()
+        elif key == Qt.Key.Key_Escape:
+            self._pages.setCurrentIndex(0)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            event.ignore()
+        # Anything else stays here: a key meant for the panel must not answer a question.
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._clear()
+
+    def _build(self, *, closable: bool) -> None:
+        head = Row()
+        head.add(self._title, 1)
+        if closable:
+            close = Button(self.tr("关闭"), ButtonKind.QUIET, icon="cross", padding=12)
+            close.clicked.connect(self.dismissed)
+            head.add(close)
+        steps = Column()
+        for widget in (self._stick_row, self._act_row, self._reason_row, self._pin_row):
+            steps.add(widget)
+        steps.add(self._pad)
+        self._go.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        steps.add(self._go)
+        steps.add_stretch()
+        self._pages.addWidget(ScrollColumn(steps))
+        self._pages.addWidget(self._choices)
+        self.add(head)
+        self.add(self._hint)
+        self.add(self._problem)
+        self.add(self._pages, 1)
+
+    def _connect(self) -> None:
+        self._pad.pressed.connect(self._type)
+        self._pad.cleared.connect(self._clear)
+        self._pad.backspaced.connect(self._backspace)
+        self._act_row.clicked.connect(self._offer_acts)
+        self._reason_row.clicked.connect(self._offer_reasons)
+        self._choices.chosen.connect(self._choose)
+        self._choices.left.connect(lambda: self._pages.setCurrentIndex(0))
+        self._go.clicked.connect(self._submit)
+
+    def _refresh(self) -> None:
+        model, act = self._model, self._act
+        self._title.setText(model.title)
+        self._hint.setText(model.hint)
+        self._problem.setText(model.problem)
+        self._problem.setVisible(bool(model.problem))
+        step = 1
+        self._stick_row.show_step(step, self._stick_words(), done=model.stick is Stick.READY)
+        self._act_row.setVisible(len(model.acts) > 1)
+        if len(model.acts) > 1:
+            step += 1
+            self._act_row.show_step(step, act.words if act else self.tr("选择要做的事"), done=act is not None)
+        self._reason_row.setVisible(act is not None and bool(act.reasons))
+        if act is not None and act.reasons:
+            step += 1
+            reason = self._reason
+            words = fill(self.tr("原因：%1"), reason.words) if reason else self.tr("选择原因")
+            self._reason_row.show_step(step, words, done=reason is not None)
+        self._pin_row.show_step(
+            step + 1, "" if self._pin else self.tr("输入口令"), done=False, dots=len(self._pin)
+        )
+        self._go.setText(self.tr("正在核对…") if model.busy else (act.words if act else self.tr("确定")))
+        self._go.setAccessibleName(act.words if act else self.tr("确定"))
+        self._go.setEnabled(self._complete())
+
+    def _stick_words(self) -> str:
+        match self._model.stick:
+            case Stick.ABSENT:
+                return self.tr("请插入监考员密钥")
+            case Stick.UNREADABLE:
+                return self.tr("密钥读不出来，请换一把或举手找另一名监考员")
+            case Stick.NOT_LISTED:
+                return fill(self.tr("%1 不在本场监考名单中"), self._model.holder)
+            case Stick.READY:
+                return fill(self.tr("密钥已插入：%1"), self._model.holder)
+
+    def _complete(self) -> bool:
+        act = self._act
+        reasoned = act is not None and (not act.reasons or self._reason is not None)
+        return self._model.stick is Stick.READY and reasoned and bool(self._pin) and not self._model.busy
+
+    def _offer_acts(self) -> None:
+        self._picking_act = True
+        choices = tuple((act.code, act.words) for act in self._model.acts)
+        self._choices.offer(self.tr("选择要做的事"), choices, self._act.code if self._act else "")
+        self._pages.setCurrentIndex(1)
+
+    def _offer_reasons(self) -> None:
+        if self._act is None:
+            return
+        self._picking_act = False
+        choices = tuple((reason.code, reason.words) for reason in self._act.reasons)
+        self._choices.offer(self.tr("选择原因"), choices, self._reason.code if self._reason else "")
+        self._pages.setCurrentIndex(1)
+
+    def _choose(self, code: str) -> None:
+        if self._picking_act:
+            self._act = next(act for act in self._model.acts if act.code == code)
+            self._reason = None
+        elif self._act is not None:
+            self._reason = next(reason for reason in self._act.reasons if reason.code == code)
+        self._pages.setCurrentIndex(0)
+        self._refresh()
+
+    def _type(self, digit: str) -> None:
+        self._pin = (self._pin + digit)[:PIN_LIMIT]
+        self._refresh()
+
+    def _clear(self) -> None:
+        self._pin = ""
+        self._refresh()
+
+    def _backspace(self) -> None:
+        self._pin = self._pin[:-1]
+        self._refresh()
+
+    def _submit(self) -> None:
+        if self._act is None or not self._complete():
+            return
+        pin, self._pin = self._pin, ""
+        self._refresh()
+        self.submitted.emit(self._act.code, self._reason.code if self._reason else "", pin)

@@ -1,0 +1,94 @@
+"""What all screens of the seat have: drill ribbon, header, 举手, look."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from client.widgets.button import ButtonKind
+from client.widgets.drill_ribbon import DrillRibbon
+from client.widgets.header import Header
+from client.widgets.raise_hand_button import RaiseHandButton
+from client.widgets.theme import Dressed, Look, ThemeName, TypeSize, dress, scale_for
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """In every view model: the header's two lines, whether this is a drill, whether the hand is up."""
+
+    title: str
+    subtitle: str = ""
+    drill: bool = False
+    hand_raised: bool = False
+
+
+class Screen(Dressed, QWidget):
+    """Base of all views: ribbon and header above a body.
+
+    `set_look` sets theme and type step; the scale follows the window by itself.
+    """
+
+    hand_raised = Signal()
+    size_chosen = Signal(TypeSize)
+    theme_chosen = Signal(ThemeName)
+
+    # The dark screens: locked, away.
+    night = False
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worn: Look | None = None
+        self._wish = Look(night=self.night)
+        self._ribbon = DrillRibbon()
+        self._ribbon.hide()
+        self.header = Header()
+        self.header.hand.clicked.connect(self.hand_raised)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self._ribbon)
+        self._box.addWidget(self.header)
+
+    def set_body(self, body: QWidget) -> None:
+        """Put `body` under the header."""
+        self._box.addWidget(body, 1)
+
+    def hide_header(self) -> RaiseHandButton:
+        """Do without the header; returns 举手, for the body to place."""
+        self.header.hide()
+        self.header.hand.set_resting(ButtonKind.OUTLINE)
+        return self.header.hand
+
+    def set_look(self, theme: ThemeName, size: TypeSize) -> None:
+        """Wear another theme or type step."""
+        self._wish = replace(self._wish, theme=theme, size=size)
+        self._wear()
+
+    def display_frame(self, frame: Frame) -> None:
+        """Show what every screen shows."""
+        self._ribbon.setVisible(frame.drill)
+        self.header.set_titles(frame.title, frame.subtitle)
+        self.header.hand.set_raised(raised=frame.hand_raised)
+
+    def minimumSizeHint(self) -> QSize:
+        # The window decides; what doesn't fit scrolls.
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._wear()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.look.colour("paper"))
+
+    def right_edge(self, width: int) -> QRect:
+        """A strip of `width` design pixels along the right edge, under the ribbon."""
+        top = 0 if self._ribbon.isHidden() else self._ribbon.height()
+        wide = min(self.look.px(width), self.width())
+        return QRect(self.width() - wide, top, wide, self.height() - top)
+
+    def _wear(self) -> None:
+        look = replace(self._wish, scale=scale_for(self.size()))
+        if look != self._worn:
+            self._worn = look
+            dress(self, look)

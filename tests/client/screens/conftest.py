@@ -1,0 +1,23 @@
+"""Every screen sample, in either language, as the tests of the screens need it."""
+
+import os
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(params=["zh", "en"])
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    """Chinese needs no catalogue; for English the compiled one is installed."""
+    translator = QTranslator()
+    if request.param == "en":
+        catalogue = files("assets") / "i18n" / "exam_en.qm"
+        assert translator.load(str(catalogue)), "make catalogues compiles exam_en.qm"
+        qapp.installTranslator(translator)
+    yield request.param
+    qapp.removeTranslator(translator)

@@ -1,0 +1,134 @@
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from client.widgets.answer_cards import QuestionKind
+from client.widgets.theme import TypeSize
+from tests.client.screens.looking import controls, place, seen, show
+from tests.stories.screen_samples import Sample, samples
+
+ROLES = {
+    QAccessible.Role.PushButton,
+    QAccessible.Role.RadioButton,
+    QAccessible.Role.CheckBox,
+}
+LEAST = 56
+NARROWEST = 40
+# What scripted candidates and screen readers find the controls by; must not change.
+STABLE = {
+    "idle": {"考生登录", "举手", "小字", "中字", "大字", "高对比度"},
+    "check-in": {"登录", "清除", "退格", "返回", "字母 X", *(f"数字 {n}" for n in range(10))},
+    "identity": {"这是我", "不是我", "返回", "举手"},
+    "identity-confirming": {"举手", "操作 选择要做的事", "清除", "退格", "数字 0"},
+    "notes-read": {"同意并继续", "我已读完，并会遵守以上规定"},
+    "waiting": {"监考员", "举手"},
+    "question": {
+        "上一题", "下一题", "标记", "举手", "打开答题卡 · 交卷", "本题有问题", "监考员",
+        "A 带电运行状态，并保持额定负荷", "B 断电状态，且已充分放电",
+    },
+    "question-judge": {"A 正确", "B 错误"},
+    "question-figure": {"放大图片"},
+    "question-proctor": {"关闭", "确定"},
+    "answer-sheet": {"返回答题", "交卷", "第 33 题，未答，已标记", "第 77 题，已答，当前题"},
+    "hand-in": {"交卷", "返回答题", "去第一道未答题"},
+    "hand-in-confirm": {"确认交卷", "再看看"},
+    "locked": {"举手", "原因 选择原因", "解锁"},
+    "away": {"举手", "回到座位"},
+    "resume": {"举手", "恢复考试"},
+    "handed-in": {"举手", "监考员"},
+    "message": {"举手", "再试一次"},
+}  # fmt: skip
+
+
+def accessible_name(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def sample(name: str) -> Sample:
+    return next(sample for sample in samples("zh") if sample.name == name)
+
+
+def test_every_control_has_a_name_and_a_role(qtbot: QtBot, language: str) -> None:
+    for each in samples(language):
+        view = show(qtbot, each)
+        for control in controls(view):
+            interface = QAccessible.queryAccessibleInterface(control)
+            assert interface.text(QAccessible.Text.Name).strip(), f"{each.name}: {control}"
+            assert interface.role() in ROLES, f"{each.name}: {accessible_name(control)}"
+
+
+def test_two_controls_of_a_screen_never_share_a_name(qtbot: QtBot, language: str) -> None:
+    for each in samples(language):
+        view = show(qtbot, each)
+        names = [accessible_name(control) for control in controls(view)]
+        pages = {"往上看", "往下看", "Up", "Down"}
+        once = [name for name in names if name not in pages]
+        assert len(set(once)) == len(once), f"{each.name}: {sorted(names)}"
+
+
+@pytest.mark.parametrize("name", STABLE)
+def test_scripts_find_the_controls_by_these_names(qtbot: QtBot, name: str) -> None:
+    view = show(qtbot, sample(name))
+    names = {accessible_name(control) for control in controls(view)}
+    assert names >= STABLE[name]
+
+
+@pytest.mark.parametrize("window", [(960, 540), (1366, 768)], ids=str)
+def test_every_target_is_large_enough(qtbot: QtBot, window: tuple[int, int]) -> None:
+    for each in samples("zh"):
+        view = show(qtbot, each, window=window, size=TypeSize.SMALL)
+        for control in controls(view):
+            assert control.height() >= LEAST, f"{each.name}: {accessible_name(control)}"
+            assert control.width() >= NARROWEST, f"{each.name}: {accessible_name(control)}"
+
+
+def test_targets_never_touch(qtbot: QtBot) -> None:
+    for each in samples("zh"):
+        if each.name == "question-proctor":
+            continue  # The proctor's panel lies over the candidate's controls.
+        view = show(qtbot, each)
+        places = [
+            (accessible_name(control), place(control, view))
+            for control in controls(view)
+            if view.childAt(place(control, view).center()) is control
+        ]
+        for i, (name, rect) in enumerate(places):
+            for other_name, other in places[i + 1 :]:
+                grown = rect.adjusted(-4, -4, 4, 4)
+                assert not grown.intersects(other), f"{each.name}: {name} and {other_name}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(QuestionKind.SINGLE, "question"), (QuestionKind.MULTIPLE, "question-long")],
+    ids=str,
+)
+def test_an_option_says_its_letter_its_text_and_whether_it_is_chosen(
+    qtbot: QtBot, kind: QuestionKind, name: str
+) -> None:
+    role = QAccessible.Role.RadioButton if kind is QuestionKind.SINGLE else QAccessible.Role.CheckBox
+    view = show(qtbot, sample(name))
+    options = [c for c in controls(view) if accessible_name(c)[:2] in ("A ", "B ", "C ")]
+    states = [QAccessible.queryAccessibleInterface(option) for option in options]
+    assert [state.role() for state in states] == [role] * 3
+    chosen = [state.state().checked for state in states]  # type: ignore[attr-defined]  # not in the stubs
+    assert chosen == [option.isChecked() for option in options]
+    assert any(chosen)
+    assert not all(chosen)
+
+
+def test_every_screen_lets_one_raise_the_hand(qtbot: QtBot, language: str) -> None:
+    wanted = {"zh": "举手", "en": "Raise hand"}[language]
+    for each in samples(language):
+        view = show(qtbot, each)
+        names = [accessible_name(control) for control in controls(view)]
+        covered = each.name == "question-proctor"
+        assert wanted in names or covered, each.name
+
+
+def test_every_screen_of_a_drill_says_so(qtbot: QtBot) -> None:
+    for each in samples("zh"):
+        view = show(qtbot, each)
+        words = [accessible_name(widget) for widget in seen(view)]
+        assert "演练 · 不是正式考试" in words, each.name

@@ -1,0 +1,132 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from client.widgets.button import Button
+from client.widgets.choice_list import ChoiceRow
+from client.widgets.proctor_panel import Act, ActReason, ProctorModel, ProctorPanel, Stick
+
+REASONS = (ActReason("ok", "身份核对无误"), ActReason("mistake", "误锁"))
+UNLOCK = Act("unlock", "解锁", REASONS)
+START = Act("start", "开始考试")
+Acts = list[tuple[str, str, str]]
+
+
+def model(*acts: Act, stick: Stick = Stick.READY, problem: str = "", busy: bool = False) -> ProctorModel:
+    return ProctorModel("监考员解锁", "", acts, stick, "王建国 · 川监0412", problem, busy)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> ProctorPanel:
+    panel = ProctorPanel()
+    qtbot.addWidget(panel)
+    panel.resize(446, 768)
+    panel.show()
+    return panel
+
+
+@pytest.fixture
+def submitted(panel: ProctorPanel) -> Acts:
+    acts: Acts = []
+    panel.submitted.connect(lambda *act: acts.append(act))
+    return acts
+
+
+def press(panel: ProctorPanel, name: str) -> None:
+    controls = (*panel.findChildren(Button), *panel.findChildren(ChoiceRow))
+    button = next(c for c in controls if c.accessibleName() == name and c.isVisible())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def choose_reason(panel: ProctorPanel, words: str) -> None:
+    QTest.mouseClick(panel._reason_row, Qt.MouseButton.LeftButton)
+    QTest.qWaitForWindowExposed(panel)
+    press(panel, words)
+
+
+def test_an_act_carries_reason_and_pin(panel: ProctorPanel, submitted: Acts) -> None:
+    panel.display(model(UNLOCK))
+    choose_reason(panel, "误锁")
+    for digit in "4711":
+        press(panel, f"数字 {digit}")
+    press(panel, "解锁")
+    assert submitted == [("unlock", "mistake", "4711")]
+
+
+def test_an_act_without_reasons_asks_for_none(panel: ProctorPanel, submitted: Acts) -> None:
+    panel.display(model(START))
+    assert not panel._reason_row.isVisible()
+    QTest.keyClicks(panel, "4711")
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    assert submitted == [("start", "", "4711")]
+
+
+def test_nothing_is_sent_before_every_step_is_done(panel: ProctorPanel, submitted: Acts) -> None:
+    panel.display(model(UNLOCK))
+    QTest.keyClicks(panel, "4711")
+    press(panel, "解锁")
+    panel.display(model(START, stick=Stick.ABSENT))
+    QTest.keyClicks(panel, "4711")
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    panel.display(model(START, busy=True))
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    assert submitted == []
+
+
+def test_the_pin_is_forgotten_once_it_is_sent(panel: ProctorPanel, submitted: Acts) -> None:
+    panel.display(model(START))
+    QTest.keyClicks(panel, "4711")
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    assert len(submitted) == 1
+
+
+@pytest.mark.parametrize("gone", ["stick", "hidden"])
+def test_the_pin_goes_with_the_stick_and_with_the_panel(
+    panel: ProctorPanel, submitted: Acts, gone: str
+) -> None:
+    panel.display(model(START))
+    QTest.keyClicks(panel, "4711")
+    if gone == "stick":
+        panel.display(model(START, stick=Stick.ABSENT))
+    else:
+        panel.hide()
+        panel.show()
+    panel.display(model(START))
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    assert submitted == []
+
+
+def test_the_pin_is_never_on_the_screen_nor_in_a_name(panel: ProctorPanel) -> None:
+    panel.display(model(START))
+    QTest.keyClicks(panel, "4711")
+    assert "4711" not in panel._pin_row.accessibleName()
+    assert panel._pin_row._words == ""
+
+
+def test_clear_and_backspace_take_digits_back(panel: ProctorPanel, submitted: Acts) -> None:
+    panel.display(model(START))
+    QTest.keyClicks(panel, "99")
+    press(panel, "清除")
+    QTest.keyClicks(panel, "123")
+    press(panel, "退格")
+    press(panel, "开始考试")
+    assert submitted == [("start", "", "12")]
+
+
+def test_a_refresh_keeps_what_the_proctor_chose(panel: ProctorPanel, submitted: Acts) -> None:
+    panel.display(model(UNLOCK))
+    choose_reason(panel, "误锁")
+    QTest.keyClicks(panel, "47")
+    panel.display(model(UNLOCK))
+    QTest.keyClicks(panel, "11")
+    press(panel, "解锁")
+    assert submitted == [("unlock", "mistake", "4711")]
+
+
+def test_another_act_asks_for_its_own_reason(panel: ProctorPanel) -> None:
+    panel.display(model(UNLOCK))
+    choose_reason(panel, "误锁")
+    panel.display(model(Act("doubt", "身份存疑", (ActReason("photo", "照片不符"),))))
+    assert panel._reason_row.accessibleName() == "原因 选择原因"

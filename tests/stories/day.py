@@ -1,0 +1,295 @@
+"""A networked exam day from question bank to published score, with everything going wrong that may."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.stories.blueprint_for import blueprint_for
+from tests.stories.cable import Cable
+from tests.stories.cast import APPEALS, CANDIDATES, CLERK, REVIEWER, Candidate, Fate
+from tests.stories.centre import Centre
+from tests.stories.display import a_screen
+from tests.stories.exam_files import write_exam_files
+from tests.stories.known_answers import plain, read_known_answers, write_known_answers
+from tests.stories.needles import files_with_needles
+from tests.stories.record import Record
+from tests.stories.seat_process import SeatProcess
+from tests.stories.waiting import until
+
+SITTING = "DRILL-5101003-01"
+RELEASE_AFTER_S = 45
+"""Enough for eight PCs to enrol, start and check in on two cores; the day waits where it was too much."""
+SLOW_S = 90
+"""How long anything may take on a busy machine before the story calls it lost."""
+RESUME_S = 5.0
+
+
+@dataclass
+class Day:
+    """The state of the day; its steps run in the order of `run`."""
+
+    folder: Path
+    banks: list[Path]
+    record: Record
+    centre: Centre
+    environment: dict[str, str]
+    seats: dict[Fate, list[SeatProcess]] = field(default_factory=dict)
+    tickets: dict[int, str] = field(default_factory=dict)
+    release_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+    @property
+    def pictures(self) -> Path:
+        return self.folder / "pictures"
+
+    @property
+    def sitting_seats(self) -> list[SeatProcess]:
+        return [seat for fate, seats in self.seats.items() if fate is not Fate.ABSENT for seat in seats]
+
+    def one(self, fate: Fate) -> SeatProcess:
+        return self.seats[fate][0]
+
+    def plan(self) -> None:
+        """The clerk plans the sitting; the worker draws the papers and builds the package."""
+        now = datetime.now(UTC).astimezone()
+        self.release_at = now + timedelta(seconds=RELEASE_AFTER_S)
+        path = write_exam_files(
+            self.folder / "sitting", SITTING, CANDIDATES, seats=len(CANDIDATES),
+            release_at=self.release_at, start_at=self.release_at + timedelta(minutes=1),
+            blueprint=blueprint_for(self.banks),
+        )  # fmt: skip
+        planned = self.centre("create-sitting", path)
+        self.tickets = {one["seat"]: one["ticket"] for one in planned["tickets"]}
+        write_known_answers(self.banks, self.folder / "answers.json")
+
+    def enrol(self) -> None:
+        """Every PC is enrolled with its one-time code."""
+        waiting = [seat.enrol() for seats in self.seats.values() for seat in seats]
+        codes = [process.wait(SLOW_S) for process in waiting]
+        self.record.check("eight PCs are enrolled", codes == [0] * len(CANDIDATES), str(codes))
+
+    def package(self) -> None:
+        """The signed package, and the release that is armed for its time."""
+        built = self.centre("build-package", SITTING)
+        self.record.check("the package is built", built["digest"])
+        self.centre("release", SITTING, accept=3)
+        self.centre("release", SITTING, "--yes")
+        held = self.centre("status", SITTING)["devices_with_key"] == 0
+        early = datetime.now(UTC) < self.release_at
+        self.record.check("no key leaves the centre before the release time", held and early)
+
+    def check_in(self) -> None:
+        """Seven candidates sit down; nobody can open a paper before its time."""
+        for seat in self.sitting_seats:
+            seat.start(self.folder / "answers.json", self.pictures)
+        for seat in self.sitting_seats:
+            seat.wait_for_screen("waiting", SLOW_S)
+        until(
+            "the worker releases at the time",
+            lambda: self.centre("status", SITTING)["devices_with_key"] == len(CANDIDATES),
+            timeout_s=RELEASE_AFTER_S + SLOW_S,
+        )
+        self.record.check("the worker releases at the time, not before", datetime.now(UTC) >= self.release_at)
+
+    def start(self) -> None:
+        """The proctor starts each seat with stick and PIN."""
+        for seat in self.sitting_seats:
+            seat.wait_for_paper(SLOW_S)
+            seat.order("开始考试")
+        for seat in self.sitting_seats:
+            seat.wait_for_screen("question", SLOW_S)
+
+    def disturb(self) -> None:
+        """Kill one seat, cut one off the network, lock one."""
+        self.one(Fate.OFFLINE).wait_for_saved(5, SLOW_S)
+        self.one(Fate.OFFLINE).cable.unplug()
+        self._lock_and_unlock(self.one(Fate.LOCKED))
+        self._kill(self.one(Fate.KILLED))
+
+    def _lock_and_unlock(self, seat: SeatProcess) -> None:
+        seat.wait_for_saved(8, SLOW_S)
+        seat.order("锁定", "监考员核对身份")
+        seat.wait_for_screen("locked", SLOW_S)
+        seat.order("解锁", "身份核实无误")
+        seat.wait_for_screen("question", SLOW_S)
+        self.record.check("a locked seat is unlocked by the proctor and goes on", True)
+
+    def _kill(self, seat: SeatProcess) -> None:
+        seat.wait_for_saved(15, SLOW_S)
+        saved = len(seat.saved)
+        killed_ms = time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+        seat.kill()
+        took = seat.wait_to_come_back(killed_ms, SLOW_S)
+        self.record.timings["back in the exam after SIGKILL"] = took
+        self.record.check("a killed seat is back in the exam within 5 s", took < RESUME_S, f"{took:.1f} s")
+        seat.wait_for_saved(saved + 5, SLOW_S)
+
+    def hand_in(self) -> None:
+        """Everybody hands in, the one who waits too long by the clock; the cut-off seat after all others."""
+        offline = self.one(Fate.OFFLINE)
+        for seat in self.sitting_seats:
+            seat.wait_for_screen("handed_in", SLOW_S * 2)
+        self.record.check("a seat without network hands in regardless", not offline.diary("safe"))
+        offline.cable.plug_in()
+        for seat in self.sitting_seats:
+            seat.wait_until_safe(SLOW_S)
+        self.record.check("every sealed result is at the centre", True)
+
+    def publish(self) -> None:
+        """Open, score, close, propose, approve."""
+        absent = self.tickets[self.one(Fate.ABSENT).candidate.seat]
+        until("every result is scored", self._all_scored, timeout_s=SLOW_S)
+        self.centre("propose", SITTING, *self.centre.as_staff(CLERK[0]), accept=4)
+        self.centre("close-sitting", SITTING, "--absent", f"{absent}=no_show")
+        self.centre("propose", SITTING, *self.centre.as_staff(CLERK[0]))
+        self.centre("approve", SITTING, *self.centre.as_staff(CLERK[0]), accept=4)
+        self.record.check("whoever proposed cannot approve", True)
+        self.centre("approve", SITTING, *self.centre.as_staff(REVIEWER[0]))
+
+    def _all_scored(self) -> bool:
+        tickets = self.centre("status", SITTING)["tickets"]
+        return sum(one["score"] is not None for one in tickets) == len(self.sitting_seats)
+
+    def account_for(self) -> None:
+        """One row for each candidate, and whether the score is what was saved on the screen."""
+        status = self.centre("status", SITTING)
+        known = read_known_answers(self.folder / "answers.json")
+        for seats in self.seats.values():
+            for seat in seats:
+                row = next(one for one in status["tickets"] if one["seat"] == seat.candidate.seat)
+                self._account(seat, row, known, status["published_at"])
+        self.record.candidates.sort(key=lambda one: one["seat"])
+
+    def _account(
+        self, seat: SeatProcess, row: dict[str, Any], known: dict[str, list[str]], published_at: str
+    ) -> None:
+        person, number = seat.candidate, seat.candidate.seat
+        self.record.candidates.append(
+            {
+                "ticket": row["ticket"], "seat": number, "name": person.name, "fate": person.fate.value,
+                "status": "absent" if row["absence"] else "scored",
+                "score": row["score"], "passed": row["passed"], "receipt": row["receipt"],
+                "published_at": published_at, "events": row["entries"] or 0,
+                "resumed_after_kill": bool(row["resumed_times"]), "locked_times": row["locked_times"] or 0,
+            }
+        )  # fmt: skip
+        if person.fate is Fate.ABSENT:
+            self.record.check(f"seat {number}: absent, not failed", row["absence"] and row["score"] is None)
+            return
+        worth = 100 / self._paper_length()
+        expected = worth * sum(_is_right(line, known) for line in _last_saved(seat))
+        self.record.check(
+            f"seat {number}: the score is that of every answer saved on the screen",
+            float(row["score"]) == expected, f"{row['score']}, saved answers worth {expected:g}",
+        )  # fmt: skip
+        self.record.check(
+            f"seat {number}: the receipt on the screen is the centre's",
+            seat.diary("safe")[-1]["receipt"] == row["receipt"], row["receipt"],
+        )  # fmt: skip
+        if person.fate is Fate.OUT_OF_TIME:
+            self.record.check(f"seat {number}: handed in by the clock", row["ended_by"] == "time")
+
+    def _paper_length(self) -> int:
+        toml = (self.folder / "sitting" / "blueprint.toml").read_text(encoding="utf-8")
+        return sum(int(line.split("=")[1]) for line in toml.splitlines() if line.startswith("count"))
+
+    def verify(self) -> None:
+        """Without server and database: package and bundle verify, a changed byte is found, nothing leaked."""
+        bundle = self.folder / "bundle.sealed"
+        account = APPEALS[0]
+        self.centre("export", SITTING, "--bundle", "--for", account, "--out", bundle)
+        options: list[str | Path] = [
+            "--key", self.centre.key_file(account), "--passphrase-file", self.centre.folder / "passphrase",
+        ]  # fmt: skip
+        verdict = self.centre("verify", bundle, *options)
+        self.record.check(
+            "the appeal bundle re-derives every paper and re-scores every journal", verdict["ok"],
+            ", ".join(one["name"] for one in verdict.get("checks", [])),
+        )  # fmt: skip
+        self._find_a_changed_byte(bundle, options)
+        package = next((self.sitting_seats[0].data / "packages").glob("*.epaper"))
+        self.record.check("the package verifies", self.centre("verify", package)["ok"])
+        self._find_a_changed_byte(package, [])
+
+    def _find_a_changed_byte(self, path: Path, options: list[str | Path]) -> None:
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        changed = self.folder / f"changed-{path.name}"
+        changed.write_bytes(bytes(data))
+        self.centre("verify", changed, *options, accept=4)
+        changed.unlink()
+        self.record.check(f"one changed byte of {path.suffix} is found", True)
+
+    def search(self) -> None:
+        """No question and no answer lies in plain on a PC or with the web process."""
+        stems = list(read_known_answers(self.folder / "answers.json"))
+        needles = [stem for stem in stems if len(stem) > 12][:300]
+        needles += [one.id_number for one in CANDIDATES]
+        found = files_with_needles(
+            [*(seat.data for seats in self.seats.values() for seat in seats), self.centre.home], needles
+        )
+        self.record.check("no paper, answer or ID number in plain on any disk", not found, "; ".join(found))
+
+    def run(self) -> None:
+        """The whole day."""
+        steps = (
+            ("enrol the PCs", self.enrol),
+            ("plan the sitting", self.plan),
+            ("build the package", self.package),
+            ("check in", self.check_in),
+            ("start", self.start),
+            ("kill, lock, unplug", self.disturb),
+            ("hand in", self.hand_in),
+            ("open, score, publish", self.publish),
+            ("account for everybody", self.account_for),
+            ("verify without the server", self.verify),
+        )
+        for name, step in steps:
+            with self.record.timed(name):
+                step()
+
+
+@contextmanager
+def exam_day(folder: Path, banks: list[Path], record: Record) -> Iterator[Day]:
+    """A founded centre with its processes up, and eight PCs with cables; everything ends with the day."""
+    (folder / "pictures").mkdir(parents=True, exist_ok=True)
+    centre = Centre(folder / "centre")
+    with record.timed("found the centre, import the bank"):
+        centre.found(banks)
+    with ExitStack() as until_night:
+        kind, environment = until_night.enter_context(a_screen())
+        record.screen = kind
+        until_night.enter_context(centre)
+        environment |= {"TZ": os.environ.get("TZ", "Asia/Shanghai")}
+        day = Day(folder, banks, record, centre, environment)
+        for candidate in CANDIDATES:
+            seat = _seat(day, candidate, until_night.enter_context(Cable(centre.port)))
+            until_night.callback(seat.stop)
+            day.seats.setdefault(candidate.fate, []).append(seat)
+        yield day
+
+
+def _seat(day: Day, candidate: Candidate, cable: Cable) -> SeatProcess:
+    stop_after = 60 if candidate.fate is Fate.OUT_OF_TIME else None
+    return SeatProcess(
+        candidate,
+        day.centre,
+        day.folder / "seats" / f"{candidate.seat:02}",
+        day.environment,
+        cable,
+        stop_after,
+    )
+
+
+def _last_saved(seat: SeatProcess) -> list[dict[str, Any]]:
+    """The last choice for each question that the screen called saved, or that was found after a kill."""
+    lines = [line for line in seat.diary() if line["event"] in ("saved", "found")]
+    return list({line["stem"]: line for line in lines}.values())
+
+
+def _is_right(line: dict[str, Any], known: dict[str, list[str]]) -> bool:
+    return sorted(map(plain, line["chosen"])) == sorted(known[plain(line["stem"])])

@@ -1,0 +1,67 @@
+"""What a person in front of a window can do: read what is visible, and click what has a name."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+PRESSABLE = frozenset({QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton})
+
+
+class Hands:
+    """Knows the window by accessible names and roles alone; touches nothing but the mouse."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def texts(self) -> list[str]:
+        """Every text on the screen, from the top of the tree down."""
+        return [name for role, name, _ in self._seen() if role is QAccessible.Role.StaticText and name]
+
+    def names(self, *roles: QAccessible.Role) -> list[str]:
+        """The names of what can be pressed now; only of `roles` where some are given."""
+        wanted = frozenset(roles) or PRESSABLE
+        return [name for role, name, widget in self._seen() if role in wanted and widget.isEnabled()]
+
+    def reads(self, beginning: str) -> bool:
+        """Whether anything on the screen has a name that begins so."""
+        return any(name.startswith(beginning) for _, name, _ in self._seen())
+
+    def click(self, name: str) -> bool:
+        """Click what has exactly this name in its middle; False where it isn't there."""
+        for role, found, widget in self._seen():
+            if found == name and role in PRESSABLE and widget.isEnabled():
+                _bring_into_sight(widget)
+                QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_middle(widget))
+                return True
+        return False
+
+    def checked(self, name: str) -> bool:
+        """Whether what has this name is chosen or ticked."""
+        for role, found, widget in self._seen():
+            if found == name and role in PRESSABLE:
+                state = QAccessible.queryAccessibleInterface(widget).state()
+                return bool(state.checked)  # type: ignore[attr-defined]  # a bit field, not in the stubs
+        return False
+
+    def _seen(self) -> Iterator[tuple[QAccessible.Role, str, QWidget]]:
+        for widget in self._window.findChildren(QWidget):
+            if not widget.isVisible():
+                continue
+            face = QAccessible.queryAccessibleInterface(widget)
+            if face.isValid():
+                yield face.role(), face.text(QAccessible.Text.Name), widget
+
+
+def _middle(widget: QWidget) -> QPoint:
+    return widget.rect().center()
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()

@@ -1,0 +1,110 @@
+"""report.html: the day for a person, with a picture of each screen."""
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from tests.stories.record import Record
+
+_STYLE = """
+body { margin: 0; background: #f7f5ef; color: #16202a; font: 16px/1.6 "Noto Sans CJK SC", sans-serif; }
+main { max-width: 1100px; margin: 0 auto; padding: 40px 24px 80px; }
+h1 { font-size: 30px; margin: 0 0 4px; } h2 { font-size: 20px; margin: 44px 0 12px; }
+.lead { color: #46525e; margin: 0 0 24px; }
+.verdict { display: inline-block; padding: 6px 16px; border-radius: 10px; font-weight: 700; }
+.good { background: #e2efe6; color: #1b5133; } .bad { background: #f9e4e1; color: #8f1d1d; }
+table { width: 100%; border-collapse: collapse; background: #fffefb; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; padding: 9px 12px; border-bottom: 1.5px solid #d9d4c7; vertical-align: top; }
+th { color: #46525e; font-weight: 500; } td.number { text-align: right; }
+.grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(480px, 1fr)); gap: 20px; }
+figure { margin: 0; } figure img { width: 100%; border: 1.5px solid #d9d4c7; border-radius: 10px; }
+figcaption { color: #46525e; } .detail { color: #46525e; }
+"""
+_ORDER = (
+    "idle", "check_in", "identity", "proctor_checks", "notes", "waiting", "question", "locked",
+    "answer_sheet", "hand_in", "confirm", "handed_in",
+)  # fmt: skip
+
+
+def write_report(record: Record, out: Path) -> None:
+    """Write report.html into `out`, beside the folder of pictures."""
+    verdict = "everything held" if record.ok else "something did not hold"
+    body = f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(record.sitting)}</title>
+<style>{_STYLE}</style><main>
+<h1>Exam day {escape(record.sitting)}</h1>
+<p class="lead">A drill with real processes: {record.mode} sitting, windows on {escape(record.screen)}.</p>
+<p class="verdict {"good" if record.ok else "bad"}">{verdict}</p>
+<h2>Published scores</h2>{_scores(record.candidates)}
+<h2>What must hold</h2>{_checks(record.checks)}
+<h2>Timings</h2>{_timings(record.timings)}
+<h2>Screens</h2>{_screens(out)}
+</main></html>"""
+    (out / "report.html").write_text(body, encoding="utf-8")
+
+
+def _scores(rows: list[dict[str, Any]]) -> str:
+    head = (
+        "Seat",
+        "Ticket",
+        "Candidate",
+        "What happened",
+        "Score",
+        "Passed",
+        "Receipt",
+        "Entries",
+        "Published",
+    )
+    lines = [
+        (
+            one["seat"], one["ticket"], one["name"], _fate(one), one["score"] or "–",
+            {True: "yes", False: "no", None: "–"}[one["passed"]], one["receipt"] or "–", one["events"],
+            (one["published_at"] or "–")[:19].replace("T", " "),
+        )
+        for one in rows
+    ]  # fmt: skip
+    return _table(head, lines)
+
+
+def _fate(one: dict[str, Any]) -> str:
+    words = {
+        "quiet": "–", "killed": "program killed, came back", "locked": "locked and unlocked",
+        "offline": "without network to the end", "out_of_time": "handed in by the clock", "absent": "absent",
+    }  # fmt: skip
+    return words[one["fate"]]
+
+
+def _checks(checks: list[dict[str, Any]]) -> str:
+    lines = [("✓" if one["ok"] else "✗", one["name"], one["detail"]) for one in checks]
+    return _table(("", "Check", "Seen"), lines)
+
+
+def _timings(timings: dict[str, float]) -> str:
+    return _table(("Part of the day", "Seconds"), [(name, f"{took:.1f}") for name, took in timings.items()])
+
+
+def _table(head: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
+    top = "".join(f"<th>{escape(word)}</th>" for word in head)
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return f"<table><tr>{top}</tr>{lines}</table>"
+
+
+def _screens(out: Path) -> str:
+    pictures = sorted((out / "pictures").glob("*.png"), key=_rank)
+    figures = "".join(
+        f'<figure><a href="pictures/{one.name}"><img src="pictures/{one.name}" alt="{escape(one.stem)}"></a>'
+        f"<figcaption>{escape(_caption(one))}</figcaption></figure>"
+        for one in pictures
+    )
+    return f'<div class="grid">{figures}</div>'
+
+
+def _rank(path: Path) -> tuple[int, str]:
+    screen = path.stem.split("-", 2)[2]
+    return (_ORDER.index(screen) if screen in _ORDER else len(_ORDER), path.stem)
+
+
+def _caption(path: Path) -> str:
+    _, seat, screen = path.stem.split("-", 2)
+    return f"{screen.replace('_', ' ')} (seat {int(seat)})"

@@ -1,0 +1,161 @@
+"""One exam PC of a story, seen from outside: its processes, its diary, and the cable to the centre."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from tests.stories.cable import Cable
+from tests.stories.cast import PIN, PROCTORS, Candidate
+from tests.stories.centre import Centre
+from tests.stories.waiting import until
+
+EXAM_SEAT = str(Path(sys.executable).with_name("exam-seat"))
+Line = dict[str, Any]
+
+
+@dataclass
+class SeatProcess:
+    """An enrolled PC with a scripted candidate in front of it."""
+
+    candidate: Candidate
+    centre: Centre
+    folder: Path
+    environment: dict[str, str]
+    cable: Cable
+    stop_after: int | None = None
+    wanders: bool = False
+    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def diary_file(self) -> Path:
+        return self.folder / "diary.jsonl"
+
+    def enrol(self) -> subprocess.Popen[bytes]:
+        """Start enrolling this PC, through its own cable; with the shipped command."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        offer = json.loads(self.centre.enrolment_file.read_text(encoding="utf-8"))
+        offer["address"] = f"https://127.0.0.1:{self.cable.port}"
+        path = self.folder / "site.enrol.json"
+        path.write_text(json.dumps(offer), encoding="utf-8")
+        return subprocess.Popen(
+            [EXAM_SEAT, "--enrol", path, "--seat", str(self.candidate.seat), "--data", self.data],
+            env=self.environment, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def start(self, answers: Path, pictures: Path, window: str = "1366x768") -> None:
+        """Switch the PC on."""
+        script = self.folder / "script.json"
+        told = {
+            "seat": self.candidate.seat, "last_six": self.candidate.last_six, "pin": PIN,
+            "knows": self.candidate.knows, "stop_after": self.stop_after, "wanders": self.wanders,
+            "answers": str(answers),
+            "orders": str(self.folder / "orders.jsonl"), "diary": str(self.diary_file),
+            "pictures": str(pictures),
+        }  # fmt: skip
+        script.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        stick = self.centre.stick(PROCTORS[self.candidate.seat % 2].badge)
+        with (self.folder / "seat.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    sys.executable, "-m", "tests.stories.scripted_seat", script,
+                    "--data", self.data, "--stick", stick, "--window", window,
+                ],
+                env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            )  # fmt: skip
+
+    def stop(self) -> None:
+        """Switch it off in good order."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(30)
+
+    def kill(self) -> None:
+        """SIGKILL to the seat program, if it is alive now; its keeper is left alone."""
+        if self.process is None:
+            raise AssertionError("the PC is not switched on")
+        for child in psutil.Process(self.process.pid).children():
+            child.kill()
+
+    def order(self, *act: str) -> None:
+        """Have the proctor go to this seat and do something: the button's words, then the reason's."""
+        with (self.folder / "orders.jsonl").open("a", encoding="utf-8") as orders:
+            orders.write(json.dumps({"act": act}, ensure_ascii=False) + "\n")
+
+    def tell_to_hand_in(self) -> None:
+        """Tell a candidate who wanders that it is enough."""
+        with (self.folder / "orders.jsonl").open("a", encoding="utf-8") as orders:
+            orders.write(json.dumps({"hand_in": True}) + "\n")
+
+    def diary(self, event: str | None = None) -> list[Line]:
+        """What happened at the seat, in order."""
+        if not self.diary_file.exists():
+            return []
+        text = self.diary_file.read_text(encoding="utf-8")
+        lines = [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+        return [line for line in lines if event is None or line["event"] == event]
+
+    @property
+    def screen(self) -> str:
+        """The screen that is up."""
+        screens = self.diary("screen")
+        return screens[-1]["name"] if screens else ""
+
+    @property
+    def saved(self) -> list[Line]:
+        """Every answer for which the screen said 已保存."""
+        return self.diary("saved")
+
+    def wait_for_screen(self, name: str, timeout_s: float) -> Line:
+        """Wait until that screen comes up."""
+        self._until(f"seat {self.candidate.seat} shows {name}", lambda: self.screen == name, timeout_s)
+        return self.diary("screen")[-1]
+
+    def wait_to_come_back(self, after_ms: int, timeout_s: float) -> float:
+        """Wait for the paper to be shown again after a kill; gives the seconds it took."""
+
+        def shown() -> list[Line]:
+            return [
+                line
+                for line in self.diary("screen")
+                if line["at_ms"] > after_ms and line["name"] == "question"
+            ]
+
+        self._until(f"seat {self.candidate.seat} is back", lambda: bool(shown()), timeout_s)
+        return (int(shown()[0]["at_ms"]) - after_ms) / 1000
+
+    def wait_for_saved(self, count: int, timeout_s: float) -> None:
+        """Wait until so many answers are saved."""
+        self._until(
+            f"seat {self.candidate.seat} has saved {count}", lambda: len(self.saved) >= count, timeout_s
+        )
+
+    def wait_for_paper(self, timeout_s: float) -> None:
+        """Wait until the paper is released to this seat."""
+        self._until(
+            f"seat {self.candidate.seat} has its paper", lambda: bool(self.diary("paper_open")), timeout_s
+        )
+
+    def wait_until_safe(self, timeout_s: float) -> Line:
+        """Wait until the last screen says that one may leave."""
+        self._until(f"seat {self.candidate.seat} is safe", lambda: bool(self.diary("safe")), timeout_s)
+        return self.diary("safe")[-1]
+
+    def _until(self, what: str, look: Any, timeout_s: float) -> None:
+        def alive_and_so() -> bool:
+            if self.process is not None and self.process.poll() is not None:
+                log = (self.folder / "seat.log").read_text(encoding="utf-8", errors="replace")
+                raise AssertionError(
+                    f"{what}: the seat has ended with {self.process.returncode}\n{log[-3000:]}"
+                )
+            return bool(look())
+
+        until(what, alive_and_so, timeout_s=timeout_s)
