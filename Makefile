@@ -12,8 +12,8 @@ PYTEST_ARGS ?= -n 2
 LOCK_ARGS ?=
 
 # Catalogues: the client's are Qt's (.ts -> .qm), the server's gettext's (.po -> .mo). A language begins with
-# `make messages NEW=client/locale/en.ts` there, and with the folder sync_server/locale/en here.
-TS := $(shell find client -name '*.ts' 2>/dev/null)
+# `make messages NEW=assets/i18n/exam_de.ts` there, and with the folder sync_server/locale/en here.
+TS := $(shell find client assets -name '*.ts' 2>/dev/null)
 PO := $(shell find $(PYTHON_DIRS) -name '*.po' 2>/dev/null)
 NEW ?=
 
@@ -50,7 +50,7 @@ screens: setup ## Take a picture of every screen
 	@$(BIN)/python -m tests.stories.screens
 
 messages: setup ## Bring the catalogues up to the texts in the code, and compile them
-	$(if $(TS)$(NEW),$(BIN)/pyside6-lupdate -no-obsolete -locations none $$(find client -name '*.py') -ts $(TS) $(NEW))
+	$(if $(TS)$(NEW),$(BIN)/pyside6-lupdate -silent -no-obsolete -locations none -source-language zh_CN -target-language en $$(find client -name "*.py" | sort) -ts $(TS) $(NEW))
 	$(if $(wildcard sync_server/locale/*),cd sync_server && ../$(BIN)/django-admin makemessages --all --no-obsolete --add-location file)
 	@$(MAKE) --no-print-directory catalogues
 
@@ -73,5 +73,5 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 clean: ## Remove what building and testing made (.venv stays: remove it by hand)
 	rm -rf build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .schemathesis .coverage htmlcov
-	find $(PYTHON_DIRS) tests \( -name '*.qm' -o -name '*.mo' \) -delete
+	find $(PYTHON_DIRS) assets tests \( -name '*.qm' -o -name '*.mo' \) -delete
 	find $(PYTHON_DIRS) tests packaging -name __pycache__ -prune -exec rm -r {} +

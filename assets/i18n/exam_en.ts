@@ -1085,6 +1085,14 @@
         <source>摄像头</source>
         <translation>Camera</translation>
     </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>不在本场考试的日期内。请监考员核对场次和这台电脑的时间。</source>
+        <translation>Outside this sitting's dates. A proctor must check the sitting and this PC's clock.</translation>
+    </message>
 </context>
 <context>
     <name>locked</name>
@@ -1271,7 +1279,7 @@
     </message>
     <message>
         <source>答题记录由更新版本的程序写成，本机程序太旧，请换用新版本。记录没有被改动。</source>
-        <translation type="unfinished"></translation>
+        <translation>This exam record was written by a newer version of the program: please install that version. The record is unchanged.</translation>
     </message>
 </context>
 </TS>

@@ -94,6 +94,7 @@ class Candidate(QObject):
 
     def _step(self) -> None:
         self._take_orders()
+        self._hands.look()
         texts = self._hands.texts()
         names = self._hands.names()
         screen = self._name_of(texts, names)

@@ -15,38 +15,45 @@ class Hands:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
+        self._seen: list[tuple[QAccessible.Role, str, QWidget]] = []
+        self.look()
+
+    def look(self) -> None:
+        """Take in the screen; everything else goes by this look until the next one or the next click."""
+        self._seen = list(self._visible())
 
     def texts(self) -> list[str]:
         """Every text on the screen, from the top of the tree down."""
-        return [name for role, name, _ in self._seen() if role is QAccessible.Role.StaticText and name]
+        return [name for role, name, _ in self._seen if role is QAccessible.Role.StaticText and name]
 
     def names(self, *roles: QAccessible.Role) -> list[str]:
         """The names of what can be pressed now; only of `roles` where some are given."""
         wanted = frozenset(roles) or PRESSABLE
-        return [name for role, name, widget in self._seen() if role in wanted and widget.isEnabled()]
+        return [name for role, name, widget in self._seen if role in wanted and widget.isEnabled()]
 
     def reads(self, beginning: str) -> bool:
         """Whether anything on the screen has a name that begins so."""
-        return any(name.startswith(beginning) for _, name, _ in self._seen())
+        return any(name.startswith(beginning) for _, name, _ in self._seen)
 
     def click(self, name: str) -> bool:
         """Click what has exactly this name in its middle; False where it isn't there."""
-        for role, found, widget in self._seen():
+        for role, found, widget in self._seen:
             if found == name and role in PRESSABLE and widget.isEnabled():
                 _bring_into_sight(widget)
                 QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_middle(widget))
+                self.look()
                 return True
         return False
 
     def checked(self, name: str) -> bool:
         """Whether what has this name is chosen or ticked."""
-        for role, found, widget in self._seen():
+        for role, found, widget in self._seen:
             if found == name and role in PRESSABLE:
                 state = QAccessible.queryAccessibleInterface(widget).state()
                 return bool(state.checked)  # type: ignore[attr-defined]  # a bit field, not in the stubs
         return False
 
-    def _seen(self) -> Iterator[tuple[QAccessible.Role, str, QWidget]]:
+    def _visible(self) -> Iterator[tuple[QAccessible.Role, str, QWidget]]:
         for widget in self._window.findChildren(QWidget):
             if not widget.isVisible():
                 continue

@@ -1,5 +1,7 @@
 """What the free seat says of itself."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from client.seat.glance import Glance
@@ -56,4 +58,24 @@ def _checks(glance: Glance) -> tuple[Check, ...]:
             "" if room else translate("idle", "空间不足，请换一台电脑。"),
         ),
         Check(translate("idle", "摄像头"), Mark.PENDING, recorded),
+        *_dates(glance),
+    )
+
+
+def _dates(glance: Glance) -> tuple[Check, ...]:
+    """A line only where this PC's date is not the sitting's: the sitting key is the gate, not this clock."""
+    sitting = glance.seat.sitting
+    if sitting is None:
+        return ()
+    info = sitting.package.header.sitting
+    window = datetime.fromisoformat(info.window_from), datetime.fromisoformat(info.window_until)
+    if window[0] <= glance.now.wall <= window[1]:
+        return ()
+    return (
+        Check(
+            translate("idle", "日期"),
+            Mark.NOTE,
+            glance.now.wall.astimezone().strftime("%Y-%m-%d %H:%M"),
+            translate("idle", "不在本场考试的日期内。请监考员核对场次和这台电脑的时间。"),
+        ),
     )

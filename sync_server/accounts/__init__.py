@@ -1,0 +1,1 @@
+"""Staff of the centre and proctors: who they are and which keys they sign with."""

@@ -1,0 +1,1 @@
+"""The question bank: subjects, questions, figures and their import."""

@@ -1,0 +1,1 @@
+"""The command line `exam-centre`, one module per group of commands."""

@@ -1,0 +1,58 @@
+"""All commands, in the order in which a centre comes to need them."""
+
+import importlib
+from collections.abc import Sequence
+
+from sync_server.command.parsing import Command
+
+MODULES = {
+    "init": "init",
+    "migrate": "migrate",
+    "serve": "serve",
+    "worker": "worker",
+    "keys": "keys",
+    "add-staff": "add_staff",
+    "add-proctor": "add_proctor",
+    "enrolment-code": "enrolment_code",
+    "import-bank": "import_bank",
+    "create-sitting": "create_sitting",
+    "build-package": "build_package",
+    "release": "release",
+    "status": "status",
+    "close-sitting": "close_sitting",
+    "propose": "propose",
+    "approve": "approve",
+    "results": "results",
+    "export": "export",
+    "verify": "verify",
+}
+"""Each command's module in this package; its `COMMAND` is the command."""
+VALUED = ("--home", "--lang")
+"""Options before the command that take a value."""
+
+
+def commands_for(words: Sequence[str]) -> list[Command]:
+    """The command that `words` name, or all: only what is going to run is imported."""
+    named = _first_word(words)
+    modules = [MODULES[named]] if named and named in MODULES else list(MODULES.values())
+    return [_load(module) for module in modules]
+
+
+def _first_word(words: Sequence[str]) -> str | None:
+    """The first word that is neither an option nor the value of one that may stand before the command."""
+    before = ["", *words]
+    return next(
+        (
+            word
+            for last, word in zip(before, words, strict=False)
+            if not word.startswith("-") and last not in VALUED
+        ),
+        None,
+    )
+
+
+def _load(module: str) -> Command:
+    command = importlib.import_module(f"sync_server.command.{module}").COMMAND
+    if not isinstance(command, Command):
+        raise TypeError(f"{module}.COMMAND is not a Command")
+    return command

@@ -1,0 +1,90 @@
+"""`exam-centre verify`: check a file that left the centre; needs neither the database nor a server."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from exam_core.custody.verify_bundle import CheckName
+from exam_core.encoding import unb64
+from exam_core.sealing.keys import OpeningKey, VerifyKey
+from sync_server.command.console import Console
+from sync_server.command.outcome import Refused
+from sync_server.command.parsing import Command
+from sync_server.command.personal_key import add_key_arguments, unlock
+from sync_server.home import current_home
+from sync_server.keys.yearly import read_root_public
+from sync_server.results.services.verify_file import NeedsReviewer, Verdict, verify_file
+
+CHECKS = {
+    "form": gettext_lazy("文件的形式"),
+    "key_list": gettext_lazy("密钥表有根密钥的签名"),
+    "signature": gettext_lazy("签名覆盖每一个字节"),
+    "parts": gettext_lazy("各部分完整、相符"),
+    "seal": gettext_lazy("封装完好，且封给本人"),
+    "staff_list": gettext_lazy("人员名单有中心的签名"),
+    "two_people": gettext_lazy("两名不同的人对同一成绩表签名"),
+    "head": gettext_lazy("审计链末条有中心的签名"),
+    "chain": gettext_lazy("审计链逐条相接"),
+    "chain_reaches_head": gettext_lazy("审计链到签名的末条为止"),
+    CheckName.PACKAGE: gettext_lazy("试卷包出自同一个根"),
+    CheckName.BANK_INDEX: gettext_lazy("题库索引与试卷包承诺的版本相符"),
+    CheckName.DRAW: gettext_lazy("抽题与试卷包的承诺相符"),
+    CheckName.QUESTIONS: gettext_lazy("题目都在索引中，且正是抽中的"),
+    CheckName.PAPERS: gettext_lazy("每份试卷重新组出，摘要相符"),
+    CheckName.JOURNALS: gettext_lazy("每份作答日志合乎规则并已交卷"),
+    CheckName.SEAT_KEYS: gettext_lazy("座位密钥由已登记的考试机认可"),
+    CheckName.RECEIPTS: gettext_lazy("每份回执有中心的签名，与日志相符"),
+    CheckName.PUBLICATION: gettext_lazy("成绩表由两人签名公布"),
+    CheckName.SCORES: gettext_lazy("每个成绩重新评出，与公布的相同"),
+    CheckName.ONE_TO_ONE: gettext_lazy("座位、日志、回执、成绩一一对应"),
+}
+
+
+def _arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("path", type=Path, metavar=_("文件"), help=_("试卷包、复核卷宗、公布文件或审计链"))
+    parser.add_argument(
+        "--root", type=Path, metavar=_("文件"), help=_("根公钥文件（root.pub）；默认取 --home 中心的")
+    )
+    add_key_arguments(parser, required=False)
+
+
+def _run(options: Namespace, console: Console) -> None:
+    root = _root(options.root)
+    data = options.path.read_bytes()
+    reviewer: OpeningKey | None = unlock(options, console).opening if options.key else None
+    try:
+        verdict = verify_file(data, root, reviewer)
+    except NeedsReviewer:
+        message = _("这是封给复核员的卷宗：请用 --key 给出复核员的密钥文件。")
+        raise Refused("needs_reviewer", message) from None
+    detail = {
+        "kind": verdict.kind,
+        "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in verdict.checks],
+    }
+    if not verdict.ok:
+        raise Refused("not_genuine", _lines(verdict) + "\n" + _("校验不通过。"), detail)
+    console.result({"ok": True, **detail}, _lines(verdict) + "\n" + _("校验通过。"))
+
+
+def _root(path: Path | None) -> VerifyKey:
+    if path is not None:
+        return VerifyKey(unb64(path.read_bytes().decode("ascii", "replace").strip()))
+    home = current_home()
+    if home is None:
+        raise Refused("no_root", _("请用 --root 给出根公钥文件，或用 --home 指定中心目录。"))
+    return read_root_public(home)
+
+
+def _lines(verdict: Verdict) -> str:
+    marks = {True: "✓", False: "✗"}
+    return "\n".join(
+        f"{marks[one.ok]} {CHECKS.get(one.name, one.name)}" + (f"（{one.detail}）" if one.detail else "")
+        for one in verdict.checks
+    )
+
+
+COMMAND = Command(
+    "verify", gettext_lazy("校验一个文件；不需要数据库，也不需要服务器。"), _arguments, _run, needs_home=False
+)

@@ -1,0 +1,1 @@
+"""The centre's API for the rooms: packages, release, journals, results."""

@@ -1,0 +1,1 @@
+"""What the delivery app does: one use case a module."""

@@ -1,0 +1,1 @@
+"""What comes in from the rooms, kept sealed: heartbeats, journal copies, results, receipts."""

@@ -1,0 +1,82 @@
+"""Sealed things received from the rooms, and when each seat was last heard of."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sync_server.organisation.models import Device
+from sync_server.sittings.models import Sitting
+
+
+class Standing(models.TextChoices):
+    """What a received object is beside those that came before it."""
+
+    FIRST = "first", _("有效")
+    SEALED_AGAIN = "sealed_again", _("重复封装")
+    CONTRADICTS = "contradicts", _("与先到者矛盾")
+
+
+class SeatReport(models.Model):
+    """The last heartbeat of a device."""
+
+    device = models.OneToOneField(Device, on_delete=models.PROTECT)
+    sitting = models.CharField(max_length=32, blank=True, db_index=True)
+    seat = models.PositiveIntegerField()
+    state = models.CharField(max_length=32)
+    attempt = models.CharField(max_length=80, blank=True)
+    head = models.CharField(max_length=64, blank=True)
+    seq = models.BigIntegerField()
+    heard_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.device}: {self.state}"
+
+
+class JournalPart(models.Model):
+    """The entries `first` to `last` of an attempt's journal, sealed to the results key."""
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT)
+    attempt = models.CharField(max_length=80, db_index=True)
+    ticket = models.CharField(max_length=32)
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+    head = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, unique=True)
+    device = models.ForeignKey(Device, on_delete=models.PROTECT)
+    standing = models.CharField(max_length=16, choices=Standing.choices)
+    received_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.attempt} {self.first}-{self.last}"
+
+
+class SealedResult(models.Model):
+    """A sealed result as received; the bytes lie in the sealed store under their digest.
+
+    The receipt is kept as it was signed, so that the same upload gets the same answer for ever.
+    """
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="sealed_results")
+    attempt = models.CharField(max_length=80, db_index=True)
+    ticket = models.CharField(max_length=32)
+    epoch = models.PositiveIntegerField()
+    head = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, unique=True)
+    size = models.PositiveBigIntegerField()
+    seat_key = models.CharField(max_length=64)
+    device = models.ForeignKey(Device, on_delete=models.PROTECT)
+    standing = models.CharField(max_length=16, choices=Standing.choices)
+    receipt = models.CharField(max_length=16)
+    receipt_signed = models.TextField(blank=True)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt"],
+                condition=models.Q(standing=Standing.FIRST),
+                name="one_first_result_an_attempt",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt} {self.digest[:12]}"

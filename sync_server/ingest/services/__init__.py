@@ -1,0 +1,1 @@
+"""What the ingest app does: one use case a module."""

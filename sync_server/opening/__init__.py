@@ -1,0 +1,1 @@
+"""The worker opens sealed results, replays them, and keeps digests and counts only."""

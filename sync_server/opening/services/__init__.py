@@ -1,0 +1,1 @@
+"""What the opening app does: one use case a module."""

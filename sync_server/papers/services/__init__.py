@@ -1,0 +1,1 @@
+"""What the papers app does: one use case a module."""

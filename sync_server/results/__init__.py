@@ -1,0 +1,1 @@
+"""Closing a sitting, and publishing its scores under two signatures."""

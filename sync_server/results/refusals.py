@@ -1,0 +1,59 @@
+"""Every way in which closing, publishing or exporting is refused, and the words for it."""
+
+import enum
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(enum.StrEnum):
+    """Why nothing was done."""
+
+    UNKNOWN_SITTING = "unknown_sitting"
+    NOT_RELEASED = "not_released"
+    NOT_CLOSED = "not_closed"
+    NOT_PROPOSED = "not_proposed"
+    NOT_PUBLISHED = "not_published"
+    ALREADY_CLOSED = "already_closed"
+    ALREADY_PROPOSED = "already_proposed"
+    ALREADY_PUBLISHED = "already_published"
+    UNKNOWN_TICKET = "unknown_ticket"
+    UNKNOWN_REASON = "unknown_reason"
+    TICKET_OPEN = "ticket_open"
+    UNKNOWN_ACCOUNT = "unknown_account"
+    MAY_NOT = "may_not"
+    NOT_THE_ACCOUNTS_KEY = "not_the_accounts_key"
+    SAME_PERSON = "same_person"
+    TABLE_CHANGED = "table_changed"
+
+
+WORDS: dict[Refusal, Promise] = {
+    Refusal.UNKNOWN_SITTING: _("没有代码为“%(value)s”的场次。"),
+    Refusal.NOT_RELEASED: _("场次“%(value)s”尚未放行，不能封场。"),
+    Refusal.NOT_CLOSED: _("场次“%(value)s”尚未封场。"),
+    Refusal.NOT_PROPOSED: _("场次“%(value)s”的成绩尚未提请公布。"),
+    Refusal.NOT_PUBLISHED: _("场次“%(value)s”的成绩尚未公布。"),
+    Refusal.ALREADY_CLOSED: _("场次“%(value)s”已封场。"),
+    Refusal.ALREADY_PROPOSED: _("场次“%(value)s”的成绩已由他人提请公布。"),
+    Refusal.ALREADY_PUBLISHED: _("场次“%(value)s”的成绩已公布。"),
+    Refusal.UNKNOWN_TICKET: _("本场没有准考证号“%(value)s”。"),
+    Refusal.UNKNOWN_REASON: _("规则集中没有缺考原因“%(value)s”。"),
+    Refusal.TICKET_OPEN: _("准考证号 %(value)s"),
+    Refusal.UNKNOWN_ACCOUNT: _("没有账号“%(value)s”，或已停用。"),
+    Refusal.MAY_NOT: _("账号“%(value)s”的角色无权这样做。"),
+    Refusal.NOT_THE_ACCOUNTS_KEY: _("密钥文件不是账号“%(value)s”的。"),
+    Refusal.SAME_PERSON: _("提请人不能审批自己的提请；须由另一人用自己的密钥审批。"),
+    Refusal.TABLE_CHANGED: _("提请之后成绩表有变化，须重新核对。"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refusal and what it is about; its text is the message shown to a person."""
+
+    refusal: Refusal
+    value: str = ""
+
+    def __str__(self) -> str:
+        return str(WORDS[self.refusal]) % {"value": self.value}

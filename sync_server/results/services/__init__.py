@@ -1,0 +1,1 @@
+"""What the results app does: one use case a module."""

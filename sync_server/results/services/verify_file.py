@@ -1,0 +1,122 @@
+"""Check a file that left the centre, with the root's public key alone: no database, no server."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from exam_core.custody.bundle import BUNDLE_TYPE, open_bundle
+from exam_core.custody.verify_bundle import verify_bundle
+from exam_core.encoding import Malformed, MalformedData, unb64
+from exam_core.package.file_format import MAGIC as PACKAGE_MAGIC
+from exam_core.package.file_format import check_file, split_file
+from exam_core.package.package import read_package
+from exam_core.sealing.failures import BadSignature
+from exam_core.sealing.key_list import read_key_list
+from exam_core.sealing.keys import KeyPurpose, OpeningKey, VerifyKey
+from exam_core.sealing.sealed_object import MAGIC as SEALED_MAGIC
+from exam_core.sealing.sealed_object import read_header
+from sync_server.results.archives import (
+    AUDIT_MEMBERS,
+    AuditFile,
+    PublicationFile,
+    read_members,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One named check; `detail` says what was found where it failed."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What kind of file it is, and everything that was checked."""
+
+    kind: str
+    checks: tuple[Check, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether every check holds."""
+        return all(check.ok for check in self.checks)
+
+
+class NeedsReviewer(Exception):
+    """The file is sealed to a person: a key file and its passphrase are needed to check it."""
+
+
+def verify_file(data: bytes, root: VerifyKey, reviewer: OpeningKey | None) -> Verdict:
+    """Check a package, a sealed bundle, a publication file or an audit file.
+
+    Raises:
+        NeedsReviewer: it is a bundle, and `reviewer` is None.
+    """
+    if data.startswith(PACKAGE_MAGIC):
+        return Verdict("package", _package(data, root))
+    if data.startswith(SEALED_MAGIC):
+        return Verdict("bundle", _bundle(data, root, reviewer))
+    try:
+        members = read_members(data)
+    except MalformedData as finding:
+        return Verdict("unknown", (Check("form", ok=False, detail=str(finding)),))
+    if frozenset(members) == AUDIT_MEMBERS:
+        audit = AuditFile(members, root)
+        return Verdict(
+            "audit",
+            _checks(
+                key_list=audit.keys, head=audit.head, chain=audit.chain, chain_reaches_head=audit.reaches_head
+            ),
+        )
+    publication = PublicationFile(members, root)
+    return Verdict(
+        "publication",
+        _checks(key_list=publication.keys, staff_list=publication.staff, two_people=publication.publication),
+    )
+
+
+def _package(data: bytes, root: VerifyKey) -> tuple[Check, ...]:
+    def key_list() -> VerifyKey:
+        header = split_file(data).header
+        keys = read_key_list(unb64(header.key_list), root)
+        entry = keys.entry(header.package_key, KeyPurpose.PACKAGE, None)
+        if entry is None:
+            raise BadSignature(f"{header.package_key!r} is not a package key of this centre")
+        return entry.verify_key
+
+    return _checks(
+        form=lambda: split_file(data),
+        key_list=key_list,
+        signature=lambda: check_file(split_file(data), key_list()),
+        parts=lambda: read_package(data, root, at=None),
+    )
+
+
+def _bundle(data: bytes, root: VerifyKey, reviewer: OpeningKey | None) -> tuple[Check, ...]:
+    try:
+        if read_header(data).type != BUNDLE_TYPE:
+            raise MalformedData(Malformed.WRONG_SHAPE, "another kind of sealed object")
+    except MalformedData as finding:
+        return (Check("form", ok=False, detail=str(finding)),)
+    if reviewer is None:
+        raise NeedsReviewer
+    try:
+        plain = open_bundle(data, reviewer, root)
+    except MalformedData as finding:
+        return (Check("seal", ok=False, detail=str(finding)),)
+    inside = (Check(check.name.value, check.ok, check.detail) for check in verify_bundle(plain, root))
+    return (Check("seal", ok=True), *inside)
+
+
+def _checks(**steps: Callable[[], object]) -> tuple[Check, ...]:
+    return tuple(_checked(name, step) for name, step in steps.items())
+
+
+def _checked(name: str, step: Callable[[], object]) -> Check:
+    try:
+        step()
+    except MalformedData as finding:
+        return Check(name, ok=False, detail=str(finding))
+    return Check(name, ok=True)

@@ -1,0 +1,1 @@
+"""The worker scores what was opened; the same journal always gives the same score."""

@@ -1,0 +1,1 @@
+"""What the scoring app does: one use case a module."""

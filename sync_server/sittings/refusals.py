@@ -1,0 +1,77 @@
+"""Every way in which planning, building or releasing a sitting is refused, and the words for it."""
+
+import enum
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(enum.StrEnum):
+    """Why nothing was done."""
+
+    CODE_TAKEN = "code_taken"
+    UNKNOWN_SITE = "unknown_site"
+    UNKNOWN_SUBJECT = "unknown_subject"
+    UNKNOWN_RULE_SET = "unknown_rule_set"
+    DRILL_RULES_FOR_EXAM = "drill_rules_for_exam"
+    EXAM_RULES_FOR_DRILL = "exam_rules_for_drill"
+    RULES_NOT_IN_FORCE = "rules_not_in_force"
+    BLUEPRINT_OF_OTHER_KIND = "blueprint_of_other_kind"
+    RELEASE_AFTER_START = "release_after_start"
+    START_IS_PAST = "start_is_past"
+    UNKNOWN_PROCTOR = "unknown_proctor"
+    SUSPENDED_PROCTOR = "suspended_proctor"
+    TOO_FEW_PROCTORS = "too_few_proctors"
+    NONE_CROSSED_IN = "none_crossed_in"
+    CROSSED_IN_NOT_ASSIGNED = "crossed_in_not_assigned"
+    UNKNOWN_SITTING = "unknown_sitting"
+    ALREADY_ARMED = "already_armed"
+    NO_DEVICE = "no_device"
+    BANK_TOO_SMALL = "bank_too_small"
+    NEIGHBOURS_TOO_ALIKE = "neighbours_too_alike"
+    DIFFICULTY_OUT_OF_BAND = "difficulty_out_of_band"
+    NOT_BUILT = "not_built"
+    WINDOW_OVER = "window_over"
+    TOO_EARLY = "too_early"
+    NOT_ARMED = "not_armed"
+
+
+WORDS: dict[Refusal, Promise] = {
+    Refusal.CODE_TAKEN: _("场次代码“%(value)s”已被占用。"),
+    Refusal.UNKNOWN_SITE: _("没有代码为“%(value)s”的考点，请先登记考点。"),
+    Refusal.UNKNOWN_SUBJECT: _("题库中没有科目“%(value)s”。"),
+    Refusal.UNKNOWN_RULE_SET: _("没有名为“%(value)s”的规则集。"),
+    Refusal.DRILL_RULES_FOR_EXAM: _("演练规则“%(value)s”不能用于正式考试。"),
+    Refusal.EXAM_RULES_FOR_DRILL: _("正式规则“%(value)s”不能用于演练。"),
+    Refusal.RULES_NOT_IN_FORCE: _("考试当日不在规则“%(value)s”的有效期内。"),
+    Refusal.BLUEPRINT_OF_OTHER_KIND: _("组卷方案用于另一类考试（%(value)s）。"),
+    Refusal.RELEASE_AFTER_START: _("放行时间晚于开考时间。"),
+    Refusal.START_IS_PAST: _("开考时间已过。"),
+    Refusal.UNKNOWN_PROCTOR: _("没有工作证号为“%(value)s”的监考员。"),
+    Refusal.SUSPENDED_PROCTOR: _("监考员“%(value)s”已停止监考。"),
+    Refusal.TOO_FEW_PROCTORS: _("监考员不足：每个考场至少 %(value)s 名。"),
+    Refusal.NONE_CROSSED_IN: _("至少应有一名交叉监考员。"),
+    Refusal.CROSSED_IN_NOT_ASSIGNED: _("交叉监考员“%(value)s”不在监考员名单中。"),
+    Refusal.UNKNOWN_SITTING: _("没有代码为“%(value)s”的场次。"),
+    Refusal.ALREADY_ARMED: _("场次“%(value)s”已待放行或已放行，不能再改。"),
+    Refusal.NO_DEVICE: _("考点“%(value)s”没有已登记的考试机。"),
+    Refusal.BANK_TOO_SMALL: _("题库“%(value)s”中的题目不够组卷。"),
+    Refusal.NEIGHBOURS_TOO_ALIKE: _("题库太小：抽不出与邻座相同题目足够少的试卷（%(value)s）。"),
+    Refusal.DIFFICULTY_OUT_OF_BAND: _("题库太小：抽不出难度相近的试卷（%(value)s）。"),
+    Refusal.NOT_BUILT: _("场次“%(value)s”还没有试卷包。"),
+    Refusal.WINDOW_OVER: _("场次“%(value)s”的考试时段已过。"),
+    Refusal.TOO_EARLY: _("场次“%(value)s”尚未到放行时间。"),
+    Refusal.NOT_ARMED: _("场次“%(value)s”未待放行。"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refusal and what it is about; its text is the message shown to a person."""
+
+    refusal: Refusal
+    value: str = field(default="")
+
+    def __str__(self) -> str:
+        return str(WORDS[self.refusal]) % {"value": self.value}

@@ -1,0 +1,1 @@
+"""What the sittings app does: one use case a module."""

@@ -1,0 +1,43 @@
+"""The worker's part of a sitting: building its package, and releasing its key at the time."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from exam_core.identifiers import SittingCode
+from sync_server.keys.services import worker_ring
+from sync_server.sittings.models import Sitting
+from sync_server.sittings.refusals import Refused
+from sync_server.sittings.services.build_package import build_package
+from sync_server.sittings.services.release import release_now
+
+URGENT = 50
+"""A release goes before results that wait to be opened: a room is waiting for it."""
+
+
+@task()
+def build(code: str) -> dict[str, object]:
+    """Build a package; the answer is read by the command that waits for it."""
+    outcome = build_package(SittingCode(code), ring=worker_ring(), now=timezone.now())
+    if isinstance(outcome, Refused):
+        return {"refusal": outcome.refusal.value, "value": outcome.value}
+    package = outcome.package
+    return {
+        "revision": package.revision,
+        "digest": package.digest,
+        "size": package.size,
+        "seats_without_device": list(outcome.seats_without_device),
+    }
+
+
+@task(priority=URGENT)
+def release(code: str) -> dict[str, object]:
+    """Release a key whose time has come."""
+    outcome = release_now(SittingCode(code), ring=worker_ring(), now=timezone.now())
+    if isinstance(outcome, Refused):
+        return {"refusal": outcome.refusal.value, "value": outcome.value}
+    return {"new": outcome.new, "all": outcome.all}
+
+
+def enqueue_release(sitting: Sitting) -> None:
+    """Put the release into the queue for the sitting's release time."""
+    release.using(run_after=sitting.release_at).enqueue(sitting.code)

@@ -1,0 +1,13 @@
+"""Times as packages and the room API write them."""
+
+from datetime import UTC, datetime
+
+
+def milliseconds(moment: datetime) -> int:
+    """Unix time in milliseconds."""
+    return round(moment.timestamp() * 1000)
+
+
+def iso_utc(moment: datetime) -> str:
+    """ISO 8601 in UTC, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
