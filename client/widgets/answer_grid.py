@@ -1,12 +1,14 @@
 """The read-only overview of the answer sheet beside the question. A click anywhere opens the sheet."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from client.widgets.phrase import fill
 from client.widgets.press_guard import PressGuard
-from client.widgets.sheet import Sheet
+from client.widgets.sheet import Sheet, SheetCell, SheetSection
 from client.widgets.sheet_cell import draw_cell
 from client.widgets.theme import Dressed
 
@@ -30,18 +32,25 @@ class AnswerGrid(Dressed, QPushButton):
         self.show_sheet(self._sheet)
 
     def show_sheet(self, sheet: Sheet) -> None:
-        """Show another state of the sheet."""
-        self._sheet = sheet
+        """Show another state of the sheet; only what has changed is painted again."""
+        old, self._sheet = self._sheet, sheet
         name = self.tr("答题卡概览：已答 %1，未答 %2，标记 %3")
         self.setAccessibleName(fill(name, sheet.answered, sheet.unanswered, sheet.flagged))
-        self.updateGeometry()
-        self.update()
+        if _face(old) != _face(sheet):
+            self.updateGeometry()
+            self.update()
+        elif old != sheet:
+            touched = {old.current, sheet.current}
+            was = {cell.number: cell for cell in old.cells}
+            for cell, rect in self._places():
+                if cell != was[cell.number] or cell.number in touched:
+                    self.update(rect.adjusted(-GAP, -GAP, GAP, GAP).toAlignedRect())
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        rows = sum(-(-len(section.cells) // COLUMNS) for section in self._sheet.sections)
+        rows = sum(map(_rows, self._sheet.sections))
         headings = len(self._sheet.sections) * self._heading()
         return max(self.look.target, rows * (self._cell_height() + GAP) + headings + 2 * GAP)
 
@@ -53,26 +62,39 @@ class AnswerGrid(Dressed, QPushButton):
         return QSize(COLUMNS * (self._cell_width() + GAP), self.look.target)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, look, y = QPainter(self), self.look, 0.0
-        width = (self.width() - 2 * GAP - (COLUMNS - 1) * GAP) / COLUMNS
-        room = self.height() - 2 * GAP - len(self._sheet.sections) * self._heading()
-        rows = sum(-(-len(section.cells) // COLUMNS) for section in self._sheet.sections)
-        height = min(self._cell_height(), room / max(1, rows) - GAP)
+        painter, look = QPainter(self), self.look
+        painter.setFont(look.font("label"))
+        painter.setPen(look.colour("soft"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for section, y in self._headings():
+            painter.drawText(QRectF(0, y, self.width(), self._heading() - 6), right, section.title)
+        dirty = QRectF(event.rect())
+        for cell, rect in self._places():
+            if rect.adjusted(-GAP, -GAP, GAP, GAP).intersects(dirty):
+                current = cell.number == self._sheet.current
+                draw_cell(painter, rect, cell, look, look.font("cell"), current=current)
+
+    def _headings(self) -> Iterator[tuple[SheetSection, float]]:
+        """Each section and where its heading begins."""
+        y = 0.0
         for section in self._sheet.sections:
-            painter.setFont(look.font("label"))
-            painter.setPen(look.colour("soft"))
-            heading = QRectF(0, y, self.width(), self._heading() - 6)
-            painter.drawText(
-                heading, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, section.title
-            )
-            y += self._heading()
+            yield section, y
+            y += self._heading() + _rows(section) * (self._row_height() + GAP)
+
+    def _places(self) -> Iterator[tuple[SheetCell, QRectF]]:
+        """Each cell and its place."""
+        width = (self.width() - 2 * GAP - (COLUMNS - 1) * GAP) / COLUMNS
+        height = self._row_height()
+        for section, top in self._headings():
+            y = top + self._heading()
             for i, cell in enumerate(section.cells):
                 x = GAP + (i % COLUMNS) * (width + GAP)
-                rect = QRectF(x, y + (i // COLUMNS) * (height + GAP), width, height)
-                draw_cell(
-                    painter, rect, cell, look, look.font("cell"), current=cell.number == self._sheet.current
-                )
-            y += -(-len(section.cells) // COLUMNS) * (height + GAP)
+                yield cell, QRectF(x, y + (i // COLUMNS) * (height + GAP), width, height)
+
+    def _row_height(self) -> float:
+        room = self.height() - 2 * GAP - len(self._sheet.sections) * self._heading()
+        rows = sum(map(_rows, self._sheet.sections))
+        return min(self._cell_height(), room / max(1, rows) - GAP)
 
     def _cell_width(self) -> int:
         return self.look.px(26)
@@ -82,3 +104,12 @@ class AnswerGrid(Dressed, QPushButton):
 
     def _heading(self) -> int:
         return self.look.font("label").pixelSize() + self.look.px(14)
+
+
+def _rows(section: SheetSection) -> int:
+    return -(-len(section.cells) // COLUMNS)
+
+
+def _face(sheet: Sheet) -> tuple[tuple[str, int], ...]:
+    """What decides where everything stands."""
+    return tuple((section.title, len(section.cells)) for section in sheet.sections)

@@ -16,14 +16,17 @@ class PhotoFrame(Dressed, QLabel):
     def __init__(self, height: int, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._height = height
+        self._data: bytes | None = None
         self._image = read_picture(None)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_photo(self, data: bytes | None) -> None:
         """Show the picture in `data`, PNG or JPEG."""
-        self._image = read_picture(data)
-        self.update()
+        if data != self._data:
+            self._data = data
+            self._image = read_picture(data)
+            self.update()
 
     def set_height(self, height: int) -> None:
         """Be `height` design pixels high from now on."""

@@ -1,6 +1,6 @@
 """The root key, and the yearly keys it vouches for in the key list.
 
-On disk: `keys/root/root.json` (a key file under a passphrase), `keys/worker/<key id>.key` and
+On disk: `root/root.json` under `keys` (a key file under a passphrase), `keys/worker/<key id>.key` and
 `keys/web/<key id>.key` (32 raw bytes in URL-safe base64), `keys/public/root.pub` and
 `keys/public/key-list.json`.
 """

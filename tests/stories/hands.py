@@ -54,12 +54,17 @@ class Hands:
         return False
 
     def _visible(self) -> Iterator[tuple[QAccessible.Role, str, QWidget]]:
-        for widget in self._window.findChildren(QWidget):
-            if not widget.isVisible():
-                continue
+        yield from _faces(self._window)
+
+
+def _faces(parent: QWidget) -> Iterator[tuple[QAccessible.Role, str, QWidget]]:
+    """Role, name and widget of everything visible below `parent`; what is hidden is not looked into."""
+    for widget in parent.children():
+        if isinstance(widget, QWidget) and widget.isVisible():
             face = QAccessible.queryAccessibleInterface(widget)
             if face.isValid():
                 yield face.role(), face.text(QAccessible.Text.Name), widget
+            yield from _faces(widget)
 
 
 def _middle(widget: QWidget) -> QPoint:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pytestqt.exceptions import TimeoutError as NeverSeen
 from pytestqt.qtbot import QtBot
 
 from client.seat.journey import Journey
@@ -64,7 +65,10 @@ class Room:
         return text in self.hands.texts() or text in self.hands.names()
 
     def wait_for(self, text: str) -> None:
-        self.qtbot.waitUntil(lambda: self.sees(text), timeout=SOON_MS)
+        try:
+            self.qtbot.waitUntil(lambda: self.sees(text), timeout=SOON_MS)
+        except NeverSeen as error:
+            raise AssertionError(f"no {text!r} among {self.hands.texts()} {self.hands.names()}") from error
 
     def click(self, name: str) -> None:
         """Click as soon as it can be clicked."""
@@ -82,12 +86,11 @@ class Room:
     def act(self, words: str, pin: str, *, reason: str = "") -> None:
         """The proctor acts in the panel that is on the screen."""
         self.qtbot.waitUntil(self._stick_is_seen, timeout=SOON_MS)
-        if not self.sees(words):
-            self.click(self._row("操作"))
-            self.click(words)
-        if reason:
-            self.click(self._row("原因"))
-            self.click(reason)
+        for row, wanted in (("操作", words), ("原因", reason)):
+            there = self._row(row)
+            if there and wanted and wanted not in there:
+                self.click(there)
+                self.click(wanted)
         self.type_on_pad(pin)
         self.click(words)
 
@@ -98,7 +101,7 @@ class Room:
 
     def _row(self, title: str) -> str:
         self.hands.look()
-        return next(name for name in self.hands.names() if name.startswith(title))
+        return next((name for name in self.hands.names() if name.startswith(title + " ")), "")
 
 
 class Gate:

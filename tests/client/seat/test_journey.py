@@ -13,6 +13,7 @@ from tests.client.sitting.exam_pc import ATTEMPT, PIN
 from tests.core.package import small_sitting as cast
 
 LAST_SIX = "16002X"
+NOTES = "考试怎么进行"
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def checked_in(room: Room) -> Room:
     room.click("登录")
     room.click("这是我")
     room.act("身份无误", PIN)
-    room.wait_for("我已读完，并会遵守以上规定")
+    room.wait_for(NOTES)
     return room
 
 
@@ -44,8 +45,14 @@ def at_the_paper(room: Room) -> Room:
 
 
 def first_option(room: Room) -> str:
+    """The name of option A, as soon as its card is up."""
+    room.qtbot.waitUntil(lambda: bool(options(room)), timeout=5_000)
+    return options(room)[0]
+
+
+def options(room: Room) -> list[str]:
     room.hands.look()
-    return next(name for name in room.hands.names() if name.startswith("A "))
+    return [name for name in room.hands.names() if name.startswith("A ")]
 
 
 def test_a_whole_exam_by_left_clicks_alone(room: Room) -> None:
@@ -66,7 +73,7 @@ def test_a_whole_exam_by_left_clicks_alone(room: Room) -> None:
     assert [event.number for event in answered] == [1, 2, 3, 4, 5, 6]
     room.thread.ask("safe", lambda seat: seat.result_is_safe(ATTEMPT))
     room.wait_for("请安静离场")
-    assert not any("分数" in text or "成绩" in text and "公布" not in text for text in room.hands.texts())
+    assert not any("分数" in text or ("成绩" in text and "公布" not in text) for text in room.hands.texts())
 
 
 def test_saved_is_said_only_after_the_commit_has_returned(
@@ -116,7 +123,7 @@ def test_a_wrong_pin_is_said_and_nothing_happens(room: Room) -> None:
     room.act("身份无误", "111111")
     room.wait_for("口令不对，请重新输入。")
     room.act("身份无误", PIN)
-    room.wait_for("我已读完，并会遵守以上规定")
+    room.wait_for(NOTES)
 
 
 def test_not_me_calls_the_proctor_who_lets_the_candidate_sit_under_doubt(room: Room) -> None:
@@ -125,7 +132,7 @@ def test_not_me_calls_the_proctor_who_lets_the_candidate_sit_under_doubt(room: R
     room.click("登录")
     room.click("不是我")
     room.act("身份存疑，先考试", PIN, reason=cast.RULES.doubt_reasons[0].zh)
-    room.wait_for("我已读完，并会遵守以上规定")
+    room.wait_for(NOTES)
 
 
 def test_a_locked_seat_shows_no_question_and_says_why(room: Room) -> None:

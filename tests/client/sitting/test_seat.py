@@ -52,6 +52,14 @@ def answering(pc: ExamPC) -> ExamPC:
     return pc
 
 
+def stage(pc: ExamPC) -> Stage:
+    return pc.seat.view.stage
+
+
+def has_paper(pc: ExamPC) -> bool:
+    return pc.seat.view.paper is not None
+
+
 def answers(pc: ExamPC) -> dict[int, tuple[int, ...]]:
     attempt = pc.seat.view.attempt
     assert attempt is not None
@@ -59,11 +67,11 @@ def answers(pc: ExamPC) -> dict[int, tuple[int, ...]]:
 
 
 def test_a_candidate_is_found_at_the_assigned_seat_only(pc: ExamPC) -> None:
-    assert pc.seat.view.stage is Stage.READY
+    assert stage(pc) is Stage.READY
     assert pc.seat.check_in("000000") == NotFound(CheckInRefusal.UNKNOWN_CANDIDATE)
-    assert pc.seat.view.stage is Stage.READY
+    assert stage(pc) is Stage.READY
     assert pc.seat.check_in(RIGHT.lower()) is None
-    assert pc.seat.view.stage is Stage.FOUND
+    assert stage(pc) is Stage.FOUND
     assert pc.seat.view.candidate is not None
     assert pc.seat.view.candidate.ticket == cast.TICKETS[2]
 
@@ -82,18 +90,18 @@ def test_somebody_who_belongs_elsewhere_is_told_the_seat(tmp_path: Path) -> None
 def test_not_me_leaves_no_trace(pc: ExamPC) -> None:
     pc.seat.check_in(RIGHT)
     pc.seat.deny_person()
-    assert pc.seat.view.stage is Stage.READY
+    assert stage(pc) is Stage.READY
     assert not pc.sent
 
 
 def test_no_question_can_be_opened_before_release_and_the_start_is_refused(pc: ExamPC) -> None:
     seated(pc)
-    assert pc.seat.view.paper is None
+    assert not has_paper(pc)
     assert pc.seat.act(Action.START, None, PIN) is Refusal.PAPER_NOT_RELEASED
     assert pc.seat.take_sitting_key(cast.SITTING, bytes(32)) is None
-    assert pc.seat.view.paper is None
+    assert not has_paper(pc)
     pc.release()
-    assert pc.seat.view.paper is not None
+    assert has_paper(pc)
     pc.act(Action.START)
     assert pc.seat.view.attempt is not None
     assert pc.seat.view.attempt.questions == 6
@@ -109,7 +117,7 @@ def test_a_killed_program_is_back_in_the_exam_with_every_answer(pc: ExamPC) -> N
     answering(pc)
     pc.kill(8_000)
     assert pc.begun is None
-    assert pc.seat.view.stage is Stage.RUNNING
+    assert stage(pc) is Stage.RUNNING
     assert answers(pc) == {1: (1,), 2: (0,)}
     attempt = pc.seat.view.attempt
     assert attempt is not None
@@ -129,12 +137,12 @@ def test_a_kill_before_the_release_opens_by_the_pcs_own_key(pc: ExamPC) -> None:
 def test_after_a_power_cut_the_seat_waits_for_key_centre_and_proctor(pc: ExamPC) -> None:
     answering(pc)
     pc.power_cut(60_000)
-    assert pc.seat.view.stage is Stage.NEEDS_SITTING_KEY
+    assert stage(pc) is Stage.NEEDS_SITTING_KEY
     assert pc.seat.check_in(RIGHT) is Refusal.NOT_NOW
     pc.release()
-    assert pc.seat.view.stage is Stage.NEEDS_CENTRE_CLOCK
+    assert stage(pc) is Stage.NEEDS_CENTRE_CLOCK
     pc.hear_centre()
-    assert pc.seat.view.stage is Stage.RUNNING
+    assert stage(pc) is Stage.RUNNING
     attempt = pc.seat.view.attempt
     assert attempt is not None
     assert attempt.state is State.INTERRUPTED
@@ -170,7 +178,7 @@ def test_the_end_of_time_hands_in_and_seals(pc: ExamPC) -> None:
     answering(pc)
     pc.wait(90_000)
     assert pc.seat.tick() is None
-    assert pc.seat.view.stage is Stage.HANDED_IN
+    assert stage(pc) is Stage.HANDED_IN
     assert pc.sealed == [ATTEMPT]
     sealed = pc.folder.sealed(ATTEMPT).read_bytes()
     attempt = pc.seat.view.attempt
@@ -187,7 +195,7 @@ def test_sealing_twice_keeps_the_first_file(pc: ExamPC) -> None:
     assert pc.seat.perform(HandIn()) is None
     before = pc.folder.sealed(ATTEMPT).read_bytes()
     pc.kill()
-    assert pc.seat.view.stage is Stage.HANDED_IN
+    assert stage(pc) is Stage.HANDED_IN
     assert pc.folder.sealed(ATTEMPT).read_bytes() == before
     assert pc.sealed == [ATTEMPT, ATTEMPT]
 
@@ -239,7 +247,7 @@ def test_a_damaged_or_foreign_package_is_refused_and_the_good_one_stays(pc: Exam
     damaged.write_bytes(cast.PACKAGE[:-1] + b"?")
     assert pc.seat.take_package(damaged) is PackageRefusal.NOT_GENUINE
     assert pc.seat.take_package(tmp_path / "missing.epaper") is PackageRefusal.UNREADABLE
-    assert pc.seat.view.stage is Stage.READY
+    assert stage(pc) is Stage.READY
 
 
 def test_a_journal_that_was_changed_on_the_disk_is_not_gone_on_with(pc: ExamPC) -> None:
@@ -251,4 +259,4 @@ def test_a_journal_that_was_changed_on_the_disk_is_not_gone_on_with(pc: ExamPC) 
     database.write_bytes(bytes(data))
     pc.start()
     assert pc.begun in (Trouble.STORE_DAMAGED, Trouble.JOURNAL_UNREADABLE)
-    assert pc.seat.view.stage is Stage.BROKEN
+    assert stage(pc) is Stage.BROKEN

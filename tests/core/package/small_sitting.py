@@ -20,6 +20,7 @@ from exam_core.rules.rule_set import load_rule_set
 from exam_core.sealing.key_file import KeyRing
 from exam_core.sealing.key_list import KeyEntry, KeyList, sign_key_list
 from exam_core.sealing.keys import KeyPurpose, SigningKey
+from tests.core.package.tiny_png import tiny_png
 from tests.core.sealing.chance import chance
 
 RANDOM = chance("small sitting")
@@ -38,8 +39,7 @@ EXAM_DAY = date(2026, 11, 25)
 SITTING = SittingCode("2611250900-5101003-01")
 BADGE, CROSSED_IN_BADGE = StaffId("川监0412"), StaffId("川监0517")
 RULES = load_rule_set("drill")
-FIGURE = b"\x89PNG\r\n\x1a\n" + bytes(range(200))
-PHOTO = b"\xff\xd8\xff\xe0" + bytes(range(100))
+FIGURE, PHOTO = tiny_png(240, 160, 210), tiny_png(120, 168, 90)
 
 
 def listed(key: SigningKey | KeyRing, *, revoked: bool = False) -> KeyEntry:

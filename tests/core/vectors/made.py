@@ -20,6 +20,7 @@ from tests.core.package.small_sitting import (
     SITTING_KEY,
 )
 from tests.core.sealing.chance import chance
+from tests.core.vectors.make_journal_vector import journal
 
 SIGNER = SigningKey(bytes(range(32)), KeyPurpose.SEAT)
 RECIPIENT = OpeningKey(bytes(range(32, 64)), KeyPurpose.RESULTS)
@@ -104,4 +105,5 @@ VECTORS = {
     "key-file": key_file,
     "sealed-object": sealed_object,
     "package": package,
+    "journal": journal,
 }
