@@ -32,9 +32,9 @@ def follow(raws: Iterable[bytes], *, prev: Digest = GENESIS, seq: int = 0) -> li
     entries: list[dict[str, Any]] = []
     for raw in raws:
         value = decode_json(raw, limit=MAX_ENTRY)
-        if not isinstance(value, dict):
-            raise MalformedData(Malformed.WRONG_SHAPE, f"entry {seq} is not an object")
-        if value.get("seq") != seq or value.get("prev") != prev:
+        if not isinstance(value, dict) or encode_json(value) != raw:
+            raise MalformedData(Malformed.WRONG_SHAPE, f"entry {seq} is not a canonical object")
+        if type(value.get("seq")) is not int or value["seq"] != seq or value.get("prev") != prev:
             raise MalformedData(Malformed.BROKEN_CHAIN, f"at entry {seq}")
         entries.append(value)
         prev, seq = digest(raw), seq + 1

@@ -1091,7 +1091,7 @@
     </message>
     <message>
         <source>不在本场考试的日期内。请监考员核对场次和这台电脑的时间。</source>
-        <translation>Outside this sitting's dates. A proctor must check the sitting and this PC's clock.</translation>
+        <translation>Outside this sitting&apos;s dates. A proctor must check the sitting and this PC&apos;s clock.</translation>
     </message>
 </context>
 <context>
@@ -1280,6 +1280,10 @@
     <message>
         <source>答题记录由更新版本的程序写成，本机程序太旧，请换用新版本。记录没有被改动。</source>
         <translation>This exam record was written by a newer version of the program: please install that version. The record is unchanged.</translation>
+    </message>
+    <message>
+        <source>本场到规定时间自动开考，不能在座位上单独开考。</source>
+        <translation>This sitting starts by itself at the set time; it cannot be started at one seat.</translation>
     </message>
 </context>
 </TS>

@@ -39,7 +39,10 @@ def acts_for(glance: Glance) -> tuple[Act, ...]:
         return ()
     if attempt.closed:
         return (Act(CLEAR, translate("acts", "清台")),) if glance.seat.result_safe else ()
-    return tuple(_act(glance, action) for action in _ACTIONS.get(attempt.state, ()))
+    actions = _ACTIONS.get(attempt.state, ())
+    if attempt.opened.start_by != "proctor":
+        actions = tuple(action for action in actions if action is not Action.START)
+    return tuple(_act(glance, action) for action in actions)
 
 
 def proctor_panel(glance: Glance, title: str, hint: str = "") -> ProctorModel:

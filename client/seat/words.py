@@ -74,6 +74,8 @@ def _attempt(refusal: Refusal) -> str:
             return translate("words", "现在不能这样做。")
         case Refusal.READ_THE_NOTES_FIRST:
             return translate("words", "请先把考前须知看完。")
+        case Refusal.STARTS_OTHERWISE:
+            return translate("words", "本场到规定时间自动开考，不能在座位上单独开考。")
         case Refusal.TOO_LATE_TO_ENTER:
             return translate("words", "已经超过允许进场的时间，不能开始考试，请举手。")
         case Refusal.TIME_IS_UP:

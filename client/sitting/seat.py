@@ -33,7 +33,7 @@ from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.seat_key import endorse
 from exam_core.encoding import b64
-from exam_core.identifiers import AttemptId, Random, SittingCode, StaffId, attempt_id
+from exam_core.identifiers import AttemptId, Random, SittingCode, StaffId, attempt_id, parse_attempt_id
 from exam_core.package.roster import Candidate
 from exam_core.sealing.key_file import KeyRing
 from exam_core.sealing.keys import VerifyKey
@@ -101,7 +101,10 @@ class Seat:
         """
         for path in packages:
             self.take_package(path)
-        return self._restore(read_kept(kept))
+        remembered = read_kept(kept)
+        if remembered is not None:
+            self._centre = remembered.centre
+        return self._restore(remembered)
 
     def take_package(self, path: Path) -> PackageRefusal | None:
         """A package has arrived. Taking one again changes nothing; a running attempt is never touched."""
@@ -129,7 +132,9 @@ class Seat:
         """The centre's clock was heard, or (None) the centre is out of reach."""
         self._online = centre is not None
         if centre is not None:
-            self._centre = centre
+            first, self._centre = self._centre is None, centre
+            if first:
+                self._keep()
             if self._stage is Stage.NEEDS_CENTRE_CLOCK:
                 return self._come_back()
         return None
@@ -207,12 +212,20 @@ class Seat:
         return None
 
     def result_is_safe(self, attempt: AttemptId) -> None:
-        """The centre has signed for the sealed result: what could open the journal here is erased."""
-        seated = self._seated
-        if seated is not None and seated.state.attempt == attempt and not seated.result_safe:
-            seated.result_safe = True
-            seated.store.forget()
-            self._outlets.keep(b"")
+        """The centre has signed for the sealed result: what could open the journal here is erased.
+
+        After a restart this may come before the journal was opened again, which is then not needed any more.
+        """
+        seated, parts = self._seated, parse_attempt_id(attempt)
+        if seated is not None and seated.state.attempt == attempt:
+            if not seated.result_safe:
+                seated.result_safe = True
+                seated.store.forget()
+                self._outlets.keep(b"")
+        elif seated is None and parts is not None and parts.sitting == self._current:
+            key_file(self._place.folder, parts.sitting).erase()
+            self._stage = None
+            self._current = self._sittings.next()
 
     def tick(self) -> SeatRefusal | None:
         """Let time have its say; called a few times a second."""
@@ -267,6 +280,7 @@ class Seat:
             paper=candidate.paper,
             ticket=candidate.ticket,
             allowance_ms=candidate.allowance_s * 1000,
+            start_by=sitting.package.header.sitting.start_by,
             seat=place.seat,
             device=place.device.id,
             seat_key=b64(seat_key.raw),
@@ -291,13 +305,16 @@ class Seat:
     def _keep(self) -> None:
         seated = self._seated
         if seated is not None:
-            kept = Kept.of(seated.sitting.code, seated.store.key, seated.sitting.sitting_key)
+            kept = Kept.of(seated.sitting.code, seated.store.key, seated.sitting.sitting_key, self._centre)
             self._outlets.keep(kept.to_bytes())
 
     def _restore(self, kept: Kept | None) -> SeatRefusal | None:
         """Come back into the attempt that was running, if there is one and its key is here."""
         for sitting in self._sittings.all():
-            if key_file(self._place.folder, sitting.code).exists():
+            file = key_file(self._place.folder, sitting.code)
+            if self._sittings.is_safe(sitting):
+                file.erase()
+            elif file.exists():
                 return self._restore_sitting(sitting, kept if kept and kept.sitting == sitting.code else None)
         return None
 
@@ -320,8 +337,6 @@ class Seat:
                 self._stage = None
                 self._seated = self._seat(found.candidate, sitting, found.run, found.store)
                 self._outlets.entries_written(read(found.run.journal))
-                receipt = self._place.folder.receipt(found.run.state.attempt)
-                self._seated.result_safe = receipt.exists()
                 self._keep()
                 return self._come_back()
             case _:

@@ -61,6 +61,15 @@ class SittingsHere:
         """Whether a sealed result of this candidate lies on this PC."""
         return self._folder.sealed(attempt_id(sitting.code, candidate.ticket, FIRST_EPOCH)).exists()
 
+    def is_safe(self, sitting: AdmittedSitting) -> bool:
+        """Whether the centre has signed for every result of this seat in the sitting."""
+        here = self._of_this_seat(sitting)
+        attempts = [attempt_id(sitting.code, one.ticket, FIRST_EPOCH) for one in here]
+        return bool(attempts) and all(self._folder.receipt(attempt).exists() for attempt in attempts)
+
     def _finished(self, sitting: AdmittedSitting) -> bool:
-        here = [one for one in sitting.roster.candidates if one.seat == self._seat]
+        here = self._of_this_seat(sitting)
         return bool(here) and all(self.has_sat(sitting, one) for one in here)
+
+    def _of_this_seat(self, sitting: AdmittedSitting) -> list[Candidate]:
+        return [one for one in sitting.roster.candidates if one.seat == self._seat]

@@ -57,6 +57,8 @@ def _decided(
                 return Refusal.READ_THE_NOTES_FIRST
             return _by(CANDIDATE, NotesRead(shown_ms=shown))
         case commands.StartAtTime(questions=questions, late_ms=late, centre_ms=centre_ms):
+            if state.opened.start_by != "time":
+                return Refusal.STARTS_OTHERWISE
             if late > rules.late_entry_s * 1000:
                 return Refusal.TOO_LATE_TO_ENTER
             return _by(RULE, Started(questions=questions, late_ms=late, centre_ms=centre_ms, act=None))

@@ -65,7 +65,8 @@ class Opened(Event):
     """Entry 0: binds the attempt to its package, paper, candidate, seat and software.
 
     `seat_key` is the Ed25519 public key made at the seat for this sitting; `endorsement` is the enrolled
-    device's signature over it. The salt keeps the digests of two short journals from being guessable.
+    device's signature over it. `start_by` says who alone can start: a proctor's act, or the published time.
+    The salt keeps the digests of two short journals from being guessable.
     """
 
     kind = Kind.OPENED
@@ -73,6 +74,7 @@ class Opened(Event):
     paper: HexDigest
     ticket: TicketNumber
     allowance_ms: Milliseconds
+    start_by: Literal["proctor", "time"]
     seat: Annotated[int, Field(ge=1, le=10_000)]
     device: DeviceId
     seat_key: str

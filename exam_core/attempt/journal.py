@@ -118,7 +118,7 @@ _FIELDS = {"v", "attempt", "seq", "boot", "mono_ms", "wall", "kind", "by", "data
 
 
 def _entry(raw: bytes, value: dict[str, Any]) -> Entry:
-    if value.get("v") != VERSION:
+    if type(value.get("v")) is not int or value["v"] != VERSION:
         raise MalformedData(Malformed.UNKNOWN_VERSION, f"entry version {value.get('v')!r}")
     if set(value) != _FIELDS or not _well_typed(value):
         raise MalformedData(Malformed.WRONG_SHAPE, f"entry {value['seq']}")

@@ -32,7 +32,7 @@ def obey(
     act = checked(state, command.act, staff)
     if isinstance(act, Refusal):
         return act
-    event = _event(act, command, rules)
+    event = _event(state, act, command, rules)
     if isinstance(event, Refusal):
         return event
     occurrence = Occurrence(event, PROCTOR_PREFIX + act.proctor)
@@ -63,15 +63,13 @@ def reasons_for(action: Action, rules: RuleSet) -> tuple[str, ...]:
     return tuple(reason.code for reason in lists.get(action, ()))
 
 
-def _event(act: ProctorAct, command: ObeyProctor, rules: RuleSet) -> Event | Refusal:
+def _event(state: AttemptState, act: ProctorAct, command: ObeyProctor, rules: RuleSet) -> Event | Refusal:
     text = command.act
     match act.action:
         case Action.CONFIRM_IDENTITY:
             return IdentityConfirmed(act=text)
         case Action.START:
-            if command.questions is None:
-                return Refusal.PAPER_NOT_RELEASED
-            return Started(questions=command.questions, late_ms=0, centre_ms=command.centre_ms, act=text)
+            return _started(state, command)
         case Action.CONFIRM_RETURN:
             return Returned(act=text)
         case Action.RESUME:
@@ -82,6 +80,15 @@ def _event(act: ProctorAct, command: ObeyProctor, rules: RuleSet) -> Event | Ref
             return _reasoned(act.action, act.reason, text)
         case _:
             assert_never(act.action)
+
+
+def _started(state: AttemptState, command: ObeyProctor) -> Event | Refusal:
+    """The whole time from here: without a console the act at the seat is that seat's start command."""
+    if state.opened.start_by != "proctor":
+        return Refusal.STARTS_OTHERWISE
+    if command.questions is None:
+        return Refusal.PAPER_NOT_RELEASED
+    return Started(questions=command.questions, late_ms=0, centre_ms=command.centre_ms, act=command.act)
 
 
 def _reasoned(action: Action, reason: str, text: str) -> Event:

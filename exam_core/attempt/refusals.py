@@ -8,6 +8,7 @@ class Refusal(enum.StrEnum):
 
     NOT_NOW = "not_now"
     READ_THE_NOTES_FIRST = "read_the_notes_first"
+    STARTS_OTHERWISE = "starts_otherwise"
     TOO_LATE_TO_ENTER = "too_late_to_enter"
     TIME_IS_UP = "time_is_up"
     TOO_EARLY_TO_HAND_IN = "too_early_to_hand_in"

@@ -215,6 +215,40 @@ def test_once_the_result_is_safe_the_journal_here_opens_no_more_and_the_seat_can
     assert pc.seat.check_in(RIGHT) == NotFound(CheckInRefusal.ALREADY_SAT)
 
 
+def handed_in(pc: ExamPC) -> ExamPC:
+    answering(pc)
+    assert pc.seat.perform(HandIn()) is None
+    return pc
+
+
+def test_a_receipt_after_a_power_cut_frees_the_seat_without_the_sitting_key(pc: ExamPC) -> None:
+    handed_in(pc)
+    pc.power_cut(60_000)
+    assert stage(pc) is Stage.NEEDS_SITTING_KEY
+    pc.seat.result_is_safe(ATTEMPT)
+    assert stage(pc) is Stage.READY
+    assert not pc.folder.journal_key(cast.SITTING).exists()
+
+
+def test_a_kill_between_receipt_and_erasing_is_made_good_at_the_next_start(pc: ExamPC) -> None:
+    handed_in(pc)
+    pc.folder.receipt(ATTEMPT).write_bytes(b"signed")
+    pc.kill()
+    assert stage(pc) is Stage.READY
+    assert not pc.folder.journal_key(cast.SITTING).exists()
+
+
+def test_a_seat_that_comes_back_without_a_network_still_knows_the_centres_clock(pc: ExamPC) -> None:
+    seated(pc)
+    pc.hear_centre()
+    pc.release()
+    pc.kill()
+    pc.act(Action.START)
+    attempt = pc.seat.view.attempt
+    assert attempt is not None
+    assert attempt.centre_time is not None
+
+
 def test_alive_is_noted_every_five_seconds_and_a_clock_jump_when_it_happens(pc: ExamPC) -> None:
     answering(pc)
     kinds = len(pc.sent)

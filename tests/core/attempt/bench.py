@@ -27,7 +27,8 @@ MINUTE = 60_000
 
 OPENED = Opened(
     package=digest(b"package"), paper=digest(b"paper"), ticket=TicketNumber("T-7"),
-    allowance_ms=0, seat=12, device=DeviceId("D-12"), seat_key="", endorsement="", software="test", salt="",
+    allowance_ms=0, start_by="proctor", seat=12, device=DeviceId("D-12"), seat_key="",
+    endorsement="", software="test", salt="",
 )  # fmt: skip
 
 

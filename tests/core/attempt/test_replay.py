@@ -139,6 +139,14 @@ def test_an_act_of_somebody_who_is_not_on_the_list_is_found() -> None:
         replay(DAY.raws, rules=DAY.rules, staff=only_the_first)
 
 
+@pytest.mark.parametrize("spelling", [b'"seq":true', b'"seq": 1'])
+def test_a_second_spelling_of_an_entry_is_found(spelling: bytes) -> None:
+    raws = list(Bench().admitted().raws)
+    raws[1] = raws[1].replace(b'"seq":1', spelling)
+    with pytest.raises(MalformedData):
+        read(raws[:2])
+
+
 def test_another_boot_without_an_interruption_is_found() -> None:
     bench = Bench().started()
     bench.reboot(0)

@@ -8,7 +8,7 @@ from exam_core.attempt.commands import Answer, ComeBack, HandIn, KeepAlive, Note
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.states import State
-from tests.core.attempt.bench import MINUTE, QUESTIONS, Bench, rules_with, with_allowance
+from tests.core.attempt.bench import MINUTE, QUESTIONS, Bench, replace_opened, rules_with, with_allowance
 
 
 def test_the_whole_time_is_120_minutes_from_the_start_command() -> None:
@@ -43,8 +43,15 @@ def test_a_moved_wall_clock_neither_gives_nor_takes() -> None:
     assert bench.left_ms == 110 * MINUTE
 
 
+def test_a_start_by_time_is_no_proctors_to_give_and_the_other_way_round() -> None:
+    by_time = Bench(opened=replace_opened(start_by="time")).admitted()
+    assert by_time.act(Action.START) is Refusal.STARTS_OTHERWISE
+    by_proctor = Bench().admitted()
+    assert by_proctor.do(StartAtTime(QUESTIONS, 0, by_proctor.centre_ms)) is Refusal.STARTS_OTHERWISE
+
+
 def test_lateness_is_not_returned_and_has_a_limit() -> None:
-    bench = Bench().admitted()
+    bench = Bench(opened=replace_opened(start_by="time")).admitted()
     assert (
         bench.do(StartAtTime(QUESTIONS, late_ms=30 * MINUTE + 1, centre_ms=bench.centre_ms))
         is Refusal.TOO_LATE_TO_ENTER

@@ -76,6 +76,7 @@ def opened(seat: int, **changes: object) -> tuple[Opened, SigningKey]:
         paper=candidate.paper,
         ticket=candidate.ticket,
         allowance_ms=candidate.allowance_s * 1000,
+        start_by="proctor",
         seat=seat,
         device=DeviceId(f"D-{seat}"),
         seat_key=b64(seat_key.public.raw),

@@ -35,6 +35,7 @@ OPENED = Opened(
     paper=digest(b"paper"),
     ticket=TicketNumber("T-1"),
     allowance_ms=0,
+    start_by="proctor",
     seat=1,
     device=DeviceId(DEVICE_KEY.id),
     seat_key=b64(SEAT_KEY.public.raw),
