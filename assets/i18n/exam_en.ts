@@ -1026,6 +1026,14 @@
         <source>请核对本人、证件和照片。</source>
         <translation>Compare the person, the document and the photo.</translation>
     </message>
+    <message>
+        <source>男</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>女</source>
+        <translation>Female</translation>
+    </message>
 </context>
 <context>
     <name>idle</name>

@@ -21,6 +21,9 @@ from tests.stories.hands import Hands
 from tests.stories.known_answers import plain, read_known_answers
 
 STEP_MS = 50
+SETTLE_STEPS = 5
+PICTURE_AFTER = 75
+"""Answers after which the exam screen is worth another picture."""
 THINK_STEPS = 4
 """Steps between two questions: nobody reads in no time, and eight PCs share the cores of one machine here."""
 OPTION = re.compile(r"[A-J] .")
@@ -105,11 +108,12 @@ class Candidate(QObject):
         screen = self._name_of(texts, names)
         if screen != self._screen:
             self._come_to(screen)
+        if self._steps < self._thinks_until:
+            return
         if self._act:
             self._proctor_goes_on()
         elif screen == "question":
-            if self._steps >= self._thinks_until:
-                self._answer(texts)
+            self._answer(texts)
         else:
             self._pass_on(screen, texts)
 
@@ -136,9 +140,16 @@ class Candidate(QObject):
         self._typed = 0
         self._waiting_for_saved = None
         self.note("screen", name=screen, pid=os.getpid())
-        picture = self._script.pictures / f"seat-{self._script.seat:02}-{screen}.png"
-        if screen != "elsewhere" and not picture.exists():
-            QTimer.singleShot(150, lambda: self._window.grab().save(str(picture)))
+        if screen != "elsewhere":
+            self._take_picture(screen)
+
+    def _take_picture(self, name: str) -> None:
+        """Once in a story for each name, and not before the screen has settled."""
+        picture = self._script.pictures / f"{name}.png"
+        if not picture.exists():
+            picture.touch()
+            self._thinks_until = self._steps + SETTLE_STEPS
+            QTimer.singleShot((SETTLE_STEPS - 1) * STEP_MS, lambda: self._window.grab().save(str(picture)))
 
     def _pass_on(self, screen: str, texts: list[str]) -> None:
         match screen:
@@ -190,6 +201,10 @@ class Candidate(QObject):
             return
         if self._script.wanders:
             self._wander(stem, options)
+            return
+        if self._done == PICTURE_AFTER and "question_midway" not in self._pressed:
+            self._pressed.add("question_midway")
+            self._take_picture("question_midway")
             return
         if self._script.stop_after is not None and self._done >= self._script.stop_after:
             return

@@ -21,8 +21,8 @@ figure { margin: 0; } figure img { width: 100%; border: 1.5px solid #d9d4c7; bor
 figcaption { color: #46525e; } .detail { color: #46525e; }
 """
 _ORDER = (
-    "idle", "check_in", "identity", "proctor_checks", "notes", "waiting", "question", "locked",
-    "answer_sheet", "hand_in", "confirm", "handed_in",
+    "idle", "check_in", "identity", "proctor_checks", "notes", "waiting", "question", "question_midway",
+    "locked", "answer_sheet", "hand_in", "confirm", "handed_in",
 )  # fmt: skip
 
 
@@ -101,10 +101,8 @@ def _screens(out: Path) -> str:
 
 
 def _rank(path: Path) -> tuple[int, str]:
-    screen = path.stem.split("-", 2)[2]
-    return (_ORDER.index(screen) if screen in _ORDER else len(_ORDER), path.stem)
+    return (_ORDER.index(path.stem) if path.stem in _ORDER else len(_ORDER), path.stem)
 
 
 def _caption(path: Path) -> str:
-    _, seat, screen = path.stem.split("-", 2)
-    return f"{screen.replace('_', ' ')} (seat {int(seat)})"
+    return path.stem.replace("_", " ")

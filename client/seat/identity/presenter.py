@@ -10,6 +10,12 @@ from exam_core.encoding import unb64
 translate = QCoreApplication.translate
 
 
+def _sex(roster: str) -> str:
+    """The roster's "male" or "female" in the language of the screen; anything else as it stands there."""
+    words = {"male": translate("identity", "男"), "female": translate("identity", "女")}
+    return words.get(roster, roster)
+
+
 def present(glance: Glance) -> IdentityModel:
     """The identity screen, before and after "this is me" or "not me"."""
     candidate = glance.seat.candidate
@@ -24,7 +30,7 @@ def present(glance: Glance) -> IdentityModel:
         frame=glance.frame,
         stage=stage,
         name=candidate.name,
-        sex=candidate.sex,
+        sex=_sex(candidate.sex),
         id_masked=candidate.id_masked,
         ticket=candidate.ticket,
         exam=glance.frame.title,
