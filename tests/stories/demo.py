@@ -2,6 +2,7 @@
 
 import argparse
 import shutil
+import signal
 import sys
 import time
 from pathlib import Path
@@ -21,6 +22,7 @@ def main() -> int:
     parser.add_argument("--bank", type=Path, action="append", help="another question bank (XLSX or JSON)")
     parser.add_argument("--out", type=Path, default=BUILD)
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     out: Path = options.out
     banks = options.bank or BANKS
     shutil.rmtree(out, ignore_errors=True)

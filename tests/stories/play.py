@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,7 @@ def main() -> int:
     parser.add_argument("--seat", type=int, default=1, choices=[one.seat for one in CANDIDATES])
     parser.add_argument("--lang", choices=("zh", "en"), default="zh")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as at_the_end:
         folder = Path(at_the_end.enter_context(tempfile.TemporaryDirectory(prefix="exam-play-")))
         print("setting up a centre, half a minute…", flush=True)
@@ -48,8 +50,10 @@ def main() -> int:
         try:
             return seat.wait()
         except KeyboardInterrupt:
+            return 0
+        finally:
             seat.terminate()
-            return seat.wait()
+            seat.wait()
 
 
 def _plan(folder: Path, centre: Centre) -> None:

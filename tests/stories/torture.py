@@ -7,6 +7,7 @@ a later try for the same question is there instead.
 import argparse
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -46,6 +47,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make torture")
     parser.add_argument("--kills", type=int, default=200)
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     folder = Path(tempfile.mkdtemp(prefix="exam-torture-"))
     try:
         lost, saved, back_s = torture(folder, options.kills)
