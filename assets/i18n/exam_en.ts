@@ -1101,6 +1101,10 @@
         <source>不在本场考试的日期内。请监考员核对场次和这台电脑的时间。</source>
         <translation>Outside this sitting&apos;s dates. A proctor must check the sitting and this PC&apos;s clock.</translation>
     </message>
+    <message>
+        <source>剩余 %1 GB</source>
+        <translation>%1 GB free</translation>
+    </message>
 </context>
 <context>
     <name>locked</name>

@@ -8,14 +8,14 @@ from tests.stories.record import Record
 
 _STYLE = """
 body { margin: 0; background: #f7f5ef; color: #16202a; font: 16px/1.6 "Noto Sans CJK SC", sans-serif; }
-main { max-width: 1100px; margin: 0 auto; padding: 40px 24px 80px; }
+main { max-width: 1240px; margin: 0 auto; padding: 40px 24px 80px; }
 h1 { font-size: 30px; margin: 0 0 4px; } h2 { font-size: 20px; margin: 44px 0 12px; }
 .lead { color: #46525e; margin: 0 0 24px; }
 .verdict { display: inline-block; padding: 6px 16px; border-radius: 10px; font-weight: 700; }
 .good { background: #e2efe6; color: #1b5133; } .bad { background: #f9e4e1; color: #8f1d1d; }
 table { width: 100%; border-collapse: collapse; background: #fffefb; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: 9px 12px; border-bottom: 1.5px solid #d9d4c7; vertical-align: top; }
-th { color: #46525e; font-weight: 500; } td.number { text-align: right; }
+th { color: #46525e; font-weight: 500; } .scores td { white-space: nowrap; }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(480px, 1fr)); gap: 20px; }
 figure { margin: 0; } figure img { width: 100%; border: 1.5px solid #d9d4c7; border-radius: 10px; }
 figcaption { color: #46525e; } .detail { color: #46525e; }
@@ -62,7 +62,7 @@ def _scores(rows: list[dict[str, Any]]) -> str:
         )
         for one in rows
     ]  # fmt: skip
-    return _table(head, lines)
+    return f'<div class="scores">{_table(head, lines)}</div>'
 
 
 def _fate(one: dict[str, Any]) -> str:

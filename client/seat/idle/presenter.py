@@ -12,6 +12,7 @@ from client.widgets.phrase import fill
 
 translate = QCoreApplication.translate
 
+MB_IN_GB = 1000
 LEAST_DISK_MB = 500
 """Room for a journal, a sealed result and a package with figures, many times over."""
 
@@ -54,12 +55,18 @@ def _checks(glance: Glance) -> tuple[Check, ...]:
         Check(
             translate("idle", "硬盘"),
             Mark.GOOD if room else Mark.BAD,
-            fill(translate("idle", "剩余 %1 MB"), glance.disk_free_mb),
+            _free(glance.disk_free_mb),
             "" if room else translate("idle", "空间不足，请换一台电脑。"),
         ),
         Check(translate("idle", "摄像头"), Mark.PENDING, recorded),
         *_dates(glance),
     )
+
+
+def _free(megabytes: int) -> str:
+    if megabytes >= MB_IN_GB:
+        return fill(translate("idle", "剩余 %1 GB"), megabytes // MB_IN_GB)
+    return fill(translate("idle", "剩余 %1 MB"), megabytes)
 
 
 def _dates(glance: Glance) -> tuple[Check, ...]:
