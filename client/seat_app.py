@@ -15,6 +15,7 @@ from client.seat.enrol_words import enrol_words
 from client.seat.options import SeatOptions, read_options
 from client.seat_program import SeatProgram, install_language
 from client.sitting.keeper import PIPES_VARIABLE, KeptSecret, keep
+from client.store.only_program import SeatInUse, only_program
 from client.sync.enrolment import CannotEnrol, enrol
 from exam_core.encoding import MalformedData
 
@@ -38,11 +39,18 @@ def run(options: SeatOptions, arguments: Sequence[str]) -> int:
     app = QApplication(["exam-seat", *arguments])
     install_language(app, english=options.english)
     try:
-        program = SeatProgram(options, kept)
-    except (FileNotFoundError, MalformedData) as error:
+        with only_program(options.folder):
+            return _serve(app, SeatProgram(options, kept))
+    except SeatInUse:
+        print("exam-seat: 考试程序已经在运行。/ The seat program is running already.", file=sys.stderr)
+    except (OSError, MalformedData) as error:
         print(f"exam-seat: 本机尚未登记，请先用 --enrol 登记。/ Not enrolled: {error}", file=sys.stderr)
-        return REFUSED
-    signal.signal(signal.SIGTERM, lambda *_: app.exit(0))
+    return REFUSED
+
+
+def _serve(app: QApplication, program: SeatProgram) -> int:
+    for told in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(told, lambda *_: app.exit(0))
     program.start()
     try:
         return app.exec()

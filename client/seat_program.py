@@ -17,7 +17,8 @@ from client.seat.screens import Screens
 from client.seat.window import SeatWindow
 from client.sitting.clocks import read_clock
 from client.sitting.keeper import KeptSecret
-from client.sitting.seat import Seat, SeatPlace
+from client.sitting.seat import Seat
+from client.sitting.seat_place import SeatPlace
 from client.sitting.seat_view import SeatView
 from client.sitting.seated_attempt import Outlets
 from client.store.device import read_device_keys
@@ -66,7 +67,7 @@ class SeatProgram(QObject):
             centre, folder=folder, device=device, root=enrolment.root, events=self._hears,
             read_clock=read_clock, random=os.urandom,
         )  # fmt: skip
-        self._uplink_thread = UplinkThread(self._uplink)
+        self._uplink_thread = UplinkThread(self._uplink, self._hears)
         self.screens = Screens.make()
         self.window = SeatWindow(self.screens)
         self.journey = Journey(

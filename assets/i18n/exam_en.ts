@@ -445,6 +445,10 @@
         <source>找谁</source>
         <translation>Whom to call</translation>
     </message>
+    <message>
+        <source>监考员</source>
+        <translation>Proctor</translation>
+    </message>
 </context>
 <context>
     <name>MultipleOptionCard</name>
@@ -994,6 +998,14 @@
         <source>恢复考试</source>
         <translation>Resume the exam</translation>
     </message>
+    <message>
+        <source>保留记录，腾出座位</source>
+        <translation>Keep the records, free the seat</translation>
+    </message>
+    <message>
+        <source>考生不考了，腾出座位</source>
+        <translation>Candidate will not sit: free the seat</translation>
+    </message>
 </context>
 <context>
     <name>answer_sheet</name>
@@ -1126,6 +1138,10 @@
     <message>
         <source>请举手找监考员。</source>
         <translation>Raise your hand and call the proctor.</translation>
+    </message>
+    <message>
+        <source>监考员处理</source>
+        <translation>Proctor</translation>
     </message>
 </context>
 <context>
@@ -1296,6 +1312,10 @@
     <message>
         <source>本场到规定时间自动开考，不能在座位上单独开考。</source>
         <translation>This sitting starts by itself at the set time; it cannot be started at one seat.</translation>
+    </message>
+    <message>
+        <source>程序出了错，刚才的操作没有完成。已保存的答案都在，请举手。</source>
+        <translation>The program made a mistake and the last step was not done. All saved answers are safe. Please raise your hand.</translation>
     </message>
 </context>
 </TS>

@@ -4,13 +4,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
+from client.seat.words import words_for
 from client.sitting.refusals import SeatRefusal
-from client.sitting.seat_view import SeatView
+from client.sitting.seat_view import SeatView, Stage
 from client.widgets.screen import Frame
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.lost_time import time_left_ms
 from exam_core.rules.rule_set import Reason, RuleSet
+
+TOLD_BY_SCREENS = frozenset({"answer", "flag", "report", "check_in", "proctor", "view"})
+"""Requests whose refusal the screen they were made on puts beside what was pressed."""
 
 
 class Page(Enum):
@@ -35,7 +39,7 @@ class UiState:
         saved: the answer on the screen is durable and was given since the question came up.
         hand_up: the hand before there is an attempt to note it.
         refusals: why the last request of each name was refused.
-        waiting_for: names of requests under way.
+        waiting_for: names of requests under way, each as often as it was asked.
         notes_since_ms: monotonic time at which the notes came up.
     """
 
@@ -47,7 +51,7 @@ class UiState:
     saved: bool = False
     hand_up: bool = False
     refusals: dict[str, SeatRefusal] = field(default_factory=dict)
-    waiting_for: set[str] = field(default_factory=set)
+    waiting_for: list[str] = field(default_factory=list)
     notes_since_ms: int | None = None
 
 
@@ -92,10 +96,16 @@ class Glance:
         hand = self.seat.attempt.hand_up if self.seat.attempt else self.ui.hand_up
         sitting = self.seat.sitting
         if sitting is None:
-            return Frame(title="", hand_raised=hand)
+            return Frame(title="", hand_raised=hand, notice=self._notice)
         info = sitting.package.header.sitting
         name = info.name_en if self.english else info.name_zh
-        return Frame(title=info.item, subtitle=name, drill=info.drill, hand_raised=hand)
+        return Frame(title=info.item, subtitle=name, drill=info.drill, hand_raised=hand, notice=self._notice)
+
+    @property
+    def _notice(self) -> str:
+        """What was refused and has no place of its own on the screen."""
+        untold = [why for name, why in self.ui.refusals.items() if name not in TOLD_BY_SCREENS]
+        return words_for(untold[-1]) if untold and self.seat.stage is not Stage.BROKEN else ""
 
     def words_of(self, reasons: tuple[Reason, ...], code: str) -> str:
         """A reason of the rule set in the language of the screen; its code where the list has it no more."""

@@ -92,7 +92,9 @@ class Journey(QObject):
         on.hand_in.jumped.connect(self._jump)
         on.hand_in.hand_in_asked.connect(self._ask_again)
         on.hand_in.hand_in_confirmed.connect(self._hand_in)
-        for view in (on.identity, on.waiting, on.question, on.locked, on.away, on.resume, on.handed_in):
+        for view in (
+            on.identity, on.waiting, on.question, on.locked, on.away, on.resume, on.handed_in, on.message,
+        ):  # fmt: skip
             view.proctor_submitted.connect(self._act)
         for shown in self._by_name.values():
             shown.view.hand_raised.connect(self._raise_hand)
@@ -190,6 +192,8 @@ class Journey(QObject):
         match code:
             case acts.CLEAR:
                 self._ask(PROCTOR_REQUEST, lambda seat: seat.clear(pin))
+            case acts.SET_ASIDE:
+                self._ask(PROCTOR_REQUEST, lambda seat: seat.set_aside(pin))
             case acts.SEND_BACK:
                 self._ask(PROCTOR_REQUEST, lambda seat: seat.send_back(pin))
             case _:
@@ -201,12 +205,14 @@ class Journey(QObject):
 
     def _ask(self, name: str, request: Request) -> None:
         self._ui.refusals.pop(name, None)
-        self._ui.waiting_for.add(name)
+        self._ui.waiting_for.append(name)
         self._seat_thread.ask(name, request)
 
     def _answered(self, answer: Answer) -> None:
         before, self._view = self._view, answer.view
-        self._ui.waiting_for.discard(answer.name)
+        if answer.name in self._ui.waiting_for:
+            self._ui.waiting_for.remove(answer.name)
+        self._ui.refusals.pop(answer.name, None)
         if answer.refusal is not None:
             self._ui.refusals[answer.name] = answer.refusal
         self._follow(before, answer)
@@ -223,6 +229,7 @@ class Journey(QObject):
             self._screens.question.close_proctor()
             self._screens.waiting.close_proctor()
             self._screens.handed_in.close_proctor()
+            self._screens.message.close_proctor()
         if view.stage is not Stage.READY:
             ui.checking_in = False
         was = before.attempt.state if before and before.attempt else None
@@ -238,7 +245,7 @@ class Journey(QObject):
             return
         if answer.refusal is not None:
             ui.chosen, ui.saved = None, False
-        elif attempt.answers.get(ui.number, ()) == tuple(sorted(ui.chosen)):
+        elif ANSWER not in ui.waiting_for and attempt.answers.get(ui.number, ()) == tuple(sorted(ui.chosen)):
             ui.saved = True
 
     def _show(self) -> None:

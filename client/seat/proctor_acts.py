@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from client.seat.glance import Glance
 from client.seat.words import words_for
 from client.sitting.proctor_stick import StickRefusal
-from client.sitting.seat_view import StickSeen
+from client.sitting.seat_view import Stage, StickSeen
 from client.widgets.proctor_panel import Act, ActReason, ProctorModel, Stick
 from exam_core.attempt.obey import reasons_for
 from exam_core.attempt.proctor_act import Action
@@ -17,12 +17,14 @@ CLEAR = "clear"
 """Not an act on the attempt, which is closed by then: the seat is made free for the next candidate."""
 SEND_BACK = "send_back"
 """Nobody is seated yet: whoever said "not me" goes back to the check-in."""
+SET_ASIDE = "set_aside"
+"""The store cannot be used: it is kept under another name, and the seat is free for the next sitting."""
 PROCTOR_REQUEST = "proctor"
 """Name of the request that carries an act to the seat."""
 
 _ACTIONS: dict[State, tuple[Action, ...]] = {
-    State.CHECKED_IN: (Action.CONFIRM_IDENTITY, Action.DOUBT_IDENTITY),
-    State.WAITING: (Action.START, Action.LOCK),
+    State.CHECKED_IN: (Action.CONFIRM_IDENTITY, Action.DOUBT_IDENTITY, Action.WITHDRAW),
+    State.WAITING: (Action.START, Action.LOCK, Action.WITHDRAW),
     State.ANSWERING: (Action.LOCK, Action.ALLOW_LEAVE),
     State.AWAY: (Action.CONFIRM_RETURN,),
     State.LOCKED: (Action.UNLOCK,),
@@ -32,6 +34,8 @@ _ACTIONS: dict[State, tuple[Action, ...]] = {
 
 def acts_for(glance: Glance) -> tuple[Act, ...]:
     """The acts that have a place now."""
+    if glance.seat.stage is Stage.BROKEN:
+        return (Act(SET_ASIDE, translate("acts", "保留记录，腾出座位")),)
     if glance.ui.denied:
         return (_act(glance, Action.DOUBT_IDENTITY), Act(SEND_BACK, translate("acts", "退回登录")))
     attempt = glance.seat.attempt
@@ -62,17 +66,8 @@ def proctor_panel(glance: Glance, title: str, hint: str = "") -> ProctorModel:
 
 def _act(glance: Glance, action: Action) -> Act:
     rules = glance.rules
-    if rules is None:
-        return Act(action.value, _button(action))
-    lists = {
-        Action.DOUBT_IDENTITY: rules.doubt_reasons,
-        Action.LOCK: rules.lock_reasons,
-        Action.UNLOCK: rules.unlock_reasons,
-        Action.ALLOW_LEAVE: rules.leave_reasons,
-    }
-    reasons = tuple(
-        ActReason(code, glance.words_of(lists[action], code)) for code in reasons_for(action, rules)
-    )
+    listed = reasons_for(action, rules) if rules else ()
+    reasons = tuple(ActReason(one.code, one.en if glance.english else one.zh) for one in listed)
     return Act(action.value, _button(action), reasons)
 
 
@@ -86,6 +81,7 @@ def _button(action: Action) -> str:
         Action.ALLOW_LEAVE: translate("acts", "准许离座"),
         Action.CONFIRM_RETURN: translate("acts", "考生已回座"),
         Action.RESUME: translate("acts", "恢复考试"),
+        Action.WITHDRAW: translate("acts", "考生不考了，腾出座位"),
     }
     return words[action]
 

@@ -31,6 +31,7 @@ _OF_STAGE = {
     Stage.NEEDS_SITTING_KEY: ScreenName.RESUME,
     Stage.NEEDS_CENTRE_CLOCK: ScreenName.RESUME,
     Stage.HANDED_IN: ScreenName.HANDED_IN,
+    Stage.COMING_BACK: ScreenName.MESSAGE,
     Stage.BROKEN: ScreenName.MESSAGE,
 }
 _OF_STATE = {

@@ -110,6 +110,8 @@ def _trouble(refusal: Trouble) -> str:
             )
         case Trouble.STORE_IN_USE:
             return translate("words", "考试程序已经在这台电脑上运行，请不要重复打开。")
+        case Trouble.PROGRAM_FAULT:
+            return translate("words", "程序出了错，刚才的操作没有完成。已保存的答案都在，请举手。")
         case Trouble.JOURNAL_UNREADABLE:
             return translate("words", "这台电脑的答题记录前后不一致，已停止使用。考试中心留有副本，请举手。")
         case _:

@@ -71,9 +71,11 @@ class AttemptRun:
         if not decision:
             return ()
         entries = write(self.state.attempt, decision, now, prev=self.state.head, seq=self.state.seq + 1)
+        state = self.state
+        for entry in entries:  # whatever cannot be applied must never reach the disk
+            state = apply(state, entry)
         self._store.append(entries)
-        for entry in entries:
-            self.state = apply(self.state, entry)
+        self.state = state
         return entries
 
     def time_left_ms(self) -> int:

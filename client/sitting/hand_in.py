@@ -4,16 +4,20 @@ from pathlib import Path
 
 from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.attempt_run import AttemptRun
-from client.store.durable_file import write_once
+from client.store.durable_file import write, write_once
 from exam_core.attempt.result import NOT_RECORDED, seal_result
-from exam_core.identifiers import Random
-from exam_core.sealing.keys import SigningKey
+from exam_core.encoding import MalformedData
+from exam_core.identifiers import Digest, Random
+from exam_core.sealing.keys import SigningKey, VerifyKey
+from exam_core.sealing.sealed_object import verify_sealed
 
 
 def seal_to_disk(
     run: AttemptRun, sitting: AdmittedSitting, seat_key: SigningKey, path: Path, random: Random
 ) -> None:
-    """Write the sealed result of a closed attempt. A file that is already there wins over sealing again.
+    """Write the sealed result of a closed attempt.
+
+    A good file that is already there wins over sealing again; one that is damaged is replaced.
 
     Raises:
         OSError: the disk is full or broken; the journal still holds everything, and this can be done again.
@@ -27,4 +31,12 @@ def seal_to_disk(
         seat_key=seat_key,
         random=random,
     )
-    write_once(path, sealed)
+    if not _is_good(write_once(path, sealed), seat_key.public, run.state.head):
+        write(path, sealed)
+
+
+def _is_good(data: bytes, seat_key: VerifyKey, head: Digest) -> bool:
+    try:
+        return verify_sealed(data, seat_key).head == head
+    except MalformedData:
+        return False

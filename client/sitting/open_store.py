@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from client.store.failures import StoreFull
+from client.store.failures import StoreDamaged, StoreFull
 from client.store.seat_folder import SeatFolder
 from client.store.seat_store import SeatStore
 from client.store.store_key import NotRewrapped, StoreKeyFile
@@ -30,10 +30,31 @@ class OpenStore:
         except NotRewrapped:
             self.key_file.rewrap(self.key, sitting_key, random)
 
+    def set_aside(self) -> None:
+        """Close the store and keep it under another name: the seat is free, and nothing is lost."""
+        self.store.close()
+        set_aside(self.key_file)
+
     def forget(self) -> None:
         """Close the store for ever: its results are safe elsewhere."""
         self.store.close()
         self.key_file.erase()
+
+
+def set_aside(file: StoreKeyFile) -> None:
+    """Rename a closed store and its key, so that the sitting has none any more.
+
+    Raises:
+        OSError: the disk refuses; whatever is not renamed yet is where it was.
+    """
+    number = len(set(file.path.parent.glob("aside-*.key"))) + 1
+    for path in (*sorted(file.path.parent.glob("journal.db*")), file.path):
+        path.rename(path.with_name(f"aside-{number}{path.name.removeprefix('journal')}"))
+
+
+def was_set_aside(file: StoreKeyFile) -> bool:
+    """Whether a store of the sitting was set aside at this seat."""
+    return any(file.path.parent.glob("aside-*"))
 
 
 def key_file(folder: SeatFolder, sitting: SittingCode) -> StoreKeyFile:
@@ -45,12 +66,15 @@ def make_store(folder: SeatFolder, sitting: SittingCode, device: OpeningKey, ran
     """A new store. One whose key was erased before is unreadable and makes room.
 
     Raises:
+        FileExistsError: the sitting has a store whose key was not erased; it is left alone.
         OSError, StoreFull: the disk refuses; nothing is left behind, and it can be tried again.
     """
+    file = key_file(folder, sitting)
+    if file.exists():
+        raise FileExistsError(file.path)
     path = folder.journal(sitting)
     for leftover in (path, path.with_name(path.name + "-wal")):
         leftover.unlink(missing_ok=True)
-    file = key_file(folder, sitting)
     key = file.make(device.public, random)
     try:
         return OpenStore(SeatStore(path, key), file, key)
@@ -82,4 +106,7 @@ def open_store(
             key = None
     if key is None:
         key = file.open_with_device(device)
-    return OpenStore(SeatStore(folder.journal(sitting), key), file, key)
+    path = folder.journal(sitting)
+    if not path.exists():
+        raise StoreDamaged(f"{path.name} is gone")
+    return OpenStore(SeatStore(path, key), file, key)

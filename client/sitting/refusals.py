@@ -15,6 +15,7 @@ class Trouble(enum.StrEnum):
     STORE_TOO_NEW = "store_too_new"
     STORE_IN_USE = "store_in_use"
     JOURNAL_UNREADABLE = "journal_unreadable"
+    PROGRAM_FAULT = "program_fault"
 
 
 SeatRefusal = NotFound | PackageRefusal | StickRefusal | Refusal | Trouble

@@ -1,7 +1,6 @@
 """The seat: from an empty chair to a sealed result and back. Knows no window, no network and no thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
@@ -13,44 +12,26 @@ from client.sitting.admitted_sitting import (
 )
 from client.sitting.attempt_run import AttemptRun, ReadClock
 from client.sitting.kept import Kept, read_kept
-from client.sitting.open_store import OpenStore, key_file, make_store
+from client.sitting.open_store import OpenStore, key_file, set_aside
 from client.sitting.proctor_at_seat import ProctorAtSeat
 from client.sitting.proctor_stick import StickRefusal, sign_at_the_seat
 from client.sitting.refusals import SeatRefusal, Trouble
 from client.sitting.restoring import Restored, Waiting, restore
+from client.sitting.seat_place import SeatPlace, begin_attempt
 from client.sitting.seat_view import SeatView, Stage
 from client.sitting.seated_attempt import Outlets, SeatedAttempt
-from client.sitting.sittings_here import FIRST_EPOCH, SittingsHere
+from client.sitting.sittings_here import SittingsHere
 from client.sitting.timekeeping import ClockWatch
-from client.store.device import DeviceKeys
 from client.store.failures import StoreFull
-from client.store.seat_folder import SeatFolder
 from exam_core.attempt.commands import ComeBack, Command, ObeyProctor
-from exam_core.attempt.events import Opened
 from exam_core.attempt.exam_clock import CentreTime
 from exam_core.attempt.journal import read
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
-from exam_core.attempt.seat_key import endorse
-from exam_core.encoding import b64
-from exam_core.identifiers import AttemptId, Random, SittingCode, StaffId, attempt_id, parse_attempt_id
+from exam_core.attempt.states import State
+from exam_core.identifiers import AttemptId, Random, SittingCode, StaffId, parse_attempt_id
 from exam_core.package.roster import Candidate
 from exam_core.sealing.key_file import KeyRing
-from exam_core.sealing.keys import VerifyKey
-
-SALT_BYTES = 16
-
-
-@dataclass(frozen=True, slots=True)
-class SeatPlace:
-    """What is fixed about this PC: enrolled as which seat, trusting whom, looking for sticks where."""
-
-    folder: SeatFolder
-    device: DeviceKeys
-    root: VerifyKey
-    seat: int
-    software: str
-    stick_folders: Callable[[], tuple[Path, ...]]
 
 
 class Seat:
@@ -74,6 +55,7 @@ class Seat:
         self._centre: CentreTime | None = None
         self._watch = ClockWatch()
         self._online = False
+        self._kept: Kept | None = None
         self._proctor = ProctorAtSeat(place.stick_folders)
 
     @property
@@ -99,17 +81,24 @@ class Seat:
             packages: files of `.epaper`.
             kept: what the parent process kept, if it is still the same boot.
         """
-        for path in packages:
-            self.take_package(path)
-        remembered = read_kept(kept)
-        if remembered is not None:
-            self._centre = remembered.centre
-        return self._restore(remembered)
+        refusals = [self.take_package(path) for path in packages]
+        self._kept = read_kept(kept)
+        if self._kept is not None:
+            self._centre = self._kept.centre
+        restored = self._restore()
+        return restored or next((refusal for refusal in refusals if refusal is not None), None)
+
+    def take_new_package(self, path: Path) -> SeatRefusal | None:
+        """A package has been fetched; it may be the one whose journal lies here unopened."""
+        refusal = self.take_package(path)
+        if refusal is None and self._seated is None and self._stage is None:
+            return self._restore()
+        return refusal
 
     def take_package(self, path: Path) -> PackageRefusal | None:
         """A package has arrived. Taking one again changes nothing; a running attempt is never touched."""
         refusal = self._sittings.take(path, running=self._current if self._seated else None)
-        if refusal is None and self._seated is None and self._stage is None:
+        if refusal is None and self._seated is None and self._stage is None and self._found is None:
             self._current = self._sittings.next()
         return refusal
 
@@ -119,13 +108,11 @@ class Seat:
         if sitting is None:
             return None
         if self._seated is not None and self._current == code:
-            try:
-                self._seated.take_key(sitting)
-            except OSError:
-                return Trouble.DISK_FULL
+            trouble = self._seated.take_key(sitting)
             self._keep()
-        elif self._stage is Stage.NEEDS_SITTING_KEY:
-            return self._restore(None)
+            return self._minding_damage(trouble)
+        if self._stage is Stage.NEEDS_SITTING_KEY:
+            return self._restore()
         return None
 
     def hear_centre(self, centre: CentreTime | None) -> SeatRefusal | None:
@@ -163,6 +150,8 @@ class Seat:
             return Refusal.NOT_NOW
         try:
             self._seated = self._open_attempt(sitting, candidate)
+        except FileExistsError:
+            return Trouble.STORE_IN_USE
         except (OSError, StoreFull):
             return Trouble.DISK_FULL
         self._found = None
@@ -171,7 +160,7 @@ class Seat:
 
     def perform(self, command: Command) -> SeatRefusal | None:
         """Give the attempt a command."""
-        if self._seated is None:
+        if self._seated is None or self._stage is not None:
             return Refusal.NOT_NOW
         return self._minding_damage(self._seated.perform(command))
 
@@ -189,7 +178,33 @@ class Seat:
                 return refusal
         badge, keys = proctor
         text = sign_at_the_seat(self._seated.state, action, reason, badge, keys)
-        return self.perform(ObeyProctor(text, self._centre_ms(), self._seated.questions))
+        refusal = self.perform(ObeyProctor(text, self._centre_ms(), self._seated.questions))
+        if self._seated.state.state is State.WITHDRAWN:
+            return self._leave(self._seated.store.set_aside)
+        return refusal
+
+    def set_aside(self, pin: str) -> SeatRefusal | None:
+        """A proctor frees a seat whose store cannot be used; the store is kept for the centre."""
+        sitting = self._sitting
+        if sitting is None or self._stage is not Stage.BROKEN:
+            return Refusal.NOT_NOW
+        proctor = self._identify(pin)
+        if isinstance(proctor, StickRefusal):
+            return proctor
+        if self._seated is not None:
+            return self._leave(self._seated.store.set_aside)
+        return self._leave(lambda: set_aside(key_file(self._place.folder, sitting.code)))
+
+    def _leave(self, put_away: Callable[[], None]) -> Trouble | None:
+        """Put the store away and make the seat free for the next sitting."""
+        try:
+            put_away()
+        except OSError:
+            return Trouble.DISK_FULL
+        self._outlets.keep(b"")
+        self._kept = self._seated = self._stage = None
+        self._current = self._sittings.next()
+        return None
 
     def send_back(self, pin: str) -> SeatRefusal | None:
         """A proctor sends whoever said "not me" back to the check-in."""
@@ -206,10 +221,7 @@ class Seat:
         proctor = self._identify(pin)
         if isinstance(proctor, StickRefusal):
             return proctor
-        self._seated = None
-        self._stage = None
-        self._current = self._sittings.next()
-        return None
+        return self._leave(lambda: None)
 
     def result_is_safe(self, attempt: AttemptId) -> None:
         """The centre has signed for the sealed result: what could open the journal here is erased.
@@ -233,6 +245,8 @@ class Seat:
         jump = self._watch.look(now)
         if self._sitting is not None:
             self._proctor.look(now, self._sitting.terms.staff)
+        if self._stage is Stage.COMING_BACK:
+            return self._come_back() if self._seated else self._restore()
         if self._seated is None or self._seated.result_safe or self._stage is not None:
             return None
         if jump is not None and not self._seated.state.closed:
@@ -271,26 +285,9 @@ class Seat:
         return self._centre.at(now.boot, now.mono_ms) if self._centre else None
 
     def _open_attempt(self, sitting: AdmittedSitting, candidate: Candidate) -> SeatedAttempt:
-        place = self._place
-        attempt = attempt_id(sitting.code, candidate.ticket, FIRST_EPOCH)
-        store = make_store(place.folder, sitting.code, place.device.opening, self._random)
-        seat_key = store.seat_key(attempt).public
-        opened = Opened(
-            package=sitting.package.digest,
-            paper=candidate.paper,
-            ticket=candidate.ticket,
-            allowance_ms=candidate.allowance_s * 1000,
-            start_by=sitting.package.header.sitting.start_by,
-            seat=place.seat,
-            device=place.device.id,
-            seat_key=b64(seat_key.raw),
-            endorsement=b64(endorse(seat_key, attempt, place.device.signing)),
-            software=place.software,
-            salt=b64(self._random(SALT_BYTES)),
-        )
-        run, entries = AttemptRun.open(attempt, opened, store.store, sitting.terms, self._read_clock)
-        self._outlets.entries_written(entries)
-        return self._seat(candidate, sitting, run, store)
+        begun = begin_attempt(self._place, sitting, candidate, self._read_clock, self._random)
+        self._outlets.entries_written(begun.entries)
+        return self._seat(candidate, sitting, begun.run, begun.store)
 
     def _seat(
         self, candidate: Candidate, sitting: AdmittedSitting, run: AttemptRun, store: OpenStore
@@ -308,18 +305,19 @@ class Seat:
             kept = Kept.of(seated.sitting.code, seated.store.key, seated.sitting.sitting_key, self._centre)
             self._outlets.keep(kept.to_bytes())
 
-    def _restore(self, kept: Kept | None) -> SeatRefusal | None:
+    def _restore(self) -> SeatRefusal | None:
         """Come back into the attempt that was running, if there is one and its key is here."""
         for sitting in self._sittings.all():
             file = key_file(self._place.folder, sitting.code)
             if self._sittings.is_safe(sitting):
                 file.erase()
             elif file.exists():
-                return self._restore_sitting(sitting, kept if kept and kept.sitting == sitting.code else None)
+                return self._restore_sitting(sitting)
         return None
 
-    def _restore_sitting(self, sitting: AdmittedSitting, kept: Kept | None) -> SeatRefusal | None:
+    def _restore_sitting(self, sitting: AdmittedSitting) -> SeatRefusal | None:
         self._current = sitting.code
+        kept = self._kept if self._kept and self._kept.sitting == sitting.code else None
         store_key, kept_key = kept.keys if kept else (None, None)
         if kept_key is not None:
             sitting = self._sittings.take_key(sitting.code, kept_key) or sitting
@@ -328,11 +326,16 @@ class Seat:
             case Waiting.FOR_SITTING_KEY:
                 self._stage = Stage.NEEDS_SITTING_KEY
                 return None
+            case Trouble.DISK_FULL | Trouble.STORE_IN_USE:
+                self._stage = Stage.COMING_BACK
+                return found
             case Trouble():
                 self._stage = Stage.BROKEN
                 return found
             case None:
                 return None
+            case Restored() if found.run.state.state is State.WITHDRAWN:
+                return self._leave(found.store.set_aside)
             case Restored():
                 self._stage = None
                 self._seated = self._seat(found.candidate, sitting, found.run, found.store)
@@ -343,10 +346,14 @@ class Seat:
                 assert_never(found)
 
     def _come_back(self) -> SeatRefusal | None:
-        """Note the interruption; across a reboot this needs the centre's clock."""
-        self._stage = None
-        refusal = self.perform(ComeBack(self._centre_ms()))
+        """Note the interruption, again and again until it is written; a reboot needs the centre's clock."""
+        if self._seated is None:
+            return None
+        self._stage = Stage.COMING_BACK
+        refusal = self._minding_damage(self._seated.perform(ComeBack(self._centre_ms())))
         if refusal is Refusal.NEEDS_CENTRE_CLOCK:
             self._stage = Stage.NEEDS_CENTRE_CLOCK
             return None
+        if refusal is None:
+            self._stage = None
         return refusal

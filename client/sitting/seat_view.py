@@ -17,6 +17,7 @@ class Stage(enum.Enum):
     FOUND = "found"
     NEEDS_SITTING_KEY = "needs_sitting_key"
     NEEDS_CENTRE_CLOCK = "needs_centre_clock"
+    COMING_BACK = "coming_back"
     RUNNING = "running"
     HANDED_IN = "handed_in"
     BROKEN = "broken"

@@ -16,6 +16,8 @@ from exam_core.attempt.commands import Command
 from exam_core.attempt.exam_clock import CentreTime
 from exam_core.attempt.journal import Entry, Reading
 from exam_core.attempt.refusals import Refusal
+from exam_core.attempt.states import State
+from exam_core.encoding import MalformedData
 from exam_core.identifiers import AttemptId, Random
 from exam_core.package.roster import Candidate
 
@@ -64,16 +66,22 @@ class SeatedAttempt:
         """How many questions the open paper has; None before release."""
         return len(self.paper.paper.items) if self.paper else None
 
-    def take_key(self, sitting: AdmittedSitting) -> None:
+    def take_key(self, sitting: AdmittedSitting) -> Trouble | None:
         """The sitting key is here: the store opens by it alone from now on, and the paper can be shown.
 
-        Raises:
-            OSError: the disk refuses the store's new key file; the old one is still good.
+        Where the disk refuses, `tick` tries it again until it has worked.
         """
         self.sitting = sitting
-        if sitting.sitting_key is not None:
+        if sitting.sitting_key is None or self.paper is not None:
+            return None
+        try:
             self.store.put_under(sitting.sitting_key, self.random)
             self.paper = sitting.open_paper(self.state.opened.paper)
+        except OSError:
+            return Trouble.DISK_FULL
+        except MalformedData:
+            return Trouble.STORE_DAMAGED
+        return None
 
     def perform(self, command: Command) -> Refusal | Trouble | None:
         """Decide and write one command; after a hand-in, seal."""
@@ -89,8 +97,11 @@ class SeatedAttempt:
             self.outlets.entries_written(written)
         return self.seal_if_closed()
 
-    def tick(self, now: Reading, centre: CentreTime | None) -> Trouble | None:
-        """Do what time asks for."""
+    def tick(self, now: Reading, centre: CentreTime | None) -> Trouble | Refusal | None:
+        """Do what time asks for; also what could not be done before."""
+        trouble = self.take_key(self.sitting)
+        if trouble is not None:
+            return trouble
         centre_ms = centre.at(now.boot, now.mono_ms) if centre else None
         due = due_commands(
             self.state,
@@ -102,13 +113,13 @@ class SeatedAttempt:
         )
         for command in due:
             refusal = self.perform(command)
-            if isinstance(refusal, Trouble):
+            if isinstance(refusal, Trouble) or refusal is Refusal.TOO_LATE_TO_ENTER:
                 return refusal
         return self.seal_if_closed()
 
     def seal_if_closed(self) -> Trouble | None:
         """Seal a closed attempt that is not sealed yet; asked again and again until it has worked."""
-        if self.sealed or not self.state.closed:
+        if self.sealed or self.state.state is not State.HANDED_IN:
             return None
         attempt = self.state.attempt
         try:
@@ -117,6 +128,8 @@ class SeatedAttempt:
             )
         except OSError:
             return Trouble.DISK_FULL
+        except (StoreDamaged, MalformedData):
+            return Trouble.STORE_DAMAGED
         self.sealed = True
         self.outlets.result_sealed(attempt)
         return None

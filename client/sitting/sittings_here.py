@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from client.sitting.admitted_sitting import AdmittedSitting, PackageRefusal, admit
+from client.sitting.open_store import key_file, was_set_aside
 from client.store.device import DeviceKeys
 from client.store.seat_folder import SeatFolder
 from exam_core.identifiers import SittingCode, attempt_id
@@ -58,8 +59,12 @@ class SittingsHere:
         return chosen[0].code if chosen else None
 
     def has_sat(self, sitting: AdmittedSitting, candidate: Candidate) -> bool:
-        """Whether a sealed result of this candidate lies on this PC."""
-        return self._folder.sealed(attempt_id(sitting.code, candidate.ticket, FIRST_EPOCH)).exists()
+        """Whether a sealed result of this candidate lies on this PC, or a store that was set aside.
+
+        Whoever's store was set aside does not begin again here: that would be a second exam.
+        """
+        sealed = self._folder.sealed(attempt_id(sitting.code, candidate.ticket, FIRST_EPOCH)).exists()
+        return sealed or was_set_aside(key_file(self._folder, sitting.code))
 
     def is_safe(self, sitting: AdmittedSitting) -> bool:
         """Whether the centre has signed for every result of this seat in the sitting."""

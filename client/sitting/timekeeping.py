@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exam_core.attempt.attempt import AttemptState
-from exam_core.attempt.commands import Command, KeepAlive, NoteClockJump, StartAtTime, TimeUp
+from exam_core.attempt.commands import ComeBack, Command, KeepAlive, NoteClockJump, StartAtTime, TimeUp
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.lost_time import time_left_ms
 from exam_core.attempt.states import State
@@ -41,10 +41,15 @@ def due_commands(
         if late is None or questions is None or centre_ms is None:
             return ()
         return (StartAtTime(questions, late, centre_ms),)
+    silent_ms = now.mono_ms - state.last.mono_ms
+    if (
+        silent_ms > (rules.alive_every_s + rules.gap_tolerance_s) * 1000
+        and state.state is not State.INTERRUPTED
+    ):
+        return (ComeBack(centre_ms),)  # the PC slept, or the program was held up: nothing could be answered
     if time_left_ms(state, now, rules) == 0:
         return (TimeUp(),)
-    silent = now.mono_ms - state.last.mono_ms >= rules.alive_every_s * 1000
-    return (KeepAlive(centre_ms),) if silent else ()
+    return (KeepAlive(centre_ms),) if silent_ms >= rules.alive_every_s * 1000 else ()
 
 
 def _late_ms(state: AttemptState, sitting: SittingInfo, centre_ms: int | None) -> int | None:

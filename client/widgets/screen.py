@@ -9,18 +9,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from client.widgets.button import ButtonKind
 from client.widgets.drill_ribbon import DrillRibbon
 from client.widgets.header import Header
+from client.widgets.notice_band import NoticeBand, NoticeKind
 from client.widgets.raise_hand_button import RaiseHandButton
 from client.widgets.theme import Dressed, Look, ThemeName, TypeSize, dress, scale_for
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """In every view model: the header's two lines, whether this is a drill, whether the hand is up."""
+    """In every view model: the header's two lines, whether this is a drill, whether the hand is up.
+
+    `notice` says what is wrong with the PC or the request, on whichever screen that happens.
+    """
 
     title: str
     subtitle: str = ""
     drill: bool = False
     hand_raised: bool = False
+    notice: str = ""
 
 
 class Screen(Dressed, QWidget):
@@ -49,6 +54,8 @@ class Screen(Dressed, QWidget):
         self._box.setSpacing(0)
         self._box.addWidget(self._ribbon)
         self._box.addWidget(self.header)
+        self._notice = NoticeBand()
+        self._box.addWidget(self._notice)
 
     def set_body(self, body: QWidget) -> None:
         """Put `body` under the header."""
@@ -70,6 +77,7 @@ class Screen(Dressed, QWidget):
         self._ribbon.setVisible(frame.drill)
         self.header.set_titles(frame.title, frame.subtitle)
         self.header.hand.set_raised(raised=frame.hand_raised)
+        self._notice.display(frame.notice, NoticeKind.WRONG)
 
     def minimumSizeHint(self) -> QSize:
         # The window decides; what doesn't fit scrolls.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
-from client.sitting.refusals import SeatRefusal
+from client.sitting.refusals import SeatRefusal, Trouble
 from client.sitting.seat import Seat
 from client.sitting.seat_view import SeatView
 
@@ -30,8 +30,9 @@ class Answer:
 class _SeatWorker(QObject):
     """Lives in the seat thread; every call of the seat happens here.
 
-    A program error in a request goes to the exception hook of the application, which locks the seat; the
-    thread goes on, and the journal says what was done.
+    A program error in a request is answered as PROGRAM_FAULT, so that nobody waits for ever, and goes on to
+    the exception hook of the application, which locks the seat; the thread goes on, and the journal says
+    what was done.
     """
 
     answered = Signal(object)
@@ -41,28 +42,32 @@ class _SeatWorker(QObject):
         self._seat = seat
         self._begin = begin
         self._last: SeatView | None = None
+        self._refused: SeatRefusal | None = None
         self._timer: QTimer | None = None
 
     @Slot()
     def start(self) -> None:
-        self.do("begin", self._begin)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_MS)
+        self.do("begin", self._begin)
 
     @Slot(str, object)
     def do(self, name: str, request: Request) -> None:
-        refusal = request(self._seat)
-        self._last = self._seat.view
-        self.answered.emit(Answer(name, refusal, self._last))
+        refusal: SeatRefusal | None = Trouble.PROGRAM_FAULT
+        try:
+            refusal = request(self._seat)
+        finally:
+            self._last = self._seat.view
+            self.answered.emit(Answer(name, refusal, self._last))
 
     @Slot()
     def _tick(self) -> None:
         refusal = self._seat.tick()
         view = self._seat.view
-        if refusal is not None or view != self._last:
-            self._last = view
+        if refusal != self._refused or view != self._last:
+            self._last, self._refused = view, refusal
             self.answered.emit(Answer("tick", refusal, view))
 
     @Slot()

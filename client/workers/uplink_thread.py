@@ -1,6 +1,7 @@
 """The line to the centre in a thread of its own; what it hears goes to the seat as requests."""
 
 import threading
+import traceback
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,9 @@ from exam_core.attempt.exam_clock import CentreTime
 from exam_core.identifiers import AttemptId, SittingCode
 
 STOP_S = 15.0
-"""Longer than any request's time-out: a thread that is not done by then hangs; the program ends anyway."""
+"""How long the end waits for a request under way; whatever it was carrying is sent again next time."""
+PAUSE_S = 5.0
+"""Between a program error and the next try: long enough not to fill the log."""
 
 
 class SeatHearsCentre(QObject):
@@ -26,7 +29,7 @@ class SeatHearsCentre(QObject):
 
     def package_arrived(self, path: Path) -> None:
         """A package is on the disk."""
-        self._seat.ask("take_package", lambda seat: seat.take_package(path))
+        self._seat.ask("take_package", lambda seat: seat.take_new_package(path))
 
     def sitting_key_arrived(self, sitting: SittingCode, key: bytes) -> None:
         """The sitting is released to this PC."""
@@ -54,13 +57,15 @@ class SeatHearsCentre(QObject):
 class UplinkThread:
     """Runs an uplink.
 
-    A program error in it ends the thread and goes to the thread exception hook: the exam goes on without the
-    centre, and sealed results stay on the disk until the program runs again.
+    A program error in it is written to stderr, the seat is told that the centre is out of reach, and the
+    uplink is run again after a pause: it asks the centre what is there, so nothing is lost or sent twice.
     """
 
-    def __init__(self, uplink: Uplink) -> None:
+    def __init__(self, uplink: Uplink, hears: SeatHearsCentre) -> None:
         self.uplink = uplink
-        self._thread = threading.Thread(target=uplink.run, name="uplink", daemon=True)
+        self._hears = hears
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="uplink", daemon=True)
 
     def start(self) -> None:
         """Begin."""
@@ -68,5 +73,15 @@ class UplinkThread:
 
     def stop(self) -> None:
         """End the thread, after the request under way."""
+        self._ended.set()
         self.uplink.stop()
         self._thread.join(STOP_S)
+
+    def _run(self) -> None:
+        while not self._ended.is_set():
+            try:
+                self.uplink.run()
+            except Exception:  # noqa: BLE001 - whatever it was, results must still reach the centre
+                traceback.print_exc()
+                self._hears.link_changed(up=False)
+                self._ended.wait(PAUSE_S)

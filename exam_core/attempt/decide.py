@@ -42,6 +42,8 @@ def decide(
     Every occurrence returned has a place in the state table; a command that would not fit it is refused
     with `NOT_NOW`.
     """
+    if now.boot != state.last.boot and not isinstance(command, commands.ComeBack):
+        return Refusal.NOT_NOW  # across a reboot only an interruption can say how much time has passed
     decision = _decided(state, command, now, rules, staff)
     if isinstance(decision, Refusal) or not decision:
         return decision

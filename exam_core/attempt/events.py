@@ -50,6 +50,7 @@ class Kind(enum.StrEnum):
     INTERRUPTED = "interrupted"
     RESUMED = "resumed"
     CLOCK_JUMP = "clock_jump"
+    WITHDRAWN = "withdrawn"
     ENDED = "ended"
     HANDED_IN = "handed_in"
 
@@ -225,6 +226,14 @@ class ClockJump(Event):
     drift_ms: Annotated[int, Field(ge=-(10**15), le=10**15)]
 
 
+class Withdrawn(Event):
+    """The candidate does not sit after all, before the start: ill, called away, not who was expected."""
+
+    kind = Kind.WITHDRAWN
+    act: Act
+    reason: Reason
+
+
 class Ended(Event):
     """No further answer is accepted."""
 
@@ -245,7 +254,7 @@ EVENTS: dict[Kind, type[Event]] = {
     for event in (
         Opened, IdentityConfirmed, IdentityDoubted, NotesRead, Started, Answered, Flagged, Viewed, Alive,
         HandRaised, QuestionReported, Left, Returned, Locked, Unlocked, TimeReturned, Interrupted, Resumed,
-        ClockJump, Ended, HandedIn,
+        ClockJump, Withdrawn, Ended, HandedIn,
     )
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from exam_core.attempt.events import (
     Returned,
     Started,
     Unlocked,
+    Withdrawn,
 )
 from exam_core.attempt.journal import Occurrence, Reading
 from exam_core.attempt.lost_time import given_back, held_ms
@@ -52,15 +53,16 @@ def checked(state: AttemptState, text: str, staff: StaffKeys) -> ProctorAct | Re
     return act
 
 
-def reasons_for(action: Action, rules: RuleSet) -> tuple[str, ...]:
-    """The codes of the reasons a proctor may give for `action`; none where no reason is asked."""
+def reasons_for(action: Action, rules: RuleSet) -> tuple[Reason, ...]:
+    """The reasons a proctor may give for `action`; none where no reason is asked."""
     lists: dict[Action, tuple[Reason, ...]] = {
         Action.DOUBT_IDENTITY: rules.doubt_reasons,
         Action.LOCK: rules.lock_reasons,
         Action.UNLOCK: rules.unlock_reasons,
         Action.ALLOW_LEAVE: rules.leave_reasons,
+        Action.WITHDRAW: rules.absence_reasons,
     }
-    return tuple(reason.code for reason in lists.get(action, ()))
+    return lists.get(action, ())
 
 
 def _event(state: AttemptState, act: ProctorAct, command: ObeyProctor, rules: RuleSet) -> Event | Refusal:
@@ -74,8 +76,8 @@ def _event(state: AttemptState, act: ProctorAct, command: ObeyProctor, rules: Ru
             return Returned(act=text)
         case Action.RESUME:
             return Resumed(act=text)
-        case Action.DOUBT_IDENTITY | Action.LOCK | Action.UNLOCK | Action.ALLOW_LEAVE:
-            if act.reason is None or act.reason not in reasons_for(act.action, rules):
+        case Action.DOUBT_IDENTITY | Action.LOCK | Action.UNLOCK | Action.ALLOW_LEAVE | Action.WITHDRAW:
+            if act.reason is None or act.reason not in {one.code for one in reasons_for(act.action, rules)}:
                 return Refusal.REASON_NEEDED
             return _reasoned(act.action, act.reason, text)
         case _:
@@ -99,6 +101,8 @@ def _reasoned(action: Action, reason: str, text: str) -> Event:
             return Locked(act=text, reason=reason)
         case Action.UNLOCK:
             return Unlocked(act=text, reason=reason)
+        case Action.WITHDRAW:
+            return Withdrawn(act=text, reason=reason)
         case _:
             return Left(act=text, reason=reason)
 

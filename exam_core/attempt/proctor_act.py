@@ -37,6 +37,7 @@ class Action(enum.StrEnum):
     ALLOW_LEAVE = "allow_leave"
     CONFIRM_RETURN = "confirm_return"
     RESUME = "resume"
+    WITHDRAW = "withdraw"
 
 
 class ProctorAct(Document):

@@ -21,13 +21,14 @@ class State(enum.StrEnum):
     AWAY = "away"
     LOCKED = "locked"
     INTERRUPTED = "interrupted"
+    WITHDRAWN = "withdrawn"
     ENDED = "ended"
     HANDED_IN = "handed_in"
 
 
 OVERLAYS = frozenset({State.LOCKED, State.AWAY, State.INTERRUPTED})
 BEFORE_START = frozenset({State.CHECKED_IN, State.IDENTIFIED, State.WAITING})
-CLOSED = frozenset({State.ENDED, State.HANDED_IN})
+CLOSED = frozenset({State.WITHDRAWN, State.ENDED, State.HANDED_IN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.IDENTITY_DOUBTED: State.IDENTIFIED,
         Kind.HAND_RAISED: State.CHECKED_IN,
         Kind.CLOCK_JUMP: State.CHECKED_IN,
+        Kind.WITHDRAWN: State.WITHDRAWN,
         Kind.LOCKED: _LOCK,
         Kind.INTERRUPTED: _INTERRUPT,
     },
@@ -63,6 +65,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.NOTES_READ: State.WAITING,
         Kind.HAND_RAISED: State.IDENTIFIED,
         Kind.CLOCK_JUMP: State.IDENTIFIED,
+        Kind.WITHDRAWN: State.WITHDRAWN,
         Kind.LOCKED: _LOCK,
         Kind.INTERRUPTED: _INTERRUPT,
     },
@@ -70,6 +73,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.STARTED: State.ANSWERING,
         Kind.HAND_RAISED: State.WAITING,
         Kind.CLOCK_JUMP: State.WAITING,
+        Kind.WITHDRAWN: State.WITHDRAWN,
         Kind.LOCKED: _LOCK,
         Kind.INTERRUPTED: _INTERRUPT,
     },
@@ -113,6 +117,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.CLOCK_JUMP: State.INTERRUPTED,
         Kind.ENDED: State.ENDED,
     },
+    State.WITHDRAWN: {},
     State.ENDED: {
         Kind.HANDED_IN: State.HANDED_IN,
     },

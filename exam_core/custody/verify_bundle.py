@@ -123,9 +123,12 @@ def _journals(evidence: Evidence) -> None:
         opened = state.opened
         ticket = evidence.ticket(state)
         place = evidence.place(ticket)
-        bound = (opened.ticket, opened.package, opened.paper, opened.seat, opened.allowance_ms)
-        if bound != (ticket, evidence.package.digest, place.paper, place.seat, place.allowance_s * 1000):
+        bound = (opened.ticket, opened.package, opened.paper, opened.seat)
+        if bound != (ticket, evidence.package.digest, place.paper, place.seat):
             raise wrong(f"{state.attempt} binds something else")
+        start_by = evidence.package.header.sitting.start_by
+        if (opened.allowance_ms, opened.start_by) != (place.allowance_s * 1000, start_by):
+            raise wrong(f"{state.attempt} binds another time")
         if state.phase is not State.HANDED_IN or state.questions != evidence.inputs.blueprint.count:
             raise wrong(f"{state.attempt} was not handed in, or has another number of questions")
 

@@ -237,7 +237,13 @@ class Candidate(QObject):
             self._waiting_for_saved = None
         elif "已保存" in texts and set(waiting[1]) <= set(options):
             self._done += 1
-            self.note("saved", stem=stem, chosen=[_words(name) for name in waiting[1]], number=_number(texts))
+            self.note(
+                "saved",
+                stem=stem,
+                chosen=[_words(name) for name in waiting[1]],
+                number=_number(texts),
+                left_s=_left_s(texts),
+            )
             self._waiting_for_saved = None
             self._turn(stem)
 
@@ -318,6 +324,12 @@ def _words(name: str) -> str:
 def _number(texts: list[str]) -> int:
     line = next(text for text in texts if text.startswith("第 ") and "题，共" in text)
     return int(line.split()[1])
+
+
+def _left_s(texts: list[str]) -> int:
+    """The seconds left as the screen shows them in the last minutes, "1:07"."""
+    shown = next(match for text in texts if (match := re.fullmatch(r"(\d+):(\d\d)", text)))
+    return int(shown[1]) * 60 + int(shown[2])
 
 
 def _receipt(texts: list[str]) -> str:

@@ -120,13 +120,18 @@ class Day:
 
     def _kill(self, seat: SeatProcess) -> None:
         seat.wait_for_saved(15, SLOW_S)
-        saved = len(seat.saved)
+        saved, left_s = len(seat.saved), seat.time_left_s
         killed_ms = time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
         seat.kill()
         took = seat.wait_to_come_back(killed_ms, SLOW_S)
         self.record.timings["back in the exam after SIGKILL"] = took
         self.record.check("a killed seat is back in the exam within 5 s", took < RESUME_S, f"{took:.1f} s")
         seat.wait_for_saved(saved + 5, SLOW_S)
+        lost_s = left_s - seat.diary("saved")[saved]["left_s"]
+        self.record.check(
+            "a killed seat comes back with the right time left", 0 <= lost_s <= RESUME_S + took,
+            f"{left_s} s before, {left_s - lost_s} s after, {took:.1f} s away",
+        )  # fmt: skip
 
     def hand_in(self) -> None:
         """Everybody hands in, the one who waits too long by the clock; the cut-off seat after all others."""

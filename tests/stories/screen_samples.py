@@ -359,7 +359,7 @@ def _message(t: Words) -> Screen:
     view.display(
         MessageModel(
             frame(t),
-            t("本机的试卷包打不开。", "This seat can't open the exam package."),
+            t("这台电脑的答题记录读不出来。", "The answers on this computer cannot be read."),
             t(
                 "请坐在原位，不要关机。答案不会丢。",
                 "Please stay seated and leave the computer on. No answer is lost.",
@@ -368,8 +368,7 @@ def _message(t: Words) -> Screen:
                 "请举手找监考员；监考员请打考点技术电话。",
                 "Raise your hand; proctors call the site's technician.",
             ),
-            t("再试一次", "Try again"),
-            "package_damaged",
+            "store_damaged",
         )
     )
     return view

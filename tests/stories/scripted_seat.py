@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from client.seat.options import read_options
 from client.seat_program import SeatProgram, install_language
 from client.sitting.keeper import PIPES_VARIABLE, KeptSecret, keep
+from client.store.only_program import only_program
 from tests.stories.candidate import Candidate, Script
 
 KILLS_A_MINUTE = 600
@@ -27,9 +28,13 @@ def main() -> int:
     kept = KeptSecret.from_environment()
     app = QApplication(["exam-seat"])
     install_language(app, english=options.english)
-    program = SeatProgram(options, kept)
+    with only_program(options.folder):
+        return _serve(app, SeatProgram(options, kept), Path(script))
+
+
+def _serve(app: QApplication, program: SeatProgram, script: Path) -> int:
     signal.signal(signal.SIGTERM, lambda *_: app.exit(0))
-    candidate = Candidate(program.window, Script.read(Path(script)))
+    candidate = Candidate(program.window, Script.read(script))
     QTimer.singleShot(0, candidate.begin)
     program.start()
     try:

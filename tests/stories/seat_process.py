@@ -110,6 +110,11 @@ class SeatProcess:
         return screens[-1]["name"] if screens else ""
 
     @property
+    def time_left_s(self) -> int:
+        """The seconds left that the screen said with the last saved answer."""
+        return int(self.saved[-1]["left_s"])
+
+    @property
     def saved(self) -> list[Line]:
         """Every answer for which the screen said 已保存."""
         return self.diary("saved")

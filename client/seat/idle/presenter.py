@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from client.seat.glance import Glance
 from client.seat.idle.view import IdleModel
-from client.seat.words import words_for
 from client.widgets.check_mark_row import Check, Mark
 from client.widgets.phrase import fill
 
@@ -22,9 +21,6 @@ def present(glance: Glance) -> IdleModel:
     sitting = glance.seat.sitting
     info = sitting.package.header.sitting if sitting else None
     waiting = translate("idle", "正在等待考试数据包，请稍候。")
-    refusal = glance.ui.refusals.get("take_package")
-    if refusal is not None:
-        waiting = words_for(refusal)
     return IdleModel(
         frame=glance.frame,
         seat=glance.seat.seat,

@@ -4,10 +4,16 @@ from PySide6.QtCore import QCoreApplication
 
 from client.seat.glance import Glance
 from client.seat.message.view import MessageModel
+from client.seat.proctor_acts import proctor_panel
 from client.seat.words import words_for
 from client.sitting.refusals import Trouble
+from client.sitting.seat_view import Stage
 
 translate = QCoreApplication.translate
+
+
+def _can_be_freed(glance: Glance) -> bool:
+    return glance.seat.stage is Stage.BROKEN and glance.seat.sitting is not None
 
 
 def present(glance: Glance) -> MessageModel:
@@ -20,4 +26,5 @@ def present(glance: Glance) -> MessageModel:
         to_do=translate("message", "请不要关机，也不要离开座位。"),
         to_call=translate("message", "请举手找监考员。"),
         code=trouble.value,
+        proctor=proctor_panel(glance, translate("message", "监考员处理")) if _can_be_freed(glance) else None,
     )

@@ -9,6 +9,8 @@ from client.widgets.badge import Badge
 from client.widgets.button import Button, ButtonKind
 from client.widgets.icon import Icon
 from client.widgets.panel import Column, Row
+from client.widgets.proctor_drawer import ProctorDrawer
+from client.widgets.proctor_panel import ProctorModel
 from client.widgets.screen import Frame, Screen
 from client.widgets.scroll_column import ScrollColumn
 from client.widgets.text import Text
@@ -16,30 +18,32 @@ from client.widgets.text import Text
 
 @dataclass(frozen=True, slots=True)
 class MessageModel:
-    """`action` goes on the button; without it there is none. `code` is for whoever is called, small."""
+    """`code` is for whoever is called, small. `proctor` None hides the proctor's button."""
 
     frame: Frame
     happened: str
     to_do: str
     to_call: str
-    action: str = ""
     code: str = ""
+    proctor: ProctorModel | None = None
 
 
 class MessageView(Screen):
-    """One button at most."""
+    """Nothing to do for the candidate; a proctor may free the seat from here."""
 
-    action_asked = Signal()
+    proctor_submitted = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._happened = Text("", "heading")
         self._to_do = Text("", "lead")
         self._to_call = Text("", "lead")
-        self._action = Button("", ButtonKind.PRIMARY, padding=40)
         self._code = Text("", "label", "soft")
+        self._proctor = Button(self.tr("监考员"), ButtonKind.PLAIN, icon="key", padding=10)
+        self._drawer = ProctorDrawer(self)
         self._build()
-        self._action.clicked.connect(self.action_asked)
+        self._proctor.clicked.connect(self.open_proctor)
+        self._drawer.submitted.connect(self.proctor_submitted)
 
     def display(self, model: MessageModel) -> None:
         """Show `model`."""
@@ -47,19 +51,24 @@ class MessageView(Screen):
         self._happened.setText(model.happened)
         self._to_do.setText(model.to_do)
         self._to_call.setText(model.to_call)
-        self._action.setText(model.action)
-        self._action.setAccessibleName(model.action)
-        self._action.setVisible(bool(model.action))
         self._code.setText(model.code)
         self._code.setVisible(bool(model.code))
+        self._proctor.setVisible(model.proctor is not None)
+        if model.proctor is not None:
+            self._drawer.display(model.proctor)
+
+    def open_proctor(self) -> None:
+        """Lay the proctor's panel over the screen."""
+        self._drawer.open_drawer()
+
+    def close_proctor(self) -> None:
+        """Take the proctor's panel away after an act."""
+        self._drawer.close_drawer()
 
     def _build(self) -> None:
         badge = Row()
         badge.add(Badge("warning", "amber_mark"))
         badge.add_stretch()
-        action = Row()
-        action.add(self._action)
-        action.add_stretch()
         text = Column(gap=14)
         text.add_stretch(2)
         text.add(badge)
@@ -67,10 +76,11 @@ class MessageView(Screen):
         text.add(self._happened)
         text.add(self._line("next", self.tr("怎么办"), self._to_do))
         text.add(self._line("phone", self.tr("找谁"), self._to_call))
-        text.add_space(10)
-        text.add(action)
         text.add_stretch(3)
-        text.add(self._code)
+        foot = Row()
+        foot.add(self._code, 1)
+        foot.add(self._proctor)
+        text.add(foot)
         row = Row(gap=0, margins=(40, 24, 40, 16))
         row.add_stretch(1)
         row.add(text, 6)

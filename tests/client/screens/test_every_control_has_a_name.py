@@ -37,7 +37,7 @@ STABLE = {
     "away": {"举手", "回到座位"},
     "resume": {"举手", "恢复考试"},
     "handed-in": {"举手", "监考员"},
-    "message": {"举手", "再试一次"},
+    "message": {"举手"},
 }  # fmt: skip
 
 

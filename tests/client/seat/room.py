@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from client.seat.journey import Journey
 from client.seat.screens import Screens
 from client.seat.window import SeatWindow
-from client.sitting.seat import Seat, SeatPlace
+from client.sitting.seat import Seat
+from client.sitting.seat_place import SeatPlace
 from client.sitting.seated_attempt import Outlets
 from client.store.device import DeviceKeys
 from client.store.seat_store import SeatStore
@@ -58,6 +59,13 @@ class Room:
         self.journey.stop()
         self.thread.stop()
         self.window.release()
+
+    def sit(self, ms: int) -> None:
+        """Let time pass, with the seat's signs of life."""
+        for _ in range(0, ms, 5_000):
+            self._sent = len(self.pc.sent)
+            self.pc.wait(5_000)
+            self.qtbot.waitUntil(lambda: len(self.pc.sent) > self._sent, timeout=SOON_MS)
 
     def sees(self, text: str) -> bool:
         """Whether the text, or a control of that name, is on the screen now."""

@@ -108,6 +108,47 @@ def test_a_full_disk_is_said_and_the_answer_is_not_called_saved(
     room.wait_for("已保存")
 
 
+def test_a_hand_in_onto_a_full_disk_says_so_and_works_once_there_is_room(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_the_paper(room)
+    room.click("打开答题卡 · 交卷")
+    room.click("交卷")
+    room.click("交卷")
+
+    def full(*_: object) -> None:
+        raise StoreFull
+
+    with monkeypatch.context() as patched:
+        patched.setattr(SeatStore, "append", full)
+        room.click("确认交卷")
+        room.wait_for("这台电脑的硬盘满了，刚才的操作没有保存。已保存的答案都在，请举手。")
+    room.click("确认交卷")
+    room.wait_for("已交卷，请勿关机")
+    assert not room.sees("这台电脑的硬盘满了，刚才的操作没有保存。已保存的答案都在，请举手。")
+
+
+def test_a_program_error_is_said_and_does_not_leave_the_proctors_panel_waiting(
+    room: Room, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    room.click("考生登录")
+    room.type_on_pad(LAST_SIX)
+    room.click("登录")
+    room.click("这是我")
+    room.wait_for("请坐好，等待监考员核对")
+
+    def fault(*_: object) -> None:
+        raise RuntimeError("a mistake in the program")
+
+    with monkeypatch.context() as patched, room.qtbot.captureExceptions() as caught:
+        patched.setattr(SeatStore, "append", fault)
+        room.act("身份无误", PIN)
+        room.wait_for("程序出了错，刚才的操作没有完成。已保存的答案都在，请举手。")
+    assert caught
+    room.act("身份无误", PIN)
+    room.wait_for(NOTES)
+
+
 def test_an_unknown_candidate_is_told_what_to_do(room: Room) -> None:
     room.click("考生登录")
     room.type_on_pad("123456")
@@ -153,7 +194,7 @@ def test_the_end_of_time_hands_in_whatever_screen_is_open(room: Room) -> None:
     room.click(first_option(room))
     room.wait_for("已保存")
     room.click("打开答题卡 · 交卷")
-    room.pc.wait(91_000)
+    room.sit(90_000)
     room.wait_for("考试时间到，已自动交卷。")
     assert room.pc.sealed == [ATTEMPT]
 

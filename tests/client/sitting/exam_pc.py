@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from client.sitting.seat import Seat, SeatPlace
+from client.sitting.seat import Seat
+from client.sitting.seat_place import SeatPlace
 from client.sitting.seated_attempt import Outlets
 from client.store.device import DeviceKeys
 from client.store.seat_folder import SeatFolder
@@ -62,6 +63,14 @@ class ExamPC:
         self.mono_ms += ms
         self.centre_ms += ms
         self.wall += timedelta(milliseconds=ms)
+
+    def sit(self, ms: int) -> None:
+        """Let time pass in front of a program that runs, with its signs of life."""
+        while ms > 0:
+            step = min(ms, 5_000)
+            self.wait(step)
+            self.seat.tick()
+            ms -= step
 
     def start(self) -> Seat:
         """Run the program."""

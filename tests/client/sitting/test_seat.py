@@ -176,8 +176,7 @@ def test_every_durable_entry_is_handed_to_the_second_copy(pc: ExamPC) -> None:
 
 def test_the_end_of_time_hands_in_and_seals(pc: ExamPC) -> None:
     answering(pc)
-    pc.wait(90_000)
-    assert pc.seat.tick() is None
+    pc.sit(90_000)
     assert stage(pc) is Stage.HANDED_IN
     assert pc.sealed == [ATTEMPT]
     sealed = pc.folder.sealed(ATTEMPT).read_bytes()

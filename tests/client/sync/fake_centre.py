@@ -25,15 +25,27 @@ from exam_core.package.release import wrap_sitting_key
 from exam_core.sealing.keys import SealingKey, SigningKey, VerifyKey
 from exam_core.sealing.sealed_object import open_sealed, read_header
 from exam_core.sealing.signatures import sign_json, verify
-from sync_server.keys.certificates import Certificates, make_certificates
+from sync_server.keys.certificates import make_authority, make_server_certificate
 from tests.core.package import small_sitting as small
 
 Mishap = Callable[["Handler"], bool]
 """Something that goes wrong with one request; True where it has answered (or hung up) itself."""
 
 
+@dataclass(frozen=True)
+class Certificates:
+    """PEM bytes: the authority that rooms trust, and the server's certificate and key."""
+
+    ca: bytes
+    server: bytes
+    server_key: bytes
+
+
 def certificates() -> Certificates:
-    return make_certificates("考试中心", ("127.0.0.1",), datetime.now(UTC))
+    now = datetime.now(UTC)
+    authority = make_authority("考试中心", now)
+    server = make_server_certificate(authority, ("127.0.0.1",), now)
+    return Certificates(authority.pem, server.certificate, server.key)
 
 
 @dataclass

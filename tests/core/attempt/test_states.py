@@ -39,6 +39,7 @@ SAMPLES: dict[Kind, dict[str, object]] = {
     Kind.INTERRUPTED: {"gap_ms": 0, "source": "same_boot", "centre_ms": None},
     Kind.RESUMED: {"act": None},
     Kind.CLOCK_JUMP: {"drift_ms": 9_000},
+    Kind.WITHDRAWN: {"act": "x", "reason": "force_majeure"},
     Kind.ENDED: {"cause": "time"},
     Kind.HANDED_IN: {"cause": "candidate", "answered": 0},
 }
@@ -51,6 +52,9 @@ def an_attempt_in(state: State) -> AttemptState:
         return bench.state
     bench.act(Action.CONFIRM_IDENTITY)
     if state is State.IDENTIFIED:
+        return bench.state
+    if state is State.WITHDRAWN:
+        bench.act(Action.WITHDRAW, "force_majeure")
         return bench.state
     bench = Bench().admitted()
     if state is State.WAITING:
@@ -101,7 +105,7 @@ def test_no_answer_has_a_place_once_the_attempt_is_closed() -> None:
 
 
 def test_every_open_state_leads_to_the_hand_in() -> None:
-    reaches: set[State] = {State.HANDED_IN}
+    reaches: set[State] = {State.HANDED_IN, State.WITHDRAWN}
     grown = True
     while grown:
         more = {

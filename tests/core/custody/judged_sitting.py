@@ -112,7 +112,10 @@ def sit(
 
     do(commands.ObeyProctor(_act(state, Action.CONFIRM_IDENTITY)))
     do(commands.AcceptNotes(RULES.notes_reading_s * 1000))
-    do(commands.ObeyProctor(_act(state, Action.START), centre_ms=None, questions=questions))
+    if event.start_by == "time":
+        do(commands.StartAtTime(questions, late_ms=0, centre_ms=1_795_600_000_000))
+    else:
+        do(commands.ObeyProctor(_act(state, Action.START), centre_ms=None, questions=questions))
     for number, choice in answers.items():
         do(commands.Answer(number, choice))
     if hand_in:

@@ -296,6 +296,7 @@ def test_a_question_too_many_or_too_few_is_found() -> None:
         {"ticket": T2},
         {"seat": 2},
         {"allowance_ms": 0},
+        {"start_by": "time"},
     ],
 )
 def test_a_journal_that_binds_something_else_is_found(changes: dict[str, object]) -> None:

@@ -1,0 +1,76 @@
+"""What is fixed about this PC, and how an attempt begins on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from client.sitting.admitted_sitting import AdmittedSitting
+from client.sitting.attempt_run import AttemptRun, ReadClock
+from client.sitting.open_store import OpenStore, make_store
+from client.sitting.sittings_here import FIRST_EPOCH
+from client.store.device import DeviceKeys
+from client.store.failures import StoreFull
+from client.store.seat_folder import SeatFolder
+from exam_core.attempt.events import Opened
+from exam_core.attempt.journal import Entry
+from exam_core.attempt.seat_key import endorse
+from exam_core.encoding import b64
+from exam_core.identifiers import Random, attempt_id
+from exam_core.package.roster import Candidate
+from exam_core.sealing.keys import VerifyKey
+
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class SeatPlace:
+    """Enrolled as which seat, trusting whom, looking for proctors' sticks where."""
+
+    folder: SeatFolder
+    device: DeviceKeys
+    root: VerifyKey
+    seat: int
+    software: str
+    stick_folders: Callable[[], tuple[Path, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An attempt whose entry 0 is durable."""
+
+    run: AttemptRun
+    store: OpenStore
+    entries: tuple[Entry, ...]
+
+
+def begin_attempt(
+    place: SeatPlace, sitting: AdmittedSitting, candidate: Candidate, read_clock: ReadClock, random: Random
+) -> Begun:
+    """Make a store and write entry 0 into it.
+
+    Raises:
+        FileExistsError: the sitting has a store here whose attempt is not finished.
+        OSError, StoreFull: the disk refuses; nothing is left behind, and it can be tried again.
+    """
+    attempt = attempt_id(sitting.code, candidate.ticket, FIRST_EPOCH)
+    store = make_store(place.folder, sitting.code, place.device.opening, random)
+    seat_key = store.seat_key(attempt).public
+    opened = Opened(
+        package=sitting.package.digest,
+        paper=candidate.paper,
+        ticket=candidate.ticket,
+        allowance_ms=candidate.allowance_s * 1000,
+        start_by=sitting.package.header.sitting.start_by,
+        seat=place.seat,
+        device=place.device.id,
+        seat_key=b64(seat_key.raw),
+        endorsement=b64(endorse(seat_key, attempt, place.device.signing)),
+        software=place.software,
+        salt=b64(random(SALT_BYTES)),
+    )
+    try:
+        run, entries = AttemptRun.open(attempt, opened, store.store, sitting.terms, read_clock)
+    except StoreFull:
+        store.forget()
+        raise
+    return Begun(run, store, entries)
