@@ -27,10 +27,11 @@ class CentreHome:
     def database_key(self) -> Path:
         """The raw key of the database, 64 hexadecimal digits; the environment may name another file."""
         named = os.environ.get(DB_KEY_VARIABLE)
-        return Path(named) if named else self.web_keys / "db.key"
+        return Path(named) if named else self.shared_keys / "db.key"
 
     @property
     def secret_key(self) -> Path:
+        """What the web process signs nonces and tokens with; nobody else reads it."""
         return self.web_keys / "django.key"
 
     @property
@@ -47,13 +48,24 @@ class CentreHome:
         return self.path / "keys" / "worker"
 
     @property
+    def shared_keys(self) -> Path:
+        """What web, worker and desk all need, and nobody else."""
+        return self.path / "keys" / "shared"
+
+    @property
     def public_keys(self) -> Path:
         """What every process may read: the root's public key and the signed key list."""
         return self.path / "keys" / "public"
 
     @property
     def tls(self) -> Path:
+        """The authority's and the server's certificate, and the server's key, which is the web process's."""
         return self.path / "tls"
+
+    @property
+    def worker_lock(self) -> Path:
+        """Held by the worker that runs."""
+        return self.database.with_name("worker.lock")
 
     @property
     def blobs(self) -> Path:

@@ -4,19 +4,31 @@ Without a home these settings load, for type checkers and test collectors, but h
 nor a database: Django refuses at the first use of either.
 """
 
+import secrets
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from sync_server.home import current_home, read_config
+from sync_server.role import ProcessRole, current_role
 
 _home = current_home()
 _founded = _home is not None and _home.exists()
 _config = read_config(_home) if _home is not None and _founded else None
 
+
+def _secret_key() -> str:
+    """The web process signs nonces and tokens with it. The others sign nothing and need no file."""
+    if _home is None or not _founded:
+        return ""
+    if current_role() is ProcessRole.WEB:
+        return _home.secret_key.read_text("ascii").strip()
+    return secrets.token_urlsafe(48)
+
+
 DEBUG = False
-SECRET_KEY = _home.secret_key.read_text("ascii").strip() if _home is not None and _founded else ""
+SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = list(_config.hosts) if _config else []
 
 INSTALLED_APPS = [

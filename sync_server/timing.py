@@ -11,3 +11,8 @@ def milliseconds(moment: datetime) -> int:
 def iso_utc(moment: datetime) -> str:
     """ISO 8601 in UTC, to the second."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_iso_utc(text: str) -> datetime:
+    """The moment that `iso_utc` wrote."""
+    return datetime.fromisoformat(text)

@@ -14,8 +14,16 @@ from exam_core.sealing.key_file import DEFAULT_COST, KdfCost
 from exam_core.sealing.key_list import KeyList
 from exam_core.sealing.keys import VerifyKey
 from sync_server.home import CentreHome
-from sync_server.keys.certificates import hosts_of, make_certificates
-from sync_server.keys.disk import make_private_folder, replace_public, write_private
+from sync_server.keys.certificates import hosts_of
+from sync_server.keys.disk import (
+    PRIVATE_FILE,
+    SHARED_WRITABLE_FILE,
+    make_private_folder,
+    make_shared_folder,
+    replace_file,
+    write_new,
+)
+from sync_server.keys.tls import found_tls
 from sync_server.keys.yearly import make_local_secrets, make_root, make_yearly_keys
 
 
@@ -36,6 +44,7 @@ def found_centre(
     now: datetime,
     random: Random,
     cost: KdfCost = DEFAULT_COST,
+    group: int | None = None,
 ) -> Founded:
     """Make the home of a new centre. It appears whole, or not at all.
 
@@ -43,6 +52,8 @@ def found_centre(
         address: https address at which the rooms reach the centre.
         passphrase: locks the root key.
         now: local time; its date begins the yearly keys.
+        group: number of the system's group that web and worker share when they run as two users; None keeps
+            everything to the one user who runs both.
 
     Raises:
         ValueError: not an https address.
@@ -50,18 +61,25 @@ def found_centre(
     """
     hosts = hosts_of(address)
     with _whole_or_not_at_all(home) as building:
-        for folder in (building.database.parent, building.blobs, building.out):
-            make_private_folder(folder)
+        _make_folders(building, group)
         root = make_root(building, passphrase, random, cost)
         make_local_secrets(building, random)
         key_list = make_yearly_keys(building, root, now.date(), random)
-        certificates = make_certificates(name, hosts, now)
-        write_private(building.root_keys / "ca.key", certificates.ca_key)
-        write_private(building.tls / "server.key", certificates.server_key)
-        write_private(building.tls / "server.pem", certificates.server)
-        write_private(building.tls / "ca.pem", certificates.ca)
-        replace_public(building.config, _config(name, address, hosts, b64(root.public.raw)).encode())
+        found_tls(building, root, name, hosts, now)
+        # SQLite gives the files beside the database the mode that the database has.
+        write_new(building.database, b"", PRIVATE_FILE if group is None else SHARED_WRITABLE_FILE)
+        replace_file(building.config, _config(name, address, hosts, b64(root.public.raw)).encode())
     return Founded(root.public, key_list)
+
+
+def _make_folders(home: CentreHome, group: int | None) -> None:
+    make_shared_folder(home.path, group)
+    for folder in (home.public_keys.parent, home.public_keys, home.shared_keys, home.tls):
+        make_shared_folder(folder, group)
+    for folder in (home.database.parent, home.blobs, home.out):
+        make_shared_folder(folder, group, writable=True)
+    for folder in (home.root_keys, home.web_keys, home.worker_keys):
+        make_private_folder(folder)
 
 
 @contextmanager

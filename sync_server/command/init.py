@@ -1,5 +1,6 @@
 """`exam-centre init`: a new centre."""
 
+import grp
 import secrets
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -36,6 +37,11 @@ def _arguments(parser: ArgumentParser) -> None:
         metavar=_("文件"),
         help=_("根密钥口令所在文件的第一行；不给则在终端输入"),
     )
+    parser.add_argument(
+        "--group",
+        metavar=_("用户组"),
+        help=_("网络服务和工作进程以两个系统用户运行时共同所属的系统用户组；不给则只供一个用户使用"),
+    )
     operator = parser.add_argument_group(_("第一个账号（可选）"))
     operator.add_argument("--operator", metavar=_("账号"), help=_("同时建立一个操作员账号"))
     operator.add_argument("--operator-name", metavar=_("姓名"), help=_("操作员姓名"))
@@ -48,6 +54,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _run(options: Namespace, console: Console) -> None:
     home = _free_home()
     _check(options)
+    group = _group(options.group)
     passphrase = console.secret(
         _("根密钥口令（请写下并锁进保险柜）"), options.passphrase_file, "--passphrase-file", new=True
     )
@@ -60,6 +67,7 @@ def _run(options: Namespace, console: Console) -> None:
         passphrase=passphrase,
         now=timezone.localtime(),
         random=secrets.token_bytes,
+        group=group,
     )
     call_command("migrate", verbosity=0)
     key_file = _add_operator(options, console) if options.operator else None
@@ -101,6 +109,16 @@ def _check(options: Namespace) -> None:
         raise Refused("bad_address", message.format(address=options.address)) from None
     if options.operator and not (options.operator_name and options.out):
         raise Refused("incomplete", _("--operator 还需要 --operator-name 和 --out。"))
+
+
+def _group(name: str | None) -> int | None:
+    if name is None:
+        return None
+    try:
+        return grp.getgrnam(name).gr_gid
+    except KeyError:
+        message = _("本机没有名为“{name}”的用户组，请先建立。")
+        raise Refused("unknown_group", message.format(name=name)) from None
 
 
 def _add_operator(options: Namespace, console: Console) -> Path:

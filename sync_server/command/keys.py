@@ -1,7 +1,8 @@
-"""`exam-centre keys`: the key list, next year's keys, revocation."""
+"""`exam-centre keys`: the key list, next year's keys, revocation, the server's TLS certificate."""
 
 import secrets
 from argparse import ArgumentParser, Namespace
+from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
@@ -18,14 +19,17 @@ from sync_server.audit.services import record
 from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
-from sync_server.home import require_home
+from sync_server.home import read_config, require_home
 from sync_server.keys.services import key_list, root_public
+from sync_server.keys.tls import renew_tls, server_ends_at
 from sync_server.keys.yearly import make_yearly_keys, revoke_key, unlock_root
+from sync_server.timing import iso_utc
 
 
 def _arguments(parser: ArgumentParser) -> None:
     actions = parser.add_mutually_exclusive_group()
     actions.add_argument("--renew", action="store_true", help=_("生成新一年的密钥"))
+    actions.add_argument("--renew-tls", action="store_true", help=_("签发新的服务器 TLS 证书"))
     actions.add_argument("--revoke", metavar=_("密钥编号"), help=_("吊销一把密钥"))
     parser.add_argument("--yes", action="store_true", help=_("确认吊销"))
     parser.add_argument(
@@ -37,11 +41,20 @@ def _run(options: Namespace, console: Console) -> None:
     shown = key_list()
     if options.renew:
         shown = _renew(_root(options, console))
+    elif options.renew_tls:
+        _renew_tls(_root(options, console))
+        console.note(_("新的 TLS 证书已签发；重新启动 exam-centre serve 后生效。"))
     elif options.revoke:
         console.confirm(_("吊销后不能恢复：{key}").format(key=options.revoke), yes=options.yes)
         shown = _revoke(_root(options, console), KeyId(options.revoke))
-    value = {"root_public": b64(root_public().raw), **shown.model_dump(mode="json")}
-    console.result(value, "\n".join([_title(shown), *(_line(entry) for entry in shown.entries)]))
+    tls_until = server_ends_at(require_home())
+    value = {
+        "root_public": b64(root_public().raw),
+        "tls_until": iso_utc(tls_until),
+        **shown.model_dump(mode="json"),
+    }
+    lines = [_title(shown), *(_line(entry) for entry in shown.entries), _tls_line(tls_until)]
+    console.result(value, "\n".join(lines))
 
 
 def _root(options: Namespace, console: Console) -> SigningKey:
@@ -59,6 +72,16 @@ def _renew(root: SigningKey) -> KeyList:
     return made
 
 
+def _renew_tls(root: SigningKey) -> None:
+    home = require_home()
+    with transaction.atomic():
+        try:
+            until = renew_tls(home, root, read_config(home).hosts, timezone.now())
+        except ValueError:
+            raise Refused("not_this_authority", _("ca.key 不属于这把根密钥，或已损坏。")) from None
+        record("desk", "tls_renewed", "tls", {"until": iso_utc(until)})
+
+
 def _revoke(root: SigningKey, key_id: KeyId) -> KeyList:
     with transaction.atomic():
         made = revoke_key(require_home(), root, key_id)
@@ -72,9 +95,15 @@ def _title(shown: KeyList) -> str:
     return _("密钥表第 {revision} 版，{issued} 签发").format(revision=shown.revision, issued=shown.issued)
 
 
+def _tls_line(until: datetime) -> str:
+    return _("TLS 证书有效期至 {day}").format(day=timezone.localdate(until))
+
+
 def _line(entry: KeyEntry) -> str:
     state = _("已吊销") if entry.revoked else ""
     return f"{entry.key_id:<26} {entry.not_before} – {entry.not_after}  {state}".rstrip()
 
 
-COMMAND = Command("keys", gettext_lazy("显示密钥表；生成新一年的密钥；吊销密钥。"), _arguments, _run)
+COMMAND = Command(
+    "keys", gettext_lazy("显示密钥表；生成新一年的密钥；签发 TLS 证书；吊销密钥。"), _arguments, _run
+)

@@ -17,7 +17,7 @@ from sync_server.command.console import Console
 from sync_server.command.language import choose_language, speak, value_of
 from sync_server.command.outcome import Exit, NeedsConfirmation, Refused
 from sync_server.command.parsing import Command, build_parser
-from sync_server.command.registry import commands_for
+from sync_server.command.registry import commands_for, role_of
 from sync_server.home import HOME_VARIABLE, current_home
 from sync_server.role import take_role
 
@@ -29,7 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if home is not None:
         os.environ[HOME_VARIABLE] = os.path.abspath(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sync_server.settings")
-    django.setup()
+    take_role(role_of(words))  # before the settings are read: they hold what this process needs, no more
+    try:
+        django.setup()
+    except OSError as error:  # too early for a translated sentence
+        return _end(Exit.REFUSED, {"code": "system"}, str(error), as_json="--json" in words)
     speak(choose_language(value_of("--lang", words), os.environ))
     parser = build_parser(commands_for(words))
     try:
@@ -47,7 +51,6 @@ def _run(command: Command, options: Namespace) -> int:
     try:
         if command.needs_home:
             _require_home()
-        take_role(command.role)
         command.run(options, console)
     except NeedsConfirmation as question:
         body = {"code": "needs_confirmation", "needs": list(question.needs), **question.detail}

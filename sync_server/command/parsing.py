@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from sync_server.command.console import Console
-from sync_server.role import ProcessRole
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -24,7 +23,6 @@ class Command:
         summary: one sentence for `--help`; lazily translated, because the language is known later.
         arguments: adds the command's own arguments.
         run: does it; ends by returning, or by raising Refused or NeedsConfirmation.
-        role: which process this command is.
         needs_home: whether a centre must have been founded.
     """
 
@@ -32,7 +30,6 @@ class Command:
     summary: "StrOrPromise"
     arguments: Callable[[ArgumentParser], None]
     run: Callable[[Namespace, Console], None]
-    role: ProcessRole = ProcessRole.DESK
     needs_home: bool = True
 
 

@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Sequence
 
 from sync_server.command.parsing import Command
+from sync_server.role import ProcessRole
 
 MODULES = {
     "init": "init",
@@ -27,6 +28,8 @@ MODULES = {
     "verify": "verify",
 }
 """Each command's module in this package; its `COMMAND` is the command."""
+PROCESSES = {"serve": ProcessRole.WEB, "worker": ProcessRole.WORKER}
+"""The commands that are processes of the centre; every other one is a person at the desk."""
 VALUED = ("--home", "--lang")
 """Options before the command that take a value."""
 
@@ -36,6 +39,11 @@ def commands_for(words: Sequence[str]) -> list[Command]:
     named = _first_word(words)
     modules = [MODULES[named]] if named and named in MODULES else list(MODULES.values())
     return [_load(module) for module in modules]
+
+
+def role_of(words: Sequence[str]) -> ProcessRole:
+    """Which process the command is that `words` name."""
+    return PROCESSES.get(_first_word(words) or "", ProcessRole.DESK)
 
 
 def _first_word(words: Sequence[str]) -> str | None:

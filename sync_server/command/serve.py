@@ -7,9 +7,11 @@ import ssl
 import threading
 import time
 from argparse import ArgumentParser, Namespace
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db import connections
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from granian.constants import HTTPModes, Interfaces
@@ -21,7 +23,7 @@ from sync_server.command.migrate import require_migrated
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.home import CentreHome, read_config, require_home
-from sync_server.role import ProcessRole
+from sync_server.keys.tls import WARN_BEFORE, server_ends_at
 
 HTTPS_PORT = 443
 THREADS = 4
@@ -46,6 +48,7 @@ def _run(options: Namespace, console: Console) -> None:
     address = urlsplit(read_config(home).address)
     port = options.port or address.port or HTTPS_PORT
     _check_free(options.bind, port)
+    _warn_of_end(server_ends_at(home), console)
     # A fresh process for the requests: nothing of this one, no lock and no connection, is inherited.
     multiprocessing.set_start_method("spawn", force=True)
     server = Server(
@@ -81,6 +84,16 @@ def _check_free(bind: str, port: int) -> None:
             raise Refused("port_not_free", message) from error
 
 
+def _warn_of_end(end: datetime, console: Console) -> None:
+    """Say in time that the certificate ends: a room trusts no other, and stops talking to the centre."""
+    now = timezone.now()
+    if end - now >= WARN_BEFORE:
+        return
+    over = _("TLS 证书已于 {day} 到期，考场连不上中心。请运行 exam-centre keys --renew-tls。")
+    soon = _("TLS 证书将于 {day} 到期。请运行 exam-centre keys --renew-tls。")
+    console.note((over if end <= now else soon).format(day=timezone.localdate(end)))
+
+
 def _announce(home: CentreHome, bind: str, port: int, host: str, console: Console) -> None:
     """Say the address as soon as the process answers."""
     context = ssl.create_default_context(cafile=str(home.tls / "ca.pem"))
@@ -104,6 +117,4 @@ def _answers(bind: str, port: int, host: str, context: ssl.SSLContext) -> bool:
         connection.close()
 
 
-COMMAND = Command(
-    "serve", gettext_lazy("运行网络服务进程（HTTPS）。"), _arguments, _run, role=ProcessRole.WEB
-)
+COMMAND = Command("serve", gettext_lazy("运行网络服务进程（HTTPS）。"), _arguments, _run)

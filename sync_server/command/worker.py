@@ -18,7 +18,6 @@ from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.home import require_home
 from sync_server.keys.services import worker_ring
-from sync_server.role import ProcessRole
 
 INTERVAL_S = 0.25
 """How often an idle worker looks for work: a release must not be late by more than a blink."""
@@ -51,7 +50,7 @@ def _run(options: Namespace, console: Console) -> None:
 @contextmanager
 def _only_worker() -> Iterator[None]:
     """Hold the worker's place; the system frees it however this process ends."""
-    with (require_home().path / "worker.lock").open("a") as lock:
+    with require_home().worker_lock.open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -67,10 +66,4 @@ def _take_back_orphans(console: Console) -> None:
         console.note(_("重新排队 {count} 个被中断的任务。").format(count=count))
 
 
-COMMAND = Command(
-    "worker",
-    gettext_lazy("运行后台工作进程（持有组卷和成绩密钥）。"),
-    _arguments,
-    _run,
-    role=ProcessRole.WORKER,
-)
+COMMAND = Command("worker", gettext_lazy("运行后台工作进程（持有组卷和成绩密钥）。"), _arguments, _run)

@@ -80,3 +80,16 @@ class SealedResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt} {self.digest[:12]}"
+
+
+class OpenedJournal(models.Model):
+    """The digest of every entry of an opened result's journal, in order, 32 bytes each.
+
+    Parts that come after the result are compared with it by the web process, which cannot open anything.
+    """
+
+    result = models.OneToOneField(SealedResult, on_delete=models.PROTECT)
+    digests = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.result)

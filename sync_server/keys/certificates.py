@@ -5,7 +5,7 @@ it. Rooms trust this authority alone: it reaches them in the enrolment file, bes
 """
 
 import ipaddress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -23,13 +23,36 @@ BACKDATED = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Certificates:
-    """PEM bytes; the authority's private key and the server's are unencrypted PKCS #8."""
+class Authority:
+    """The centre's own certificate authority."""
 
-    ca: bytes
-    ca_key: bytes
-    server: bytes
-    server_key: bytes
+    certificate: x509.Certificate
+    key: ec.EllipticCurvePrivateKey = field(repr=False)
+
+    @property
+    def pem(self) -> bytes:
+        """The certificate that rooms are given."""
+        return self.certificate.public_bytes(serialization.Encoding.PEM)
+
+    def locked_key(self, password: bytes) -> bytes:
+        """The private key as encrypted PKCS #8.
+
+        Its key derivation is weak (2,048 rounds of PBKDF2): `password` has to be a secret that nobody could
+        guess, not a passphrase.
+        """
+        return self.key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.BestAvailableEncryption(password),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ServerCertificate:
+    """PEM bytes of the web process's certificate and key; the key is unencrypted PKCS #8."""
+
+    certificate: bytes
+    key: bytes = field(repr=False)
 
 
 def hosts_of(address: str) -> tuple[str, ...]:
@@ -45,32 +68,52 @@ def hosts_of(address: str) -> tuple[str, ...]:
     return loopback if parts.hostname in loopback else (parts.hostname,)
 
 
-def make_certificates(name: str, hosts: tuple[str, ...], now: datetime) -> Certificates:
-    """A new authority called `name`, and from it a certificate for `hosts` (names or IP addresses)."""
-    ca_key = ec.generate_private_key(ec.SECP256R1())
-    server_key = ec.generate_private_key(ec.SECP256R1())
-    ca_name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
-    ca = _builder(ca_name, ca_name, ca_key.public_key(), now, timedelta(days=365 * CA_YEARS))
-    ca = ca.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-    ca = ca.add_extension(_usage(sign_certificates=True), critical=True)
-    server_name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, hosts[0][:64])])
-    server = _builder(ca_name, server_name, server_key.public_key(), now, timedelta(days=SERVER_DAYS))
-    server = server.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-    server = server.add_extension(_usage(sign_certificates=False), critical=True)
-    server = server.add_extension(x509.SubjectAlternativeName([_san(host) for host in hosts]), critical=False)
-    server = server.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-    issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(ca_key.public_key())
-    server = server.add_extension(issuer, critical=False)
-    return Certificates(
-        ca=ca.sign(ca_key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM),
-        ca_key=_pem(ca_key),
-        server=server.sign(ca_key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM),
-        server_key=_pem(server_key),
-    )
+def make_authority(name: str, now: datetime) -> Authority:
+    """A new authority called `name`."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
+    builder = _builder(subject, subject, key.public_key(), now, now + timedelta(days=365 * CA_YEARS))
+    builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+    builder = builder.add_extension(_usage(sign_certificates=True), critical=True)
+    return Authority(builder.sign(key, hashes.SHA256()), key)
+
+
+def unlock_authority(certificate: bytes, locked_key: bytes, password: bytes) -> Authority:
+    """The authority again.
+
+    Raises:
+        ValueError: another password, or not its files.
+    """
+    key = serialization.load_pem_private_key(locked_key, password)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise ValueError("not a key of this kind")
+    return Authority(x509.load_pem_x509_certificate(certificate), key)
+
+
+def make_server_certificate(authority: Authority, hosts: tuple[str, ...], now: datetime) -> ServerCertificate:
+    """A new key, and the authority's certificate for it and `hosts` (names or IP addresses)."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    until = min(now + timedelta(days=SERVER_DAYS), authority.certificate.not_valid_after_utc)
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, hosts[0][:64])])
+    builder = _builder(authority.certificate.subject, subject, key.public_key(), now, until)
+    builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+    builder = builder.add_extension(_usage(sign_certificates=False), critical=True)
+    names = x509.SubjectAlternativeName([_san(host) for host in hosts])
+    builder = builder.add_extension(names, critical=False)
+    builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+    issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key())
+    builder = builder.add_extension(issuer, critical=False)
+    signed = builder.sign(authority.key, hashes.SHA256())
+    return ServerCertificate(signed.public_bytes(serialization.Encoding.PEM), _pem(key))
+
+
+def ends_at(certificate: bytes) -> datetime:
+    """When a PEM certificate ends, in UTC."""
+    return x509.load_pem_x509_certificate(certificate).not_valid_after_utc
 
 
 def _builder(
-    issuer: x509.Name, subject: x509.Name, key: ec.EllipticCurvePublicKey, now: datetime, life: timedelta
+    issuer: x509.Name, subject: x509.Name, key: ec.EllipticCurvePublicKey, now: datetime, until: datetime
 ) -> x509.CertificateBuilder:
     builder = x509.CertificateBuilder(
         issuer_name=issuer,
@@ -78,7 +121,7 @@ def _builder(
         public_key=key,
         serial_number=x509.random_serial_number(),
         not_valid_before=now - BACKDATED,
-        not_valid_after=now + life,
+        not_valid_after=until,
     )
     return builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
 

@@ -1,7 +1,7 @@
 """The root key, and the yearly keys it vouches for in the key list.
 
 On disk: `root/root.json` under `keys` (a key file under a passphrase), `keys/worker/<key id>.key` and
-`keys/web/<key id>.key` (32 raw bytes in URL-safe base64), `keys/public/root.pub` and
+`keys/web/<key id>.key` (32 raw bytes in URL-safe base64), `keys/shared/db.key`, `keys/public/root.pub` and
 `keys/public/key-list.json`.
 """
 
@@ -15,7 +15,7 @@ from exam_core.sealing.key_file import KdfCost, KeyRing, lock_key_file, unlock_k
 from exam_core.sealing.key_list import KeyEntry, KeyList, read_key_list, sign_key_list
 from exam_core.sealing.keys import KEY_BYTES, KeyPurpose, OpeningKey, SigningKey, VerifyKey
 from sync_server.home import CentreHome
-from sync_server.keys.disk import replace_public, write_private
+from sync_server.keys.disk import replace_file, write_new
 
 SERVICE_DAYS = 365 + 30
 """A year, and a month in which the next year's keys are made without haste."""
@@ -35,8 +35,8 @@ def make_root(home: CentreHome, passphrase: str, random: Random, cost: KdfCost) 
     """
     ring = KeyRing.generate(random, KeyPurpose.ROOT)
     file = lock_key_file(ring, holder=StaffId("root"), name="root", pin=passphrase, random=random, cost=cost)
-    write_private(home.root_keys / "root.json", file)
-    replace_public(home.public_keys / "root.pub", (b64(ring.signing.public.raw) + "\n").encode())
+    write_new(home.root_keys / "root.json", file)
+    replace_file(home.public_keys / "root.pub", (b64(ring.signing.public.raw) + "\n").encode())
     return ring.signing
 
 
@@ -52,9 +52,9 @@ def unlock_root(home: CentreHome, passphrase: str) -> SigningKey:
 
 def make_local_secrets(home: CentreHome, random: Random) -> None:
     """Make the secrets that never leave this centre and that nobody outside has to know of."""
-    write_private(home.database_key, random(KEY_BYTES).hex().encode())
-    write_private(home.secret_key, b64(random(SECRET_KEY_BYTES)).encode())
-    write_private(home.worker_keys / "sitting-secrets.key", b64(random(KEY_BYTES)).encode())
+    write_new(home.database_key, random(KEY_BYTES).hex().encode())
+    write_new(home.secret_key, b64(random(SECRET_KEY_BYTES)).encode())
+    write_new(home.worker_keys / "sitting-secrets.key", b64(random(KEY_BYTES)).encode())
 
 
 def make_yearly_keys(home: CentreHome, root: SigningKey, today: date, random: Random) -> KeyList:
@@ -100,7 +100,7 @@ def key_list_path(home: CentreHome) -> Path:
 def _make_key(home: CentreHome, purpose: KeyPurpose, today: date, random: Random) -> KeyEntry:
     maker = OpeningKey if purpose is KeyPurpose.RESULTS else SigningKey
     key = maker.generate(random, purpose)
-    write_private(home.path / "keys" / _PLACES[purpose] / f"{key.id}.key", b64(key.secret).encode())
+    write_new(home.path / "keys" / _PLACES[purpose] / f"{key.id}.key", b64(key.secret).encode())
     return KeyEntry(
         key_id=key.id,
         purpose=purpose,
@@ -120,5 +120,5 @@ def _publish(home: CentreHome, root: SigningKey, entries: Sequence[KeyEntry]) ->
     revision = read_key_list(path.read_bytes(), root.public).revision + 1 if path.exists() else 1
     issued = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     key_list = KeyList(issued=issued, revision=revision, entries=tuple(entries))
-    replace_public(path, sign_key_list(key_list, root))
+    replace_file(path, sign_key_list(key_list, root))
     return key_list

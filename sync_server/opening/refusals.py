@@ -19,8 +19,10 @@ class Refusal(enum.StrEnum):
     ANOTHER_PACKAGE = "another_package"
     ANOTHER_PAPER = "another_paper"
     ANOTHER_ALLOWANCE = "another_allowance"
+    ANOTHER_START = "another_start"
     NOT_HANDED_IN = "not_handed_in"
     ANOTHER_COUNT = "another_count"
+    COPY_DIFFERS = "copy_differs"
 
 
 WORDS: dict[Refusal, Promise] = {
@@ -34,6 +36,8 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.ANOTHER_PACKAGE: _("日志中的试卷包与封面不符"),
     Refusal.ANOTHER_PAPER: _("试卷不是该考生的试卷"),
     Refusal.ANOTHER_ALLOWANCE: _("补时与名册不符"),
+    Refusal.ANOTHER_START: _("开考方式与场次不符"),
     Refusal.NOT_HANDED_IN: _("日志中没有交卷"),
     Refusal.ANOTHER_COUNT: _("日志中的题数与试卷不符"),
+    Refusal.COPY_DIFFERS: _("与中心保存的日志副本不符：座位数据曾被回退，或同一次作答有两份日志"),
 }

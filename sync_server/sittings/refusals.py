@@ -33,7 +33,7 @@ class Refusal(enum.StrEnum):
     DIFFICULTY_OUT_OF_BAND = "difficulty_out_of_band"
     NOT_BUILT = "not_built"
     WINDOW_OVER = "window_over"
-    TOO_EARLY = "too_early"
+    ANOTHER_PACKAGE = "another_package"
     NOT_ARMED = "not_armed"
 
 
@@ -61,7 +61,7 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.DIFFICULTY_OUT_OF_BAND: _("题库太小：抽不出难度相近的试卷（%(value)s）。"),
     Refusal.NOT_BUILT: _("场次“%(value)s”还没有试卷包。"),
     Refusal.WINDOW_OVER: _("场次“%(value)s”的考试时段已过。"),
-    Refusal.TOO_EARLY: _("场次“%(value)s”尚未到放行时间。"),
+    Refusal.ANOTHER_PACKAGE: _("保存的试卷包或其密钥不属于场次“%(value)s”的这一版，不放行。"),
     Refusal.NOT_ARMED: _("场次“%(value)s”未待放行。"),
 }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest
 from sync_server.home import require_home
+from sync_server.keys.disk import file_mode, make_folder_beneath
 
 
 class Damaged(Exception):
@@ -32,10 +33,11 @@ def put(data: bytes) -> Digest:
     path = path_of(name)
     if path.exists():
         return name
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder_beneath(path.parent)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
     try:
         with os.fdopen(handle, "wb") as file:
+            os.fchmod(file.fileno(), file_mode(path.parent))
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

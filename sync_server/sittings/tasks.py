@@ -1,5 +1,7 @@
 """The worker's part of a sitting: building its package, and releasing its key at the time."""
 
+import logging
+
 from django.utils import timezone
 from django_tasks import task
 
@@ -8,7 +10,9 @@ from sync_server.keys.services import worker_ring
 from sync_server.sittings.models import Sitting
 from sync_server.sittings.refusals import Refused
 from sync_server.sittings.services.build_package import build_package
-from sync_server.sittings.services.release import release_now
+from sync_server.sittings.services.release import NotYet, Released, release_now
+
+logger = logging.getLogger(__name__)
 
 URGENT = 50
 """A release goes before results that wait to be opened: a room is waiting for it."""
@@ -31,11 +35,17 @@ def build(code: str) -> dict[str, object]:
 
 @task(priority=URGENT)
 def release(code: str) -> dict[str, object]:
-    """Release a key whose time has come."""
+    """Release a key whose time has come; before the time that the package says, come back at that time."""
     outcome = release_now(SittingCode(code), ring=worker_ring(), now=timezone.now())
-    if isinstance(outcome, Refused):
-        return {"refusal": outcome.refusal.value, "value": outcome.value}
-    return {"new": outcome.new, "all": outcome.all}
+    match outcome:
+        case NotYet(release_at):
+            release.using(run_after=release_at).enqueue(code)
+            return {"not_before": release_at.isoformat()}
+        case Refused():
+            logger.warning("The key of %s is not released: %s", code, outcome.refusal)
+            return {"refusal": outcome.refusal.value, "value": outcome.value}
+        case Released():
+            return {"new": outcome.new, "all": outcome.all}
 
 
 def enqueue_release(sitting: Sitting) -> None:

@@ -12,6 +12,7 @@ from sync_server.command.main import main
 from sync_server.home import HOME_VARIABLE, CentreHome
 from sync_server.role import ROLE_VARIABLE, ProcessRole, take_role
 from tests.server.centre import Said, copy_home, found_template, use_home
+from tests.server.examroom import Furnished, furnish
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +21,17 @@ def template_home(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: D
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setenv(HOME_VARIABLE, "")
         return found_template(tmp_path_factory.mktemp("template") / "home")
+
+
+@pytest.fixture(scope="session")
+def furnished(
+    template_home: CentreHome, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Furnished:
+    """The exam room that each test's `room` is copied from."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setenv(HOME_VARIABLE, "")
+        patch.setenv(ROLE_VARIABLE, ProcessRole.DESK)
+        return furnish(copy_home(template_home, tmp_path_factory.mktemp("furnished") / "home"))
 
 
 @pytest.fixture

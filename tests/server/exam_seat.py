@@ -2,15 +2,16 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from exam_core.attempt.attempt import AttemptState, apply
-from exam_core.attempt.commands import AcceptNotes, Answer, Command, HandIn, ObeyProctor
+from exam_core.attempt.commands import AcceptNotes, Answer, Command, HandIn, ObeyProctor, StartAtTime
 from exam_core.attempt.decide import decide
 from exam_core.attempt.journal import Reading, write
 from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
 from exam_core.attempt.refusals import Refusal
+from exam_core.attempt.replay import replay
 from exam_core.attempt.result import NOT_RECORDED, seal_result
 from exam_core.encoding import b64
 from exam_core.identifiers import (
@@ -116,7 +117,16 @@ class Attempt:
             self.act(Action.CONFIRM_IDENTITY)
         self.mono_ms += 3_000
         self.do(AcceptNotes(3_000))
-        self.act(Action.START)
+        if self.state.opened.start_by == "time":
+            self.do(StartAtTime(len(self.paper.items), 0, self.mono_ms))
+        else:
+            self.act(Action.START)
+
+    def rolled_back(self, entries: int) -> "Attempt":
+        """The same seat, key and journal as they were after `entries` entries, to go on from there."""
+        raws = self.raws[:entries]
+        state = replay(raws, rules=self.package.rules, staff=self.roster.staff.keys)
+        return replace(self, raws=raws, state=state, mono_ms=self.mono_ms + 60_000)
 
     def answer_right(self, count: int) -> None:
         """Answer the first `count` questions as the bank would."""

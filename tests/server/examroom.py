@@ -1,11 +1,13 @@
 """A site with three seats, a bank, two proctors, and a sitting that can be taken to any point of its life."""
 
 import secrets
+import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 
 from exam_core.attempt.attempt import begin
@@ -25,7 +27,7 @@ from exam_core.package.package import Package as SignedPackage
 from exam_core.package.package import read_package
 from exam_core.package.release import unwrap_sitting_key
 from exam_core.package.roster import Candidate
-from exam_core.sealing.key_file import unlock_key_file
+from exam_core.sealing.key_file import KeyRing, unlock_key_file
 from exam_core.sealing.keys import KeyPurpose, SigningKey
 from sync_server.accounts.models import Role
 from sync_server.accounts.services import Added, add_proctor, add_staff
@@ -33,6 +35,7 @@ from sync_server.home import CentreHome
 from sync_server.ingest.models import SealedResult
 from sync_server.ingest.services.accept_result import accept_result
 from sync_server.keys.services import root_public, worker_ring
+from sync_server.organisation.models import Device
 from sync_server.results.models import Closing, Proposal, Publication
 from sync_server.results.services.close_sitting import close_sitting
 from sync_server.results.services.publish import approve_scores, propose_scores
@@ -44,7 +47,7 @@ from sync_server.sittings.reading.folder import SittingFolder, read_sitting_fold
 from sync_server.sittings.services.build_package import Built, build_package
 from sync_server.sittings.services.create_sitting import create_sitting
 from sync_server.sittings.services.release import Intent, Released, arm_release, release_now
-from tests.server.centre import CHEAP, PASSPHRASE, PIN
+from tests.server.centre import CHEAP, PASSPHRASE, PIN, copy_home, use_home
 from tests.server.exam_seat import Attempt, Seat, enrol_seats
 from tests.server.sitting_plan import (
     BLUEPRINT,
@@ -224,6 +227,7 @@ def _opened(
         paper=candidate.paper,
         ticket=candidate.ticket,
         allowance_ms=candidate.allowance_s * 1000,
+        start_by=package.header.sitting.start_by,
         seat=candidate.seat,
         device=seat.id,
         seat_key=b64(seat_key.public.raw),
@@ -233,8 +237,28 @@ def _opened(
     )
 
 
-def furnish(folder: Path) -> ExamRoom:
-    """A room at the site, with everything but a sitting."""
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """A home in which a room stands with everything but a sitting, to be copied for each test."""
+
+    home: CentreHome
+    rings: dict[int, KeyRing]
+    proctors: dict[StaffId, SigningKey]
+
+    def put_up(self, centre: CentreHome, folder: Path) -> ExamRoom:
+        """Make the centre of a test a copy of this one."""
+        connections.close_all()
+        shutil.rmtree(centre.path, ignore_errors=True)
+        use_home(copy_home(self.home, centre.path))
+        devices = {device.seat: device for device in Device.objects.all()}
+        seats = {number: Seat(number, ring, devices[number]) for number, ring in self.rings.items()}
+        folder.mkdir()
+        return ExamRoom(folder, seats, dict(self.proctors))
+
+
+def furnish(home: CentreHome) -> Furnished:
+    """A bank, three enrolled seats and two proctors, in a home that this process is pointed at."""
+    use_home(home)
     fill_bank()
     seats = enrol_seats(SITE, range(1, 4))
     proctors = {}
@@ -244,14 +268,14 @@ def furnish(folder: Path) -> ExamRoom:
         )
         assert isinstance(added, Added)
         proctors[badge] = unlock_key_file(added.key_file, PIN).signing
-    folder.mkdir()
-    return ExamRoom(folder, seats, proctors)
+    connections.close_all()
+    return Furnished(home, {number: seat.ring for number, seat in seats.items()}, proctors)
 
 
 @pytest.fixture
-def room(centre: CentreHome, tmp_path: Path) -> ExamRoom:
+def room(centre: CentreHome, furnished: Furnished, tmp_path: Path) -> ExamRoom:
     """The room of the fixture `centre`."""
-    return furnish(tmp_path / "sitting")
+    return furnished.put_up(centre, tmp_path / "sitting")
 
 
 def keep(attempt: Attempt, data: bytes | None = None) -> SealedResult:

@@ -16,6 +16,7 @@ from sync_server.ingest.models import JournalPart, Standing
 from sync_server.ingest.reading import PartHeader, read_part_header
 from sync_server.ingest.refusals import Refusal
 from sync_server.ingest.services.find_attempt import find_attempt
+from sync_server.ingest.services.opened_journal import reaches
 from sync_server.organisation.models import Device
 from sync_server.sittings import sealed_store
 from sync_server.sittings.models import Sitting
@@ -53,8 +54,9 @@ def accept_journal_part(
 ) -> Copied | Gap | Refusal:
     """Store a sealed piece that begins with entry `first`.
 
-    A piece that was already stored, or that the copy already covers, changes nothing. A piece that ends where
-    another one ended but with another head is kept aside and recorded: two journals claim one attempt.
+    A piece that was already stored, or that ends where another one did with the same head, changes nothing. A
+    piece that contradicts is kept aside and recorded, for then two journals claim one attempt: one that ends
+    where another one ended but with another head, or at an entry that the opened result does not have.
 
     Raises:
         OSError: the disk is full; nothing was stored.
@@ -87,17 +89,16 @@ def _keep(
     before = JournalPart.objects.filter(digest=named).first()
     if before is not None:
         return _answer(parts, before.standing)
-    reached = copied_so_far(parts)
-    ended_here = JournalPart.objects.filter(attempt=attempt, last=header.last).exclude(
+    known = JournalPart.objects.filter(attempt=attempt, last=header.last).exclude(
         standing=Standing.CONTRADICTS
     )
-    if any(part.head != header.head for part in ended_here):
+    heads = {part.head for part in known}
+    if heads == {header.head}:
+        return copied_so_far(parts)
+    standing = Standing.FIRST
+    if heads or reaches(attempt, header.last, header.head) is False:
         standing = Standing.CONTRADICTS
         record(device.id, "journal_contradicts", attempt, {"digest": named, "head": header.head})
-    elif header.last < reached.next_seq:
-        return reached
-    else:
-        standing = Standing.FIRST
     JournalPart.objects.create(
         sitting=sitting,
         attempt=attempt,

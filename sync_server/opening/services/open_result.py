@@ -10,12 +10,12 @@ from exam_core.attempt.seat_key import is_endorsed
 from exam_core.attempt.states import State
 from exam_core.encoding import MalformedData, b64, unb64
 from exam_core.identifiers import AttemptParts, Digest, SittingCode, TicketNumber
-from exam_core.package.roster import Plan
 from exam_core.sealing.failures import CannotOpen
 from exam_core.sealing.keys import VerifyKey
 from exam_core.sealing.sealed_object import open_sealed, read_header
 from sync_server.ingest.models import SealedResult
 from sync_server.ingest.reading import ResultHeader, read_result_header
+from sync_server.ingest.services.opened_journal import differing_part, keep_digests
 from sync_server.keys.services import WorkerRing
 from sync_server.opening.models import Opening
 from sync_server.opening.refusals import Refusal
@@ -68,10 +68,25 @@ def read_plaintext(row: SealedResult, *, ring: WorkerRing) -> bytes:
 
 
 def open_result(row: SealedResult, *, ring: WorkerRing, now: datetime) -> Opened | Quarantined:
-    """Open a stored result and note what came of it: digests and counts, or the reason of its quarantine."""
+    """Open a stored result and note what came of it: digests and counts, or the reason of its quarantine.
+
+    Its journal must be the one of which the centre holds pieces: a seat whose store was rolled back and
+    answered anew shows here. Called inside a transaction, so that no part comes in between.
+    """
     outcome = read_sealed_result(row, ring=ring)
+    if isinstance(outcome, Opened):
+        outcome = _against_copy(outcome)
+    if isinstance(outcome, Opened):
+        keep_digests(row, outcome.result.entries)
     Opening.objects.update_or_create(result=row, defaults={**_noted(outcome), "opened_at": now})
     return outcome
+
+
+def _against_copy(opened: Opened) -> Opened | Quarantined:
+    part = differing_part(opened.state.attempt, opened.result.entries)
+    if part is None:
+        return opened
+    return Quarantined(Refusal.COPY_DIFFERS, f"entries {part.first}-{part.last}, part {part.digest}")
 
 
 def _parts(row: SealedResult) -> AttemptParts:
@@ -92,7 +107,7 @@ def _believe(row: SealedResult, header: ResultHeader, result: Result) -> Opened 
         state = replay(result.entries, rules=terms.rules, staff=terms.plan.staff.keys)
     except MalformedData as error:
         return Quarantined(Refusal.BROKEN_JOURNAL, str(error))
-    refusal = _differs(row, header, result, state) or _against_plan(state, terms.plan)
+    refusal = _differs(row, header, result, state) or _against_package(state, terms)
     return Quarantined(refusal) if refusal else Opened(state, terms, result)
 
 
@@ -114,19 +129,21 @@ def _differs(row: SealedResult, header: ResultHeader, result: Result, state: Att
     return None
 
 
-def _against_plan(state: AttemptState, plan: Plan) -> Refusal | None:
-    place = plan.place(state.opened.ticket)
+def _against_package(state: AttemptState, terms: Terms) -> Refusal | None:
+    place = terms.plan.place(state.opened.ticket)
     if place is None:
         return Refusal.ANOTHER_ATTEMPT
     if state.opened.paper != place.paper:
         return Refusal.ANOTHER_PAPER
     opened = state.opened
-    device = next((one for one in plan.devices if one.id == opened.device), None)
+    device = next((one for one in terms.plan.devices if one.id == opened.device), None)
     seat_key = VerifyKey(unb64(opened.seat_key))
     if device is None or not is_endorsed(seat_key, state.attempt, unb64(opened.endorsement), device.public):
         return Refusal.ANOTHER_SEAT_KEY
     if opened.allowance_ms != place.allowance_s * 1000:
         return Refusal.ANOTHER_ALLOWANCE
+    if opened.start_by != terms.start_by:
+        return Refusal.ANOTHER_START
     return None
 
 

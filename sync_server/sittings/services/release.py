@@ -1,12 +1,18 @@
-"""Release a sitting's key: an operator arms it, and the worker lets it go when the time has come."""
+"""Release a sitting's key: an operator arms it, and the worker lets it go when the time has come.
+
+The time is the one in the signed package. The database, which the web process can write, says what an
+operator wants; it cannot make the worker let go of a key earlier than the package says.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from exam_core.encoding import unb64
-from exam_core.identifiers import DeviceId, SiteCode, SittingCode
+from exam_core.identifiers import DeviceId, Digest, SiteCode, SittingCode
+from exam_core.package.package import Package as SignedPackage
 from exam_core.package.release import wrap_sitting_key
 from exam_core.sealing.keys import SealingKey
 from sync_server.audit.services import record
@@ -16,6 +22,8 @@ from sync_server.papers.services.draw_papers import expose
 from sync_server.sittings.models import Package, ReleaseEnvelope, Sitting, SittingState
 from sync_server.sittings.refusals import Refusal, Refused
 from sync_server.sittings.services.build_package import key_context
+from sync_server.sittings.services.terms import read_signed
+from sync_server.timing import from_iso_utc
 
 ARMABLE = frozenset({SittingState.BUILT, SittingState.ARMED, SittingState.RELEASED})
 
@@ -36,6 +44,13 @@ class Released:
 
     new: int
     all: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """Nothing was released: the signed package says `release_at`, which is still to come."""
+
+    release_at: datetime
 
 
 def intend_release(code: SittingCode, *, now: datetime) -> Intent | Refused:
@@ -67,8 +82,12 @@ def arm_release(code: SittingCode, *, by: str, now: datetime) -> Intent | Refuse
     return intent
 
 
-def release_now(code: SittingCode, *, ring: WorkerRing, now: datetime) -> Released | Refused:
-    """Seal the sitting key to every enrolled device of the site that has no envelope yet."""
+def release_now(code: SittingCode, *, ring: WorkerRing, now: datetime) -> Released | NotYet | Refused:
+    """Seal the sitting key to every enrolled device of the site that has no envelope yet.
+
+    Raises:
+        Damaged, MalformedData: the stored package is not what the centre signed, by a key that counts today.
+    """
     with transaction.atomic():
         intent = intend_release(code, now=now)
         if isinstance(intent, Refused):
@@ -76,9 +95,14 @@ def release_now(code: SittingCode, *, ring: WorkerRing, now: datetime) -> Releas
         sitting, package = intent.sitting, intent.package
         if sitting.state == SittingState.BUILT:
             return Refused(Refusal.NOT_ARMED, code)
-        if now < sitting.release_at:
-            return Refused(Refusal.TOO_EARLY, code)
-        new = _seal_to_devices(sitting, package, ring, now)
+        signed = read_signed(Digest(package.digest), timezone.localdate(now))
+        key = ring.unwrap_sitting_key(bytes(package.wrapped_key), key_context(code, package.revision))
+        if not _belong(signed, key, package, code):
+            return Refused(Refusal.ANOTHER_PACKAGE, code)
+        release_at = from_iso_utc(signed.header.sitting.release_at)
+        if now < release_at:
+            return NotYet(release_at)
+        new = _seal_to_devices(sitting, package, key, now)
         if sitting.state == SittingState.ARMED:
             expose(SittingCode(sitting.code), package.revision, ring=ring)
             sitting.state = SittingState.RELEASED
@@ -88,8 +112,13 @@ def release_now(code: SittingCode, *, ring: WorkerRing, now: datetime) -> Releas
         return Released(new, package.envelopes.count())
 
 
-def _seal_to_devices(sitting: Sitting, package: Package, ring: WorkerRing, now: datetime) -> int:
-    key = ring.unwrap_sitting_key(bytes(package.wrapped_key), key_context(sitting.code, package.revision))
+def _belong(signed: SignedPackage, key: bytes, package: Package, code: SittingCode) -> bool:
+    """Whether the file is this revision of this sitting, and the key the one that opens its papers."""
+    named = (signed.header.sitting.code, signed.header.revision)
+    return named == (code, package.revision) and signed.is_sitting_key(key)
+
+
+def _seal_to_devices(sitting: Sitting, package: Package, key: bytes, now: datetime) -> int:
     have = set(package.envelopes.values_list("device_id", flat=True))
     waiting = [one for one in enrolled_devices(SiteCode(sitting.site_id)) if one.id not in have]
     ReleaseEnvelope.objects.bulk_create(

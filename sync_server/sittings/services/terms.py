@@ -1,13 +1,18 @@
 """Under which terms a sitting is held: the rules and the plan, as the signed package has them."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from typing import Literal
 
 from exam_core.identifiers import Digest
+from exam_core.package.package import Package as SignedPackage
 from exam_core.package.package import read_package, read_plan
 from exam_core.package.roster import Plan
 from exam_core.rules.rule_set import RuleSet
-from sync_server.keys.services import root_public
+from exam_core.sealing.failures import BadSignature
+from exam_core.sealing.keys import KeyPurpose
+from sync_server.keys.services import key_list, root_public
 from sync_server.sittings import sealed_store
 from sync_server.sittings.models import Package, Sitting
 
@@ -18,6 +23,7 @@ class Terms:
 
     sitting: str
     revision: int
+    start_by: Literal["proctor", "time"]
     rules: RuleSet
     plan: Plan
 
@@ -31,6 +37,22 @@ def newest_package(sitting: Sitting) -> Package:
     return sitting.packages.latest("revision")
 
 
+def read_signed(package: Digest, at: date | None) -> SignedPackage:
+    """A stored package, after its signature and every digest.
+
+    Args:
+        at: the day on which its key must count, in the present key list as well as in the one it carries;
+            None asks for neither, so that what was made with a key revoked since can still be read.
+
+    Raises:
+        Damaged, MalformedData: the stored file is not what was built, or its key does not count.
+    """
+    signed = read_package(sealed_store.get(package), root_public(), at=at)
+    if at is not None and key_list().entry(signed.header.package_key, KeyPurpose.PACKAGE, at) is None:
+        raise BadSignature(signed.header.package_key)
+    return signed
+
+
 @lru_cache(maxsize=16)
 def terms_of(package: Digest) -> Terms:
     """The terms of a stored package, after its signature and every digest.
@@ -42,6 +64,7 @@ def terms_of(package: Digest) -> Terms:
         Damaged, MalformedData: the stored file is not what was built.
     """
     row = Package.objects.get(digest=package)
-    signed = read_package(sealed_store.get(package), root_public(), at=None)
+    signed = read_signed(package, None)
     plan = read_plan(signed, bytes(row.plan))
-    return Terms(signed.header.sitting.code, signed.header.revision, signed.rules, plan)
+    sitting = signed.header.sitting
+    return Terms(sitting.code, signed.header.revision, sitting.start_by, signed.rules, plan)

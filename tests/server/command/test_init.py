@@ -86,7 +86,7 @@ def test_what_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.
     def fail(*_arguments: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(founding, "make_certificates", fail)
+    monkeypatch.setattr(founding, "found_tls", fail)
     with pytest.raises(OSError, match="space"):
         found_template(tmp_path / "new")
     assert list(tmp_path.iterdir()) == []

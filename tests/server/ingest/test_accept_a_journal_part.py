@@ -50,10 +50,11 @@ def test_a_part_sent_again_changes_nothing(attempt: Attempt) -> None:
     assert JournalPart.objects.count() == 1
 
 
-def test_a_part_that_is_covered_already_changes_nothing(attempt: Attempt) -> None:
+def test_a_part_that_is_covered_already_moves_nothing_and_is_kept_for_comparison(attempt: Attempt) -> None:
     _send(attempt, journal_part(attempt, 0, 6), 0)
     assert _send(attempt, journal_part(attempt, 2, 4), 2) == Copied(7, digest(attempt.raws[6]))
-    assert JournalPart.objects.count() == 1
+    assert _send(attempt, journal_part(attempt, 3, 4), 3) == Copied(7, digest(attempt.raws[6]))
+    assert [(part.first, part.last) for part in JournalPart.objects.order_by("pk")] == [(0, 6), (2, 4)]
 
 
 def test_a_part_that_overlaps_and_goes_further_is_kept(attempt: Attempt) -> None:

@@ -2,21 +2,31 @@ import ipaddress
 import socket
 import ssl
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from cryptography import x509
 
-from sync_server.keys.certificates import Certificates, hosts_of, make_certificates
+from sync_server.keys.certificates import (
+    Authority,
+    ends_at,
+    hosts_of,
+    make_authority,
+    make_server_certificate,
+    unlock_authority,
+)
 
 NOW = datetime.now(UTC)
+PASSWORD = b"a secret nobody guesses"
 
 
-def _serve_once(certificates: Certificates, folder: Path, host: str) -> str | None:
-    """Shake hands with a server of these certificates as `host`; the error's reason, or None."""
-    for name in ("server", "server_key", "ca"):
-        (folder / name).write_bytes(getattr(certificates, name))
+def _serve_once(authority: Authority, hosts: tuple[str, ...], folder: Path, host: str) -> str | None:
+    """Shake hands as `host` with a server certified for `hosts`; the error's reason, or None."""
+    made = make_server_certificate(authority, hosts, NOW)
+    (folder / "ca").write_bytes(authority.pem)
+    (folder / "server").write_bytes(made.certificate)
+    (folder / "server_key").write_bytes(made.key)
     serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     serving.load_cert_chain(folder / "server", folder / "server_key")
     trusting = ssl.create_default_context(cafile=str(folder / "ca"))
@@ -42,25 +52,44 @@ def _serve_once(certificates: Certificates, folder: Path, host: str) -> str | No
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_who_trusts_the_authority_trusts_the_server(tmp_path: Path, host: str) -> None:
-    assert _serve_once(make_certificates("中心", ("127.0.0.1", "localhost"), NOW), tmp_path, host) is None
+    authority = make_authority("中心", NOW)
+    assert _serve_once(authority, ("127.0.0.1", "localhost"), tmp_path, host) is None
 
 
 def test_another_name_is_not_trusted(tmp_path: Path) -> None:
-    refused = _serve_once(make_certificates("中心", ("exam.example",), NOW), tmp_path, "other.example")
+    refused = _serve_once(make_authority("中心", NOW), ("exam.example",), tmp_path, "other.example")
     assert refused is not None
     assert "mismatch" in refused
 
 
 def test_the_authority_signs_no_other_authority() -> None:
-    ca = x509.load_pem_x509_certificate(make_certificates("中心", ("exam.example",), NOW).ca)
+    ca = make_authority("中心", NOW).certificate
     constraints = ca.extensions.get_extension_for_class(x509.BasicConstraints).value
     assert (constraints.ca, constraints.path_length) == (True, 0)
 
 
 def test_an_address_becomes_an_ip_san() -> None:
-    server = x509.load_pem_x509_certificate(make_certificates("中心", ("10.1.2.3",), NOW).server)
+    made = make_server_certificate(make_authority("中心", NOW), ("10.1.2.3",), NOW)
+    server = x509.load_pem_x509_certificate(made.certificate)
     names = server.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     assert names.get_values_for_type(x509.IPAddress) == [ipaddress.ip_address("10.1.2.3")]
+
+
+def test_the_authority_comes_back_only_with_its_password(tmp_path: Path) -> None:
+    made = make_authority("中心", NOW)
+    locked = made.locked_key(PASSWORD)
+    assert b"ENCRYPTED PRIVATE KEY" in locked
+    with pytest.raises(ValueError, match=r"password|key data"):
+        unlock_authority(made.pem, locked, b"another")
+    again = unlock_authority(made.pem, locked, PASSWORD)
+    assert _serve_once(again, ("exam.example",), tmp_path, "exam.example") is None
+
+
+def test_no_server_certificate_outlives_its_authority() -> None:
+    authority = make_authority("中心", NOW)
+    late = authority.certificate.not_valid_after_utc - timedelta(days=5)
+    made = make_server_certificate(authority, ("exam.example",), late)
+    assert ends_at(made.certificate) == authority.certificate.not_valid_after_utc
 
 
 @pytest.mark.parametrize(

@@ -1,36 +1,59 @@
 """Any changed byte of a file that left the centre is found with the root key alone, and no database."""
 
 import secrets
-from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
+from django.db import connections
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from exam_core.identifiers import Digest, StaffId
 from exam_core.package.archive import read_archive, write_archive
 from exam_core.sealing.key_file import KeyRing, unlock_key_file
-from exam_core.sealing.keys import KeyPurpose, SigningKey
+from exam_core.sealing.keys import KeyPurpose, SigningKey, VerifyKey
+from sync_server.home import HOME_VARIABLE, CentreHome
 from sync_server.keys.services import root_public, worker_ring
 from sync_server.results.services.make_bundle import Made, make_bundle
 from sync_server.results.services.verify_file import NeedsReviewer, Verdict, verify_file
 from sync_server.results.tasks import audit_file, publication_file
-from sync_server.role import ProcessRole, take_role
+from sync_server.role import ROLE_VARIABLE, ProcessRole, take_role
 from sync_server.sittings import sealed_store
 from sync_server.sittings.models import Package
 from tests.server.centre import PASSPHRASE
-from tests.server.examroom import ExamRoom
+from tests.server.examroom import Furnished
 from tests.server.sitting_plan import SITTING
 
-Make = Callable[[], bytes]
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What left the centre of a published sitting, and the keys by which it is judged."""
+
+    files: dict[str, bytes]
+    root: VerifyKey
+    reviewer: KeyRing
+
+    def verdict(self, data: bytes) -> Verdict:
+        return verify_file(data, self.root, self.reviewer.opening)
 
 
-@pytest.fixture
-def reviewer(room: ExamRoom) -> KeyRing:
-    """The reviewer of a published sitting."""
-    room.published()
-    take_role(ProcessRole.WORKER)
-    return unlock_key_file(room.staff["reviewer"].read_bytes(), PASSPHRASE)
+@pytest.fixture(scope="module")
+def left(
+    furnished: Furnished, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Left:
+    """Made once for all tests here: nothing of it is ever changed."""
+    folder = tmp_path_factory.mktemp("published")
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setenv(HOME_VARIABLE, "")
+        patch.setenv(ROLE_VARIABLE, ProcessRole.DESK)
+        room = furnished.put_up(CentreHome(folder / "centre"), folder / "sitting")
+        room.published()
+        reviewer = unlock_key_file(room.staff["reviewer"].read_bytes(), PASSPHRASE)
+        take_role(ProcessRole.WORKER)
+        files = {"package": _package(), "bundle": _bundle(), "publication": _publication(), "audit": _audit()}
+        root = root_public()
+        connections.close_all()
+    return Left(files, root, reviewer)
 
 
 def _package() -> bytes:
@@ -52,68 +75,53 @@ def _audit() -> bytes:
 
 
 KINDS = pytest.mark.parametrize(
-    ("kind", "make", "step"),
-    [
-        ("package", _package, 4999),
-        ("bundle", _bundle, 9973),
-        ("publication", _publication, 61),
-        ("audit", _audit, 97),
-    ],
+    ("kind", "step"), [("package", 4999), ("bundle", 9973), ("publication", 61), ("audit", 97)]
 )
 
 
 @KINDS
-def test_a_genuine_file_passes_every_check_without_a_database(
-    reviewer: KeyRing, django_db_blocker: DjangoDbBlocker, kind: str, make: Make, step: int
-) -> None:
-    data, root = make(), root_public()
-    with django_db_blocker.block():
-        verdict = verify_file(data, root, reviewer.opening)
+def test_a_genuine_file_passes_every_check_without_a_database(left: Left, kind: str, step: int) -> None:
+    verdict = left.verdict(left.files[kind])
     assert verdict.kind == kind
     assert [check for check in verdict.checks if not check.ok] == []
 
 
 @KINDS
-def test_a_changed_byte_anywhere_is_found(reviewer: KeyRing, kind: str, make: Make, step: int) -> None:
-    data = make()
+def test_a_changed_byte_anywhere_is_found(left: Left, kind: str, step: int) -> None:
+    data = left.files[kind]
     for at in [*range(0, len(data), step), len(data) - 1]:
         changed = data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
-        assert not _verdict(changed, reviewer).ok, at
+        assert not left.verdict(changed).ok, at
 
 
 @KINDS
-def test_a_missing_and_an_added_byte_are_found(reviewer: KeyRing, kind: str, make: Make, step: int) -> None:
-    data = make()
-    assert not _verdict(data[:-1], reviewer).ok
-    assert not _verdict(data + b"\0", reviewer).ok
+def test_a_missing_and_an_added_byte_are_found(left: Left, kind: str, step: int) -> None:
+    data = left.files[kind]
+    assert not left.verdict(data[:-1]).ok
+    assert not left.verdict(data + b"\0").ok
 
 
 @KINDS
-def test_another_centres_root_vouches_for_none(reviewer: KeyRing, kind: str, make: Make, step: int) -> None:
+def test_another_centres_root_vouches_for_none(left: Left, kind: str, step: int) -> None:
     other = SigningKey.generate(secrets.token_bytes, KeyPurpose.ROOT)
-    assert not verify_file(make(), other.public, reviewer.opening).ok
+    assert not verify_file(left.files[kind], other.public, left.reviewer.opening).ok
 
 
-def test_an_audit_chain_that_was_cut_short_is_found(reviewer: KeyRing) -> None:
-    members = read_archive(_audit())
+def test_an_audit_chain_that_was_cut_short_is_found(left: Left) -> None:
+    members = read_archive(left.files["audit"])
     lines = members["entries"].splitlines(keepends=True)
-    verdict = verify_file(write_archive({**members, "entries": b"".join(lines[:-1])}), root_public(), None)
+    verdict = left.verdict(write_archive({**members, "entries": b"".join(lines[:-1])}))
     assert [check.name for check in verdict.checks if not check.ok] == ["chain_reaches_head"]
 
 
-def test_a_bundle_needs_its_reviewer(reviewer: KeyRing) -> None:
-    data = _bundle()
+def test_a_bundle_needs_its_reviewer(left: Left) -> None:
     with pytest.raises(NeedsReviewer):
-        verify_file(data, root_public(), None)
+        verify_file(left.files["bundle"], left.root, None)
     outsider = KeyRing.generate(secrets.token_bytes, KeyPurpose.STAFF)
-    verdict = verify_file(data, root_public(), outsider.opening)
+    verdict = verify_file(left.files["bundle"], left.root, outsider.opening)
     assert [(check.name, check.ok) for check in verdict.checks] == [("seal", False)]
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"PK\x03\x04", b"EXSEAL1\n", b"EPAPER1\n"])
-def test_a_file_of_no_kind_is_said_to_be_none(reviewer: KeyRing, data: bytes) -> None:
-    assert not _verdict(data, reviewer).ok
-
-
-def _verdict(data: bytes, reviewer: KeyRing) -> Verdict:
-    return verify_file(data, root_public(), reviewer.opening)
+def test_a_file_of_no_kind_is_said_to_be_none(left: Left, data: bytes) -> None:
+    assert not left.verdict(data).ok
