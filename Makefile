@@ -51,7 +51,7 @@ screens: setup ## Take a picture of every screen
 
 messages: setup ## Bring the catalogues up to the texts in the code, and compile them
 	$(if $(TS)$(NEW),$(BIN)/pyside6-lupdate -silent -no-obsolete -locations none -source-language zh_CN -target-language en $$(find client -name "*.py" | sort) -ts $(TS) $(NEW))
-	$(if $(wildcard sync_server/locale/*),cd sync_server && ../$(BIN)/django-admin makemessages --all --no-obsolete --add-location file)
+	$(if $(wildcard sync_server/locale/*),cd sync_server && ../$(BIN)/django-admin makemessages --all --no-obsolete --no-wrap --add-location file)
 	@$(MAKE) --no-print-directory catalogues
 
 catalogues: $(TS:.ts=.qm) $(PO:.po=.mo)

@@ -23,6 +23,7 @@ class ProblemCode(enum.StrEnum):
     KEY_IN_USE = "key_in_use"
     BAD_SIGNATURE = "bad_signature"
     WRONG_SITE = "wrong_site"
+    WRONG_SEAT = "wrong_seat"
     NOT_FOUND = "not_found"
     UNKNOWN_SITTING = "unknown_sitting"
     UNKNOWN_ATTEMPT = "unknown_attempt"
@@ -46,6 +47,7 @@ STATUS: Mapping[ProblemCode, int] = {
     ProblemCode.KEY_IN_USE: 409,
     ProblemCode.BAD_SIGNATURE: 403,
     ProblemCode.WRONG_SITE: 403,
+    ProblemCode.WRONG_SEAT: 403,
     ProblemCode.NOT_FOUND: 404,
     ProblemCode.UNKNOWN_SITTING: 404,
     ProblemCode.UNKNOWN_ATTEMPT: 404,
@@ -69,6 +71,7 @@ TITLES: Mapping[ProblemCode, Promise] = {
     ProblemCode.KEY_IN_USE: _("这台设备已登记在别处。"),
     ProblemCode.BAD_SIGNATURE: _("签名不正确。"),
     ProblemCode.WRONG_SITE: _("设备不属于该考点。"),
+    ProblemCode.WRONG_SEAT: _("设备不在该考生的座位上。"),
     ProblemCode.NOT_FOUND: _("没有这个地址。"),
     ProblemCode.UNKNOWN_SITTING: _("本考点没有这个场次，或其试卷包尚未生成。"),
     ProblemCode.UNKNOWN_ATTEMPT: _("没有这次作答所属的场次或准考证号。"),

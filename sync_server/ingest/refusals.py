@@ -10,6 +10,7 @@ class Refusal(enum.StrEnum):
     DIGEST_MISMATCH = "digest_mismatch"
     UNKNOWN_ATTEMPT = "unknown_attempt"
     WRONG_SITE = "wrong_site"
+    WRONG_SEAT = "wrong_seat"
     NOT_RELEASED = "not_released"
     UNKNOWN_PACKAGE = "unknown_package"
     BAD_SIGNATURE = "bad_signature"

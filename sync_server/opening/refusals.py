@@ -18,6 +18,7 @@ class Refusal(enum.StrEnum):
     ANOTHER_SEAT_KEY = "another_seat_key"
     ANOTHER_PACKAGE = "another_package"
     ANOTHER_PAPER = "another_paper"
+    ANOTHER_SEAT = "another_seat"
     ANOTHER_ALLOWANCE = "another_allowance"
     ANOTHER_START = "another_start"
     NOT_HANDED_IN = "not_handed_in"
@@ -35,6 +36,7 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.ANOTHER_SEAT_KEY: _("日志中的座位密钥与封面不符"),
     Refusal.ANOTHER_PACKAGE: _("日志中的试卷包与封面不符"),
     Refusal.ANOTHER_PAPER: _("试卷不是该考生的试卷"),
+    Refusal.ANOTHER_SEAT: _("不是在该考生的座位上作答"),
     Refusal.ANOTHER_ALLOWANCE: _("补时与名册不符"),
     Refusal.ANOTHER_START: _("开考方式与场次不符"),
     Refusal.NOT_HANDED_IN: _("日志中没有交卷"),

@@ -24,14 +24,15 @@ def path_of(name: Digest) -> Path:
 
 
 def put(data: bytes) -> Digest:
-    """Store `data` durably and give its name.
+    """Store `data` durably and give its name; a file of that name that has changed since is replaced.
 
     Raises:
         OSError: the disk is full or broken; nothing is stored then.
     """
     name = digest(data)
     path = path_of(name)
-    if path.exists():
+    if _is_whole(path, name):
+        _sync_folder(path.parent)
         return name
     make_folder_beneath(path.parent)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
@@ -63,6 +64,13 @@ def get(name: Digest) -> bytes:
     if digest(data) != name:
         raise Damaged(name)
     return data
+
+
+def _is_whole(path: Path, name: Digest) -> bool:
+    try:
+        return digest(path.read_bytes()) == name
+    except OSError:
+        return False
 
 
 def _sync_folder(folder: Path) -> None:

@@ -73,6 +73,8 @@ def accept_journal_part(
         return Refusal.MALFORMED
     if header.site != sitting.site_id:
         return Refusal.WRONG_SITE
+    if not sitting.candidates.filter(ticket=parts.ticket, seat=device.seat).exists():
+        return Refusal.WRONG_SEAT
     if header.first != first:
         return Refusal.MALFORMED
     if first > (reached := copied_so_far(parts)).next_seq:

@@ -140,6 +140,8 @@ def _against_package(state: AttemptState, terms: Terms) -> Refusal | None:
     seat_key = VerifyKey(unb64(opened.seat_key))
     if device is None or not is_endorsed(seat_key, state.attempt, unb64(opened.endorsement), device.public):
         return Refusal.ANOTHER_SEAT_KEY
+    if not opened.seat == device.seat == place.seat:
+        return Refusal.ANOTHER_SEAT
     if opened.allowance_ms != place.allowance_s * 1000:
         return Refusal.ANOTHER_ALLOWANCE
     if opened.start_by != terms.start_by:

@@ -108,3 +108,9 @@ def test_a_part_that_begins_elsewhere_than_it_was_sent_to_is_refused(attempt: At
 def test_last_before_first_is_refused(attempt: Attempt) -> None:
     changes: dict[str, Any] = {"extra": {"attempt": attempt.id, "from": 3, "to": 2}}
     assert _send(attempt, journal_part(attempt, 0, 3, **changes), 3) is Refusal.MALFORMED
+
+
+def test_another_pc_of_the_site_cannot_write_into_a_candidates_second_copy(attempt: Attempt) -> None:
+    elsewhere = attempt.seat.device
+    elsewhere.seat = elsewhere.seat + 1
+    assert _send(attempt, journal_part(attempt, 0, 3), 0, device=elsewhere) is Refusal.WRONG_SEAT
