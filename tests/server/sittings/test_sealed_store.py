@@ -1,3 +1,9 @@
+"""Sealed bytes on the centre's disk, named by their digest."""
+
+import pytest
+
+from sync_server.home import CentreHome
+from sync_server.sittings import sealed_store
 
 
 def test_a_file_that_was_damaged_is_replaced_when_its_bytes_come_again(centre: CentreHome) -> None:
