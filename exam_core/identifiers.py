@@ -47,11 +47,6 @@ def parse_attempt_id(text: str) -> AttemptParts | None:
     return AttemptParts(SittingCode(sitting), TicketNumber(ticket), int(epoch))
 
 
-def is_sitting_code(text: str) -> bool:
-    """Whether `text` has the form of a sitting code: 4 to 32 of A-Z, 0-9 and '-'."""
-    return _SITTING.fullmatch(text) is not None
-
-
 def is_ticket_number(text: str) -> bool:
     """Whether `text` can be a ticket number, ours or an imported one: 1 to 32 of A-Z, a-z, 0-9 and '-'."""
     return _TICKET.fullmatch(text) is not None

@@ -50,12 +50,6 @@ class Text(Dressed, QLabel):
         self._colour = colour
         self.update()
 
-    def set_role(self, role: str) -> None:
-        """Set the text in another of the token file's type roles."""
-        self._role = role
-        self.setFont(self.look.font(role))
-        self.updateGeometry()
-
     def wrapped(self) -> WrappedText:
         """The text as it is measured and painted."""
         return set_text(self.text(), self._role, self.look)

@@ -64,6 +64,14 @@ class Centre:
             raise CommandFailed(f"exam-centre {' '.join(map(str, words))}: exit {done.returncode}\n{said}")
         return json.loads(done.stdout) if done.stdout.strip() else {}
 
+    def refuses(self, *words: str | Path) -> bool:
+        """Whether a command is refused (exit code 4), as it must be."""
+        try:
+            self(*words, accept=4)
+        except CommandFailed:
+            return False
+        return True
+
     def found(self, banks: list[Path]) -> None:
         """Everything before the first sitting: keys, people, bank, enrolment."""
         self.folder.mkdir(parents=True, exist_ok=True)

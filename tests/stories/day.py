@@ -115,8 +115,13 @@ class Day:
         seat.order("锁定", "监考员核对身份")
         seat.wait_for_screen("locked", SLOW_S)
         seat.order("解锁", "身份核实无误")
+        saved = len(seat.saved)
         seat.wait_for_screen("question", SLOW_S)
-        self.record.check("a locked seat is unlocked by the proctor and goes on", True)
+        seat.wait_for_saved(saved + 1, SLOW_S)
+        acts = [line["act"] for line in seat.diary("proctor")]
+        self.record.check(
+            "a locked seat is unlocked by the proctor and goes on", acts[-2:] == ["锁定", "解锁"], str(acts)
+        )
 
     def _kill(self, seat: SeatProcess) -> None:
         seat.wait_for_saved(15, SLOW_S)
@@ -142,17 +147,19 @@ class Day:
         offline.cable.plug_in()
         for seat in self.sitting_seats:
             seat.wait_until_safe(SLOW_S)
-        self.record.check("every sealed result is at the centre", True)
+        received = [one["receipt"] for one in self.centre("status", SITTING)["tickets"] if one["receipt"]]
+        self.record.check("every sealed result is at the centre", len(received) == len(self.sitting_seats))
 
     def publish(self) -> None:
         """Open, score, close, propose, approve."""
         absent = self.tickets[self.one(Fate.ABSENT).candidate.seat]
         until("every result is scored", self._all_scored, timeout_s=SLOW_S)
-        self.centre("propose", SITTING, *self.centre.as_staff(CLERK[0]), accept=4)
+        early = self.centre.refuses("propose", SITTING, *self.centre.as_staff(CLERK[0]))
+        self.record.check("nothing is proposed before every ticket is accounted for", early)
         self.centre("close-sitting", SITTING, "--absent", f"{absent}=no_show")
         self.centre("propose", SITTING, *self.centre.as_staff(CLERK[0]))
-        self.centre("approve", SITTING, *self.centre.as_staff(CLERK[0]), accept=4)
-        self.record.check("whoever proposed cannot approve", True)
+        alone = self.centre.refuses("approve", SITTING, *self.centre.as_staff(CLERK[0]))
+        self.record.check("whoever proposed cannot approve", alone)
         self.centre("approve", SITTING, *self.centre.as_staff(REVIEWER[0]))
 
     def _all_scored(self) -> bool:
@@ -195,6 +202,10 @@ class Day:
             f"seat {number}: the receipt on the screen is the centre's",
             seat.diary("safe")[-1]["receipt"] == row["receipt"], row["receipt"],
         )  # fmt: skip
+        if person.fate is Fate.KILLED:
+            self.record.check(
+                f"seat {number}: what was saved before the kill stood there after it", not _changed(seat)
+            )
         if person.fate is Fate.OUT_OF_TIME:
             self.record.check(f"seat {number}: handed in by the clock", row["ended_by"] == "time")
 
@@ -225,9 +236,10 @@ class Day:
         data[len(data) // 2] ^= 1
         changed = self.folder / f"changed-{path.name}"
         changed.write_bytes(bytes(data))
-        self.centre("verify", changed, *options, accept=4)
+        self.record.check(
+            f"one changed byte of {path.suffix} is found", self.centre.refuses("verify", changed, *options)
+        )
         changed.unlink()
-        self.record.check(f"one changed byte of {path.suffix} is found", True)
 
     def search(self) -> None:
         """No question and no answer lies in plain on a PC or with the web process."""
@@ -294,6 +306,17 @@ def _last_saved(seat: SeatProcess) -> list[dict[str, Any]]:
     """The last choice for each question that the screen called saved, or that was found after a kill."""
     lines = [line for line in seat.diary() if line["event"] in ("saved", "found")]
     return list({line["stem"]: line for line in lines}.values())
+
+
+def _changed(seat: SeatProcess) -> list[str]:
+    """The questions that had another choice after the kill than the screen had called saved."""
+    saved = {line["stem"]: sorted(line["chosen"]) for line in seat.saved}
+    found = seat.diary("found")
+    return [
+        line["stem"]
+        for line in found
+        if sorted(line["chosen"]) != saved.get(line["stem"], sorted(line["chosen"]))
+    ]
 
 
 def _is_right(line: dict[str, Any], known: dict[str, list[str]]) -> bool:
