@@ -326,10 +326,10 @@ def _number(texts: list[str]) -> int:
     return int(line.split()[1])
 
 
-def _left_s(texts: list[str]) -> int:
-    """The seconds left as the screen shows them in the last minutes, "1:07"."""
-    shown = next(match for text in texts if (match := re.fullmatch(r"(\d+):(\d\d)", text)))
-    return int(shown[1]) * 60 + int(shown[2])
+def _left_s(texts: list[str]) -> int | None:
+    """The seconds left as the screen shows them in the last minutes, "1:07"; None while it shows minutes."""
+    shown = next((match for text in texts if (match := re.fullmatch(r"(\d+):(\d\d)", text))), None)
+    return int(shown[1]) * 60 + int(shown[2]) if shown else None
 
 
 def _receipt(texts: list[str]) -> str:
