@@ -24,7 +24,7 @@ STEP_MS = 50
 SETTLE_STEPS = 5
 PICTURE_AFTER = 75
 """Answers after which the exam screen is worth another picture."""
-THINK_STEPS = 4
+THINK_STEPS = 7
 """Steps between two questions: nobody reads in no time, and eight PCs share the cores of one machine here."""
 OPTION = re.compile(r"[A-J] .")
 OPTION_ROLES = (QAccessible.Role.RadioButton, QAccessible.Role.CheckBox)
