@@ -248,12 +248,12 @@ class Candidate(QObject):
             self._turn(stem)
 
     def _turn(self, stem: str) -> None:
-        self._thinks_until = self._steps + THINK_STEPS
         if self._script.wanders:
             if not self._hands.click(self._way):
                 self._way = "上一题" if self._way == "下一题" else "下一题"
                 self._hands.click(self._way)
             return
+        self._thinks_until = self._steps + THINK_STEPS
         if not self._hands.click("下一题"):
             self._hands.click("打开答题卡 · 交卷")
 

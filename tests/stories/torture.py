@@ -35,7 +35,7 @@ from tests.stories.waiting import until
 SITTING = "TORTURE-01"
 BANKS = [SAMPLE / "low-voltage.json", SAMPLE / "low-voltage.xlsx"]
 SLOW_S = 90
-LONGEST_LIFE_S = 3.5
+LONGEST_LIFE_S = 4.0
 """A program lives for a random time up to this; it needs half of that to show the paper again, so that kills
 fall on every part of its life, the restoring of the journal among them.
 """
