@@ -256,7 +256,7 @@ class Journey(QObject):
         if came_up:
             self._come_to(name)
         shown = self._by_name[name]
-        shown.view.display(shown.present(self._glance()))  # type: ignore[attr-defined]
+        shown.view.display(shown.present(self._glance()))  # type: ignore[attr-defined]  # each takes its own model
         if name is ScreenName.QUESTION and self._ui.saved:
             self._screens.question.show_saved(saved=True)
         if came_up:

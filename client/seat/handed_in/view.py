@@ -55,8 +55,6 @@ class HandedInModel:
 class HandedInView(Screen):
     """请勿关机 until the answers are safe, then 请安静离场. The proctor clears the seat from here."""
 
-    proctor_opened = Signal()
-    proctor_closed = Signal()
     proctor_submitted = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,7 +69,6 @@ class HandedInView(Screen):
         self._drawer = ProctorDrawer(self)
         self._build()
         self._proctor.clicked.connect(self.open_proctor)
-        self._drawer.dismissed.connect(self.proctor_closed)
         self._drawer.submitted.connect(self.proctor_submitted)
 
     def display(self, model: HandedInModel) -> None:
@@ -100,7 +97,6 @@ class HandedInView(Screen):
     def open_proctor(self) -> None:
         """Lay the proctor's panel over the screen."""
         self._drawer.open_drawer()
-        self.proctor_opened.emit()
 
     def close_proctor(self) -> None:
         """Take the proctor's panel away after an act."""

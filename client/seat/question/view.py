@@ -73,8 +73,6 @@ class QuestionView(Screen):
     flag_toggled = Signal(bool)
     problem_reported = Signal()
     sheet_asked = Signal()
-    proctor_opened = Signal()
-    proctor_closed = Signal()
     proctor_submitted = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -136,7 +134,6 @@ class QuestionView(Screen):
     def open_proctor(self) -> None:
         """Lay the proctor's panel over the screen."""
         self._drawer.open_drawer()
-        self.proctor_opened.emit()
 
     def close_proctor(self) -> None:
         """Take the proctor's panel away after an act."""
@@ -240,7 +237,6 @@ class QuestionView(Screen):
         self._figure.clicked.connect(lambda: self._enlarged.enlarge(self._figure.image))
         self._enlarged.closed.connect(self.setFocus)
         self._proctor.clicked.connect(self.open_proctor)
-        self._drawer.dismissed.connect(self.proctor_closed)
         self._drawer.submitted.connect(self.proctor_submitted)
 
     def _turn_to(self, model: QuestionModel) -> None:

@@ -43,8 +43,6 @@ class WaitingModel:
 class WaitingView(Screen):
     """Nothing to do for the candidate; a proctor may start from here."""
 
-    proctor_opened = Signal()
-    proctor_closed = Signal()
     proctor_submitted = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,7 +57,6 @@ class WaitingView(Screen):
         self._candidate.size_chosen.connect(self.size_chosen)
         self._candidate.theme_chosen.connect(self.theme_chosen)
         self._proctor.clicked.connect(self.open_proctor)
-        self._drawer.dismissed.connect(self.proctor_closed)
         self._drawer.submitted.connect(self.proctor_submitted)
 
     def display(self, model: WaitingModel) -> None:
@@ -76,7 +73,6 @@ class WaitingView(Screen):
     def open_proctor(self) -> None:
         """Lay the proctor's panel over the screen."""
         self._drawer.open_drawer()
-        self.proctor_opened.emit()
 
     def close_proctor(self) -> None:
         """Take the proctor's panel away after an act."""
