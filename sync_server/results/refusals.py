@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sync_server.accounts.personal_keys import WORDS as KEY_WORDS
+
 
 class Refusal(enum.StrEnum):
     """Why nothing was done."""
@@ -40,9 +42,7 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.UNKNOWN_TICKET: _("本场没有准考证号“%(value)s”。"),
     Refusal.UNKNOWN_REASON: _("规则集中没有缺考原因“%(value)s”。"),
     Refusal.TICKET_OPEN: _("准考证号 %(value)s"),
-    Refusal.UNKNOWN_ACCOUNT: _("没有账号“%(value)s”，或已停用。"),
-    Refusal.MAY_NOT: _("账号“%(value)s”的角色无权这样做。"),
-    Refusal.NOT_THE_ACCOUNTS_KEY: _("密钥文件不是账号“%(value)s”的。"),
+    **{Refusal(refusal.value): words for refusal, words in KEY_WORDS.items()},
     Refusal.SAME_PERSON: _("提请人不能审批自己的提请；须由另一人用自己的密钥审批。"),
     Refusal.TABLE_CHANGED: _("提请之后成绩表有变化，须重新核对。"),
 }

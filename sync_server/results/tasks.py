@@ -5,13 +5,13 @@ from django_tasks import task
 
 from exam_core.custody.staff_list import sign_staff_list
 from exam_core.identifiers import SittingCode, StaffId
+from sync_server.accounts.personal_keys import staff_list
 from sync_server.audit.services import raw_entries
 from sync_server.keys.services import key_list_bytes, worker_ring
 from sync_server.results.archives import write_audit_file, write_publication_file
 from sync_server.results.models import Publication
 from sync_server.results.refusals import Refusal, Refused
 from sync_server.results.services.make_bundle import make_bundle
-from sync_server.results.services.personal_keys import staff_list
 from sync_server.sittings import sealed_store
 from sync_server.timing import iso_utc
 

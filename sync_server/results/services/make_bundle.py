@@ -15,6 +15,7 @@ from exam_core.sealing.documents import read_document
 from exam_core.sealing.keys import KeyPurpose, SealingKey, key_id
 from exam_core.sealing.sealed_object import MAX_PLAINTEXT, SealRecipient
 from sync_server.accounts.models import Staff
+from sync_server.accounts.personal_keys import MAY_REVIEW, staff_list
 from sync_server.accounts.services import staff
 from sync_server.audit.services import head, record
 from sync_server.ingest.models import SealedResult, Standing
@@ -23,7 +24,6 @@ from sync_server.opening.services.open_result import read_plaintext
 from sync_server.papers.services.draw_papers import redraw
 from sync_server.results.models import Publication
 from sync_server.results.refusals import Refusal, Refused
-from sync_server.results.services.personal_keys import MAY_REVIEW, staff_list
 from sync_server.sittings import sealed_store
 from sync_server.sittings.models import Sitting
 from sync_server.sittings.services.terms import newest_package

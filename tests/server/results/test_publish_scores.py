@@ -11,7 +11,7 @@ from sync_server.accounts.models import Role, Staff
 from sync_server.audit.models import AuditEntry
 from sync_server.results.models import Proposal, Publication, PublishedScore
 from sync_server.results.refusals import Refusal
-from sync_server.results.services.personal_keys import known_keys
+from sync_server.accounts.personal_keys import known_keys
 from sync_server.results.services.publish import approve_scores, propose_scores
 from sync_server.scoring.models import Score
 from sync_server.sittings.models import Sitting, SittingState

@@ -1,4 +1,9 @@
-"""Who at the centre signs with which personal key, and who may do what with it."""
+"""Who at the centre acts with which personal key, and what each role may do with it."""
+
+import enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from exam_core.custody.staff_list import PersonalKeys, StaffList, StaffMember
 from exam_core.encoding import unb64
@@ -6,22 +11,39 @@ from exam_core.identifiers import StaffId
 from exam_core.sealing.keys import SigningKey, VerifyKey
 from sync_server.accounts.models import Role, Staff
 from sync_server.accounts.services import staff
-from sync_server.results.refusals import Refusal, Refused
 
+MAY_EDIT_BANK = frozenset({Role.CLERK, Role.OPERATOR, Role.REVIEWER})
+MAY_REVIEW_QUESTIONS = frozenset({Role.REVIEWER, Role.OPERATOR})
 MAY_PROPOSE = frozenset({Role.CLERK, Role.OPERATOR})
 MAY_APPROVE = frozenset({Role.REVIEWER, Role.OPERATOR})
 MAY_REVIEW = frozenset({Role.REVIEWER, Role.AUDITOR})
 
 
-def signer(account: StaffId, key: SigningKey, allowed: frozenset[Role]) -> Staff | Refused:
+class KeyRefusal(enum.StrEnum):
+    """Why somebody may not act under an account."""
+
+    UNKNOWN_ACCOUNT = "unknown_account"
+    MAY_NOT = "may_not"
+    NOT_THE_ACCOUNTS_KEY = "not_the_accounts_key"
+
+
+WORDS: dict[KeyRefusal, Promise] = {
+    KeyRefusal.UNKNOWN_ACCOUNT: _("没有账号“%(value)s”，或已停用。"),
+    KeyRefusal.MAY_NOT: _("账号“%(value)s”的角色无权这样做。"),
+    KeyRefusal.NOT_THE_ACCOUNTS_KEY: _("密钥文件不是账号“%(value)s”的。"),
+}
+"""What a person is told; `value` is the account."""
+
+
+def signer(account: StaffId, key: SigningKey, allowed: frozenset[Role]) -> Staff | KeyRefusal:
     """The active account, if it may act so and the key is its own."""
     person = staff(account)
     if person is None:
-        return Refused(Refusal.UNKNOWN_ACCOUNT, account)
+        return KeyRefusal.UNKNOWN_ACCOUNT
     if person.role not in allowed:
-        return Refused(Refusal.MAY_NOT, account)
+        return KeyRefusal.MAY_NOT
     if unb64(person.verify_key) != key.public.raw:
-        return Refused(Refusal.NOT_THE_ACCOUNTS_KEY, account)
+        return KeyRefusal.NOT_THE_ACCOUNTS_KEY
     return person
 
 
