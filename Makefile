@@ -7,6 +7,7 @@ BIN := .venv/bin
 # What a caller may set, for instance `make test PYTEST_ARGS='-k receipt'`.
 BANK ?=
 KILLS ?= 200
+FUZZ_SECONDS ?= 120
 # Two workers, for a machine with two cores; `PYTEST_ARGS=` alone runs the tests one after another.
 PYTEST_ARGS ?= -n 2
 LOCK_ARGS ?=
@@ -19,7 +20,7 @@ NEW ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo play test torture screens messages catalogues locks clean
+.PHONY: help setup demo play test torture bench fuzz screens messages catalogues locks clean
 
 help: ## List the targets (this is what `make` alone does)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +46,12 @@ test: ## Everything that must pass: style, types, imports, tests; PYTEST_ARGS='-
 
 torture: setup ## Kill a seat again and again and look for a lost answer; KILLS=200
 	@$(BIN)/python -m tests.stories.torture --kills $(KILLS)
+
+bench: setup ## Measure what has a limit, beside what the machine or a peer needs; writes build/bench.json
+	@$(BIN)/python -m tests.benchmarks.run
+
+fuzz: setup ## Feed the readers of question files with damaged ones; FUZZ_SECONDS=120
+	@$(BIN)/python -m tests.fuzz.fuzz_reading --seconds $(FUZZ_SECONDS)
 
 screens: setup ## Take a picture of every screen
 	@$(BIN)/python -m tests.stories.screens

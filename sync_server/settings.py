@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "sync_server.ingest",
     "sync_server.opening",
     "sync_server.scoring",
+    "sync_server.statistics",
     "sync_server.results",
     "sync_server.delivery",
 ]

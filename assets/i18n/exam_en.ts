@@ -1145,6 +1145,21 @@
     </message>
 </context>
 <context>
+    <name>preview</name>
+    <message>
+        <source>图片放大后</source>
+        <translation>Picture enlarged</translation>
+    </message>
+    <message>
+        <source>往下翻，第 %1 屏</source>
+        <translation>Scrolled down, screen %1</translation>
+    </message>
+    <message>
+        <source>示例考生</source>
+        <translation>Sample candidate</translation>
+    </message>
+</context>
+<context>
     <name>question</name>
     <message>
         <source>监考员操作</source>

@@ -1,5 +1,6 @@
 """The answer sheet of a paper and what has been answered so far."""
 
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
@@ -19,15 +20,21 @@ def sheet_of(glance: Glance) -> Sheet:
     if glance.ui.chosen is not None:
         (answered.add if glance.ui.chosen else answered.discard)(glance.ui.number)
     items = glance.seat.paper.paper.items if glance.seat.paper else ()
+    return sheet_of_items(items, answered, glance.attempt.flagged, glance.ui.number)
+
+
+def sheet_of_items(
+    items: Iterable[PaperItem], answered: Collection[int], flagged: Collection[int], current: int
+) -> Sheet:
+    """The answer sheet of these questions; `answered`, `flagged` and `current` are their numbers."""
     sections = []
     for kind, group in groupby(items, key=lambda item: item.type):
         cells = tuple(
-            SheetCell(item.number, item.number in answered, item.number in glance.attempt.flagged)
-            for item in group
+            SheetCell(item.number, item.number in answered, item.number in flagged) for item in group
         )
         title = fill(translate("sheet", "%1 %2–%3"), _title(kind), cells[0].number, cells[-1].number)
         sections.append(SheetSection(title, cells))
-    return Sheet(tuple(sections), glance.ui.number)
+    return Sheet(tuple(sections), current)
 
 
 def item_shown(glance: Glance) -> PaperItem:

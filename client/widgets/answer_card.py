@@ -30,6 +30,10 @@ class AnswerCard:
         text = self._text(look).height(self._text_width(look, width))
         return max(look.target + look.px(14), text + 2 * look.px(14))
 
+    def lines(self, look: Look, width: int) -> int:
+        """How many lines the text takes in a card of `width`."""
+        return self._text(look).lines(self._text_width(look, width))
+
     def least(self, look: Look) -> QSize:
         """A width at which the longest words still read well."""
         width = (

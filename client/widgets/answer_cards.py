@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from client.widgets.option_card import MultipleOptionCard, SingleOptionCard
 from client.widgets.panel import Panel
@@ -11,6 +11,7 @@ from client.widgets.theme import dress
 from client.widgets.true_false_card import TrueFalseCard
 
 LETTERS = "ABCDEFGHIJ"
+Card = TrueFalseCard | SingleOptionCard | MultipleOptionCard
 
 
 class QuestionKind(Enum):
@@ -29,7 +30,7 @@ class AnswerCards(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(QBoxLayout.Direction.TopToBottom, gap=10, parent=parent)
         self._kind = QuestionKind.SINGLE
-        self._cards: list[QAbstractButton] = []
+        self._cards: list[Card] = []
 
     def offer(self, kind: QuestionKind, options: tuple[str, ...], chosen: tuple[int, ...]) -> None:
         """Put up the cards of another question."""
@@ -56,6 +57,10 @@ class AnswerCards(Panel):
         for card in self._cards:
             card.setAutoExclusive(self._kind is not QuestionKind.MULTIPLE)
 
+    def lines(self) -> tuple[int, ...]:
+        """How many lines each option takes as the cards lie."""
+        return tuple(card.lines() for card in self._cards)
+
     def press(self, index: int) -> None:
         """As if the card `index` had been clicked; nothing if there is none."""
         if index < len(self._cards):
@@ -70,9 +75,9 @@ class AnswerCards(Panel):
         to = start if now is None else (now + step) % len(self._cards)
         self._cards[to].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _card(self, index: int, option: str) -> QAbstractButton:
+    def _card(self, index: int, option: str) -> Card:
         letter = LETTERS[index]
-        card: QAbstractButton
+        card: Card
         match self._kind:
             case QuestionKind.TRUE_FALSE:
                 card = TrueFalseCard(letter, option, true=index == 0)

@@ -31,6 +31,14 @@ class Figure(Dressed, QPushButton):
         self.updateGeometry()
         self.update()
 
+    def percent(self) -> int:
+        """How large the picture lies in its frame, of its own size; 0 without a picture."""
+        room = self._room()
+        if self.image.isNull() or room.width() <= 0 or room.height() <= 0:
+            return 0
+        across, down = room.width() / self.image.width(), room.height() / self.image.height()
+        return round(100 * min(across, down))
+
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -58,8 +66,8 @@ class Figure(Dressed, QPushButton):
         )
         if self._guard.ring:
             draw_ring(painter, rect, self)
-        margin, caption = self._margin(), self._caption()
-        draw_picture(painter, self.image, rect.adjusted(margin, margin, -margin, -caption), look, crop=False)
+        caption = self._caption()
+        draw_picture(painter, self.image, self._room(), look, crop=False)
         side = look.px(18)
         line = QRectF(rect.left(), rect.bottom() - caption, rect.width(), caption)
         words = self.tr("点击放大")
@@ -72,6 +80,10 @@ class Figure(Dressed, QPushButton):
         painter.setPen(look.colour("soft"))
         place = QRectF(x + side + look.px(6), line.top(), width + 2, caption)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _room(self) -> QRectF:
+        margin = self._margin()
+        return QRectF(self.rect()).adjusted(margin, margin, -margin, -self._caption())
 
     def _margin(self) -> int:
         return self.look.px(12)

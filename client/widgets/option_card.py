@@ -17,6 +17,10 @@ class SingleOptionCard(Dressed, QRadioButton):
         self.setAccessibleName(f"{letter} {text}")
         self.setSizePolicy(_grows_down())
 
+    def lines(self) -> int:
+        """How many lines its text takes as it lies."""
+        return self._card.lines(self.look, self.width())
+
     def nextCheckState(self) -> None:
         self.setChecked(True)
 
@@ -47,6 +51,10 @@ class MultipleOptionCard(Dressed, QCheckBox):
         self._card = AnswerCard(self, letter, text, self.tr("已选"), square=True)
         self.setAccessibleName(f"{letter} {text}")
         self.setSizePolicy(_grows_down())
+
+    def lines(self) -> int:
+        """How many lines its text takes as it lies."""
+        return self._card.lines(self.look, self.width())
 
     def hasHeightForWidth(self) -> bool:
         return True

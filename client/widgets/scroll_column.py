@@ -60,6 +60,11 @@ class ScrollColumn(Dressed, QWidget):
         """Whether the content is longer than what the column could show without its buttons."""
         return self._needed() > self.height()
 
+    def at_end(self) -> bool:
+        """Whether nothing lies further down."""
+        bar = self._area.verticalScrollBar()
+        return bar.value() >= bar.maximum()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._show_keys()
 

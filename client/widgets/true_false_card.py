@@ -29,6 +29,10 @@ class TrueFalseCard(Dressed, QRadioButton):
     def hitButton(self, pos: QPoint) -> bool:
         return True
 
+    def lines(self) -> int:
+        """One: the two answers are never broken."""
+        return 1
+
     def needed(self) -> QSize:
         """The room that mark, text and "已选" take."""
         text, chosen, mark = self._word(), self._chosen(), self._mark()

@@ -7,12 +7,14 @@ A bundle is an archive (see exam_core.package.archive) of
     plan                plain bytes of the package's plan part
     key-list            the root-signed key list
     staff-list          the signed list of personal keys
-    draw                canonical JSON of the draw's inputs: blueprint, bank version, secret, seats, exposure
+    draw                canonical JSON of the draw's inputs: blueprint, bank version, secret, seats, exposure,
+                        and the question ids of papers that a ticket's holder sat before
     index               the bank's index: digests and attributes of all questions, no texts
     questions/<digest>  canonical bytes of each question that was drawn, and of no other
     results/<head>      plaintext of each sealed result: journal and recording manifest
     receipts/<head>     the centre's signed receipt for it, which names the sealed object's digest
-    publication         score table with both signatures
+    publication         score table with both signatures, the newest revision
+    earlier/<digest>    each publication before it, under the digest that the next one names
 
 and every member but the manifest is named in it by digest, so that its signature covers every byte. It
 leaves the centre only as a sealed object of type "bundle", from that package key to one reviewer; the
@@ -46,9 +48,9 @@ MAX_MANIFEST = 4 * 1024 * 1024
 
 MANIFEST, PACKAGE, PLAN, KEY_LIST, STAFF_LIST = "manifest", "package", "plan", "key-list", "staff-list"
 DRAW, INDEX, PUBLICATION = "draw", "index", "publication"
-QUESTIONS, RESULTS, RECEIPTS = "questions/", "results/", "receipts/"
+QUESTIONS, RESULTS, RECEIPTS, EARLIER = "questions/", "results/", "receipts/", "earlier/"
 SINGLE_MEMBERS = frozenset({PACKAGE, PLAN, KEY_LIST, STAFF_LIST, DRAW, INDEX, PUBLICATION})
-FOLDERS = frozenset({QUESTIONS, RESULTS, RECEIPTS})
+FOLDERS = frozenset({QUESTIONS, RESULTS, RECEIPTS, EARLIER})
 
 
 class Manifest(Document):
@@ -76,6 +78,7 @@ class BundleContents:
         questions: at least those that were drawn.
         results: plaintexts of the sealed results.
         receipts: the signed receipts, in the same order.
+        earlier: the publications that this one corrects.
     """
 
     sitting: SittingCode
@@ -92,6 +95,7 @@ class BundleContents:
     results: Sequence[bytes]
     receipts: Sequence[bytes]
     publication: bytes
+    earlier: Sequence[bytes] = ()
 
 
 def write_bundle(contents: BundleContents, signer: SigningKey) -> bytes:
@@ -117,6 +121,7 @@ def write_bundle(contents: BundleContents, signer: SigningKey) -> bytes:
         head = digest(read_result(result).entries[-1])
         members[RESULTS + head] = result
         members[RECEIPTS + head] = receipt
+    members |= {EARLIER + digest(publication): publication for publication in contents.earlier}
     manifest = Manifest(
         sitting=contents.sitting,
         made=contents.made,

@@ -11,6 +11,7 @@ from exam_core.attempt.result import read_result
 from exam_core.custody import bundle
 from exam_core.custody.hand_in_receipt import HandInReceipt, read_receipt
 from exam_core.custody.publication import Publication, verify_publication
+from exam_core.custody.revisions import verify_revisions
 from exam_core.custody.staff_list import read_staff_list
 from exam_core.encoding import Malformed, MalformedData, digest
 from exam_core.identifiers import Digest, TicketNumber, parse_attempt_id
@@ -127,9 +128,15 @@ class Evidence:
 
     @cached_property
     def publication(self) -> Publication:
-        """The table that two people have signed."""
+        """The table that two people have signed, the newest revision."""
         staff = read_staff_list(self._member(bundle.STAFF_LIST), self.contents[1])
         return verify_publication(self._member(bundle.PUBLICATION), staff.keys)
+
+    @cached_property
+    def revisions(self) -> tuple[Publication, ...]:
+        """That publication and all before it, newest first."""
+        staff = read_staff_list(self._member(bundle.STAFF_LIST), self.contents[1])
+        return verify_revisions(self._member(bundle.PUBLICATION), self.members(bundle.EARLIER), staff.keys)
 
     def place(self, ticket: TicketNumber) -> Place:
         """The place of a ticket."""

@@ -4,6 +4,10 @@ Both are signed JSON by personal keys. Type "score-proposal": {"v": 1, "sitting"
 table, "staff", "at": UTC time}. Type "score-approval": the same members and "proposal": digest of the signed
 proposal's bytes, "audit_head": head of the centre's audit chain at that moment. A publication is canonical
 JSON {"v": 1, "table", "proposal": text, "approval": text}; it needs no signature of its own.
+
+Corrections before the first publication are decided in the same form, but under the types
+"correction-proposal" and "correction-approval": two people have signed what the corrected table is to be,
+and nothing is public by that.
 """
 
 import enum
@@ -20,11 +24,27 @@ from exam_core.sealing.failures import BadSignature
 from exam_core.sealing.keys import SigningKey, VerifyKey, names_key
 from exam_core.sealing.signatures import open_signed_bytes, read_envelope, sign_json
 
-PROPOSAL_TYPE = "score-proposal"
-APPROVAL_TYPE = "score-approval"
 MAX_SIGNED = 4096
 MAX_PUBLICATION = 8 * 1024 * 1024
 """Twenty thousand rows of 150 bytes are 3 MiB."""
+
+
+class Act(enum.Enum):
+    """What two people do with a table; the values are the types of the proposal and of the approval."""
+
+    PUBLISH = ("score-proposal", "score-approval")
+    CORRECT = ("correction-proposal", "correction-approval")
+    """Decide, before the first publication, which corrections apply to the scores that are to come."""
+
+    @property
+    def proposal(self) -> str:
+        """Type of the first signature."""
+        return self.value[0]
+
+    @property
+    def approval(self) -> str:
+        """Type of the second signature."""
+        return self.value[1]
 
 
 class Proposal(Document):
@@ -69,10 +89,10 @@ class ApprovalRefusal(enum.StrEnum):
     """The key is not one of this person's on the staff list."""
 
 
-def propose(table: ScoreTable, staff: StaffId, at: str, key: SigningKey) -> bytes:
+def propose(table: ScoreTable, staff: StaffId, at: str, key: SigningKey, act: Act = Act.PUBLISH) -> bytes:
     """The signed proposal of `table` by its first person."""
     proposal = Proposal(sitting=table.sitting, table=table_digest(table), staff=staff, at=at)
-    return sign_json(PROPOSAL_TYPE, proposal.model_dump(mode="json"), key)
+    return sign_json(act.proposal, proposal.model_dump(mode="json"), key)
 
 
 def approve(
@@ -83,13 +103,14 @@ def approve(
     audit_head: Digest,
     key: SigningKey,
     known: PersonalKeys,
+    act: Act = Act.PUBLISH,
 ) -> bytes | ApprovalRefusal:
     """The signed approval of the proposed table by its second person, or why not.
 
     Raises:
         MalformedData: `proposal` is none, or not signed by whom it names.
     """
-    proposed = read_proposal(proposal, known)
+    proposed = read_proposal(proposal, known, act)
     if (proposed.table, proposed.sitting) != (table_digest(table), table.sitting):
         return ApprovalRefusal.OTHER_TABLE
     if key.public not in known.get(staff, ()):
@@ -104,11 +125,13 @@ def approve(
         proposal=digest(proposal),
         audit_head=audit_head,
     )
-    return sign_json(APPROVAL_TYPE, approval.model_dump(mode="json"), key)
+    return sign_json(act.approval, approval.model_dump(mode="json"), key)
 
 
-def publish(table: ScoreTable, proposal: bytes, approval: bytes, known: PersonalKeys) -> bytes:
-    """The publication's bytes.
+def publish(
+    table: ScoreTable, proposal: bytes, approval: bytes, known: PersonalKeys, act: Act = Act.PUBLISH
+) -> bytes:
+    """The publication's bytes, or those of a decision to correct.
 
     Raises:
         MalformedData: see verify_publication.
@@ -117,26 +140,26 @@ def publish(table: ScoreTable, proposal: bytes, approval: bytes, known: Personal
         table=table, proposal=proposal.decode("utf-8"), approval=approval.decode("utf-8")
     )
     data = write_document(publication)
-    verify_publication(data, known)
+    verify_publication(data, known, act)
     return data
 
 
-def read_proposal(data: bytes, known: PersonalKeys) -> Proposal:
+def read_proposal(data: bytes, known: PersonalKeys, act: Act = Act.PUBLISH) -> Proposal:
     """The proposal, after the signature of the person it names.
 
     Raises:
         BadSignature: not signed by a key of that person.
         MalformedData: not a proposal.
     """
-    return _signed_by_its_staff(Proposal, PROPOSAL_TYPE, data, known)
+    return _signed_by_its_staff(Proposal, act.proposal, data, known)
 
 
-def read_approval(data: bytes, known: PersonalKeys) -> Approval:
+def read_approval(data: bytes, known: PersonalKeys, act: Act = Act.PUBLISH) -> Approval:
     """The approval, after the signature of the person it names; errors as read_proposal."""
-    return _signed_by_its_staff(Approval, APPROVAL_TYPE, data, known)
+    return _signed_by_its_staff(Approval, act.approval, data, known)
 
 
-def verify_publication(data: bytes, known: PersonalKeys) -> Publication:
+def verify_publication(data: bytes, known: PersonalKeys, act: Act = Act.PUBLISH) -> Publication:
     """The publication, if two different people have signed this very table.
 
     Raises:
@@ -144,9 +167,11 @@ def verify_publication(data: bytes, known: PersonalKeys) -> Publication:
         MalformedData: not a publication, or signatures over something else.
     """
     publication = read_document(Publication, data, limit=MAX_PUBLICATION)
+    if write_document(publication) != data:
+        raise MalformedData(Malformed.WRONG_SHAPE, "a member that says nothing")
     proposal_bytes = publication.proposal.encode("utf-8")
-    proposal = read_proposal(proposal_bytes, known)
-    approval = read_approval(publication.approval.encode("utf-8"), known)
+    proposal = read_proposal(proposal_bytes, known, act)
+    approval = read_approval(publication.approval.encode("utf-8"), known, act)
     table = (table_digest(publication.table), publication.table.sitting)
     if (proposal.table, proposal.sitting) != table or (approval.table, approval.sitting) != table:
         raise MalformedData(Malformed.BAD_DIGEST, "the signatures are over another table")

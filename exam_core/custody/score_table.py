@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest, SittingCode
 from exam_core.package.roster import HexDigest, Ticket
+from exam_core.paper.correction import Correction
 from exam_core.sealing.documents import Document, write_document
 
 ScoreText = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,2})(\.[0-9]{0,3}[1-9])?$")]
@@ -61,8 +62,10 @@ class ScoreTable(Document):
 
     Attributes:
         package: digest of the package under which the sitting was held.
-        revision: of this table; a correction is published as the next one.
+        revision: of this table; a correction of published scores is published as the next one.
         rule_set: id of the rule set in that package.
+        previous: digest of the publication with the revision before; of the first there is none.
+        corrections: all under which these scores were given, by digest of their questions.
     """
 
     v: Literal[1] = 1
@@ -71,12 +74,20 @@ class ScoreTable(Document):
     package: HexDigest
     rule_set: str
     rows: tuple[ScoreRow, ...]
+    # Left out where there is none, so that an uncorrected first table has the digest it always had.
+    previous: HexDigest | None = Field(default=None, exclude_if=lambda previous: previous is None)
+    corrections: tuple[Correction, ...] = Field(default=(), exclude_if=lambda corrections: not corrections)
 
     @model_validator(mode="after")
     def _is_ordered(self) -> Self:
         tickets = [row.ticket for row in self.rows]
         if tickets != sorted(set(tickets)):
             raise ValueError("the tickets do not ascend")
+        questions = [correction.question for correction in self.corrections]
+        if questions != sorted(set(questions)):
+            raise ValueError("the corrections do not ascend")
+        if (self.previous is None) != (self.revision == 1):
+            raise ValueError("a first revision has none before it, and every other one has")
         return self
 
 

@@ -14,11 +14,12 @@ from exam_core.attempt.seat_key import is_endorsed
 from exam_core.attempt.states import State
 from exam_core.custody import bundle
 from exam_core.custody.evidence import Evidence, wrong
-from exam_core.custody.score_table import ScoreRow, Status, score_text
+from exam_core.custody.score_table import ScoreRow, ScoreTable, Status, score_text
 from exam_core.encoding import MalformedData, unb64
 from exam_core.identifiers import TicketNumber
 from exam_core.numbers.receipt import receipt
 from exam_core.paper.answer_key import make_key
+from exam_core.paper.correction import fault
 from exam_core.paper.draw import commitment
 from exam_core.paper.scoring import score
 from exam_core.rules.article_11_theory_exam import passes
@@ -48,8 +49,10 @@ class CheckName(enum.StrEnum):
     """Each receipt is signed by the centre, for this attempt, and follows from the journal's head."""
     PUBLICATION = "publication"
     """Two people have signed this table of this sitting."""
+    CORRECTIONS = "corrections"
+    """Each correction fits a question that was drawn, and each earlier publication is there and signed."""
     SCORES = "scores"
-    """Each score, computed again, is the one in the table."""
+    """Each score, computed again, is the one in the table; so is each of the earlier publications."""
     ONE_TO_ONE = "one_to_one"
     """Places, journals, receipts and rows match one to one; whoever is absent is named with a reason."""
 
@@ -162,21 +165,37 @@ def _publication(evidence: Evidence) -> None:
         raise wrong("a table of another sitting")
 
 
+def _corrections(evidence: Evidence) -> None:
+    for publication in evidence.revisions:
+        for correction in publication.table.corrections:
+            question = evidence.questions.get(correction.question)
+            if question is None:
+                raise wrong(f"{correction.question_id} was not drawn")
+            found = fault(correction, question)
+            if found is not None:
+                raise wrong(f"the correction of {correction.question_id}: {found}")
+
+
 def _scores(evidence: Evidence) -> None:
     _draw(evidence)
     _journals(evidence)
-    rows = _rows(evidence)
+    for publication in evidence.revisions:
+        _scores_of(publication.table, evidence)
+
+
+def _scores_of(table: ScoreTable, evidence: Evidence) -> None:
+    rows = {row.ticket: row for row in table.rows}
     for head, state in evidence.states.items():
         row = rows.get(state.opened.ticket)
         if row is None or row.receipt != receipt(head):
             raise wrong(f"no row for {state.attempt}")
-        if row.status is Status.SCORED and (row.score, row.passed) != _score_again(evidence, state):
-            raise wrong(f"the score of {row.ticket}")
+        if row.status is Status.SCORED and (row.score, row.passed) != _score_again(table, evidence, state):
+            raise wrong(f"the score of {row.ticket} in revision {table.revision}")
 
 
-def _score_again(evidence: Evidence, state: AttemptState) -> tuple[str, bool]:
+def _score_again(table: ScoreTable, evidence: Evidence, state: AttemptState) -> tuple[str, bool]:
     drawn = evidence.drawn.paper(state.opened.ticket)
-    key = make_key(drawn, evidence.questions)
+    key = make_key(drawn, evidence.questions, table.corrections)
     total = score(key, evidence.inputs.blueprint, state.answers).total
     return score_text(total), passes(total, evidence.package.rules)
 
@@ -211,6 +230,7 @@ _CHECKS: dict[CheckName, Callable[[Evidence], None]] = {
     CheckName.SEAT_KEYS: _seat_keys,
     CheckName.RECEIPTS: _receipts,
     CheckName.PUBLICATION: _publication,
+    CheckName.CORRECTIONS: _corrections,
     CheckName.SCORES: _scores,
     CheckName.ONE_TO_ONE: _one_to_one,
 }

@@ -50,11 +50,16 @@ def allowed_difficulty(pools: Sequence[Pool], index: BankIndex, spread: Decimal 
     every_sum = range(count, _HARDEST * count + 1)
     if spread is None:
         return every_sum
-    mean = sum((_difficulty(pool, index)[0] for pool in pools), Fraction(0))
-    variance = sum((_difficulty(pool, index)[1] for pool in pools), Fraction(0))
+    mean, variance = difficulty_of_chance(pools, index)
     reach = (Fraction(spread) / 2) ** 2 * variance
     within = [total for total in every_sum if (total - mean) ** 2 <= reach]
     return range(within[0], within[-1] + 1) if within else range(0)
+
+
+def difficulty_of_chance(pools: Sequence[Pool], index: BankIndex) -> tuple[Fraction, Fraction]:
+    """Mean and variance of the sum of a paper's difficulties."""
+    moments = [_difficulty(pool, index) for pool in pools]
+    return sum((mean for mean, _ in moments), Fraction(0)), sum((one for _, one in moments), Fraction(0))
 
 
 def _common(quotas: Sequence[int], sizes: Sequence[int]) -> Fraction:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from exam_core.encoding import Malformed, MalformedData, b64, digest, encode_json, unb64
-from exam_core.identifiers import Digest, TicketNumber
+from exam_core.identifiers import Digest, QuestionId, TicketNumber
 from exam_core.paper.blueprint import Blueprint, blueprint_digest, blueprint_from_json
 
 SECRET_BYTES = 32
@@ -34,14 +34,18 @@ class DrawInputs:
         index_root: the version of the bank.
         secret: 32 random bytes, fresh for each sitting; kept at the centre.
         seats: in any order; the draw takes them by seat number.
-        exposure: how often a question was drawn in earlier sittings; a question not named, never.
+        exposure: in how many papers of earlier sittings a question stood; a question not named, in none. A
+            corrected question keeps its id, and so its past.
+        earlier: the questions, ascending by id, of the papers that a ticket's holder has sat before in this
+            subject; a ticket not named has none.
     """
 
     blueprint: Blueprint
     index_root: Digest
     secret: bytes = field(repr=False)
     seats: tuple[SeatPlace, ...]
-    exposure: Mapping[Digest, int]
+    exposure: Mapping[QuestionId, int]
+    earlier: Mapping[TicketNumber, tuple[QuestionId, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if len(self.secret) != SECRET_BYTES:
@@ -56,6 +60,10 @@ class DrawInputs:
                 raise ValueError(f"a {what} is taken twice")
         if not set(tickets).isdisjoint(self.reserve_names):
             raise ValueError("a ticket has the name of a reserve paper")
+        if not set(tickets).issuperset(self.earlier):
+            raise ValueError("an earlier paper belongs to no ticket of this sitting")
+        if any(list(ids) != sorted(set(ids)) for ids in self.earlier.values()):
+            raise ValueError("the questions of an earlier paper do not ascend")
 
     @property
     def reserve_names(self) -> tuple[str, ...]:
@@ -71,7 +79,8 @@ class _Document(BaseModel):
     index_root: Digest
     secret: str
     seats: tuple[tuple[int, int, int, str], ...]
-    exposure: dict[Digest, int]
+    exposure: dict[QuestionId, int]
+    earlier: dict[TicketNumber, tuple[QuestionId, ...]]
 
 
 def inputs_to_json(inputs: DrawInputs) -> dict[str, Any]:
@@ -82,6 +91,7 @@ def inputs_to_json(inputs: DrawInputs) -> dict[str, Any]:
         "secret": b64(inputs.secret),
         "seats": _seats(inputs),
         "exposure": dict(inputs.exposure),
+        "earlier": _earlier(inputs),
     }
 
 
@@ -102,6 +112,7 @@ def inputs_from_json(value: object) -> DrawInputs:
                 for seat, row, column, ticket in document.seats
             ),
             exposure=document.exposure,
+            earlier=document.earlier,
         )
     except MalformedData:
         raise
@@ -117,8 +128,13 @@ def input_digests(inputs: DrawInputs) -> dict[str, Digest]:
         "secret": digest(b"exam-draw-secret/1\x00" + inputs.secret),
         "seats": digest(encode_json(_seats(inputs))),
         "exposure": digest(encode_json(dict(inputs.exposure))),
+        "earlier": digest(encode_json(_earlier(inputs))),
     }
 
 
 def _seats(inputs: DrawInputs) -> list[list[int | str]]:
     return [list(place) for place in sorted(inputs.seats)]
+
+
+def _earlier(inputs: DrawInputs) -> dict[str, list[str]]:
+    return {ticket: list(ids) for ticket, ids in inputs.earlier.items()}

@@ -1,12 +1,12 @@
 """From which questions a section may be drawn, sorted into the cells of its quotas."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from exam_core.identifiers import Digest
+from exam_core.identifiers import QuestionId
 from exam_core.paper.bank_index import BankIndex, IndexEntry
 from exam_core.paper.blueprint import Blueprint, Section
-from exam_core.paper.quotas import Table, complete
+from exam_core.paper.quotas import Table, shortfall
 from exam_core.rules.article_13_bank import allowed_scopes
 
 
@@ -19,6 +19,7 @@ class Pool:
         rows: how many questions each row has to give.
         columns: how many each difficulty has to give; one column where the section sets no quota.
         cells: `cells[row][column]` are positions in the index, ascending.
+        capacity: how many questions each cell holds.
     """
 
     section: Section
@@ -26,11 +27,10 @@ class Pool:
     rows: tuple[int, ...]
     columns: tuple[int, ...]
     cells: tuple[tuple[tuple[int, ...], ...], ...]
+    capacity: Table = field(init=False, repr=False)
 
-    @property
-    def capacity(self) -> Table:
-        """How many questions each cell holds."""
-        return [[len(cell) for cell in row] for row in self.cells]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "capacity", [[len(cell) for cell in row] for row in self.cells])
 
     def row_sizes(self) -> list[int]:
         """How many questions each row holds."""
@@ -42,18 +42,26 @@ class Pool:
 
     def can_be_filled(self) -> bool:
         """Whether every quota can be met at once."""
-        nothing = [[0] * len(self.columns) for _ in self.rows]
-        return complete(self.rows, self.columns, self.capacity, nothing) is not None
+        return shortfall(self.rows, self.columns, self.capacity) == 0
+
+    def without(self, left_out: Collection[int]) -> "Pool":
+        """The pool without these positions of the index."""
+        cells = tuple(
+            tuple(tuple(at for at in cell if at not in left_out) for cell in row) for row in self.cells
+        )
+        return replace(self, cells=cells)
 
 
-def make_pools(blueprint: Blueprint, index: BankIndex, exposure: Mapping[Digest, int]) -> tuple[Pool, ...]:
+def make_pools(
+    blueprint: Blueprint, index: BankIndex, exposure: Mapping[QuestionId, int]
+) -> tuple[Pool, ...]:
     """A pool for each section: its type, the banks Art. 13 allows, and nothing drawn too often before."""
     scopes = allowed_scopes(blueprint.kind)
     limit = blueprint.exposure_max
     usable = [
         (at, entry)
         for at, entry in enumerate(index.entries)
-        if entry.scope in scopes and (limit is None or exposure.get(entry.question, 0) < limit)
+        if entry.scope in scopes and (limit is None or exposure.get(entry.id, 0) < limit)
     ]
     return tuple(_make_pool(section, usable) for section in blueprint.sections)
 

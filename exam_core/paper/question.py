@@ -18,12 +18,14 @@ MAX_OPTIONS = 10
 """The most options seen in a real bank."""
 
 _ABOUT_OTHER_OPTIONS = re.compile(
-    r"^(以上|上述)|(以上|上述)(都|均|全|皆)|(以上|上述)(各|选项|答案|说法|[两三四五几][项者种]|任)"
-    r"|前面?[两二三四五几][项者种]|^(都|均|皆|全部?|全都)(是|不是|对|不对|正确|错误|可以?|不可以?|包括|有)[。.]?$"
+    r"^(以上|上述|前述)|(以上|上述|上面|前述)(都|均|全|皆)|(以上|上述)(各|选项|答案|说法|[两三四五几][项者种]|任)"
+    r"|前面?[两二三四五几][项者种]|[两二三四][者项](都|均|皆|全)|^其[他余它](都|均|皆|全|各项|选项|答案)"
+    r"|^(都|均|皆|全部?|全都)"
+    r"(是|不是|对|不对|错|正确|不正确|错误|可以?|不可以?|能|不能|要|需要|包括|有|选)[。.]?$"
+    r"|(没有|无)(一[个项])?正确(的?(答案|选项|说法))?[。.]?$"
     r"|(?<![A-Za-z])[A-J][\s、,，和与及或/&+]+[A-J](?![A-Za-z])|^[A-J]{2,}[。.]?$"
     r"|(选项|答案)\s*[A-J](?![A-Za-z])|(?<![A-Za-z])[A-J]\s*(选项|答案|项)"
-    r"|\b(all|none|both|any)( of)? (the )?(above|these)\b|\bthe above\b(?!-)|\bboth [A-J] and [A-J]\b",
-    re.IGNORECASE,
+    r"|(?i:\b(all|none|both|any)( of)? (the )?(above|these)\b|\bthe above\b(?!-)|\bboth [A-J] and [A-J]\b)",
 )
 """What one option says when it speaks of others. "2米以上" (and more) speaks of none."""
 

@@ -23,16 +23,27 @@ def complete(rows: Sequence[int], columns: Sequence[int], capacity: Table, start
     Returns:
         The completed table, or None where no table can meet the quotas.
     """
+    table = _fill(rows, columns, capacity, start)
+    return table if all(sum(row) == quota for row, quota in zip(table, rows, strict=True)) else None
+
+
+def shortfall(rows: Sequence[int], columns: Sequence[int], capacity: Table) -> int:
+    """How many questions are missing for quotas that can't be met; 0 where they can."""
+    nothing = [[0] * len(columns) for _ in rows]
+    return sum(rows) - sum(map(sum, _fill(rows, columns, capacity, nothing)))
+
+
+def _fill(rows: Sequence[int], columns: Sequence[int], capacity: Table, start: Table) -> Table:
+    """`start` raised as far as it goes: a row without an augmenting path never comes to have one again."""
     table = [list(row) for row in start]
-    while True:
-        short = [row for row, quota in enumerate(rows) if sum(table[row]) < quota]
-        if not short:
-            return table
-        path = _augmenting_path(short[0], columns, capacity, table)
-        if path is None:
-            return None
-        for row, column, change in path:
-            table[row][column] += change
+    for row, quota in enumerate(rows):
+        for _ in range(quota - sum(table[row])):
+            path = _augmenting_path(row, columns, capacity, table)
+            if path is None:
+                break
+            for at, column, change in path:
+                table[at][column] += change
+    return table
 
 
 def _augmenting_path(

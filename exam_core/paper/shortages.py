@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from exam_core.identifiers import Digest
+from exam_core.identifiers import QuestionId
 from exam_core.paper.bank_index import BankIndex
 from exam_core.paper.blueprint import Blueprint
 from exam_core.paper.pool import Pool, make_pools
 from exam_core.paper.question import QuestionType
+from exam_core.rules.article_13_bank import allowed_scopes
 
 
 class Lack(enum.StrEnum):
@@ -22,6 +23,8 @@ class Lack(enum.StrEnum):
     DIFFICULTY = "difficulty"
     QUOTAS_TOGETHER = "quotas_together"
     """Each quota could be met alone, but not all at once."""
+    SCOPE = "scope"
+    """There are further questions, but in a bank that this kind of exam may not use (Art. 13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Shortage:
     Attributes:
         section: the question type of the section; None where it concerns the whole paper.
         name: the topic, or the difficulty as "1" to "3"; empty otherwise.
+        there: what could be used; for SCOPE, how many questions are in the wrong bank.
     """
 
     lack: Lack
@@ -41,15 +45,33 @@ class Shortage:
 
 
 def shortages(
-    blueprint: Blueprint, index: BankIndex, full_marks: Decimal, exposure: Mapping[Digest, int] | None = None
+    blueprint: Blueprint,
+    index: BankIndex,
+    full_marks: Decimal,
+    exposure: Mapping[QuestionId, int] | None = None,
 ) -> tuple[Shortage, ...]:
     """Everything that is wrong between blueprint, rule set and bank; empty where papers can be drawn."""
     found: list[Shortage] = []
     if blueprint.full_marks != full_marks:
         found.append(Shortage(Lack.POINTS, None, "", full_marks, blueprint.full_marks))
     for pool in make_pools(blueprint, index, exposure or {}):
-        found.extend(pool_shortages(pool))
+        lacking = pool_shortages(pool)
+        if any(one.lack is Lack.QUESTIONS for one in lacking):
+            lacking += _in_the_wrong_bank(pool, blueprint, index)
+        found += lacking
     return tuple(found)
+
+
+def only_the_wrong_bank(blueprint: Blueprint, index: BankIndex) -> int:
+    """How many questions there are, where all of them are in a bank that this kind may not use; else 0."""
+    scopes = allowed_scopes(blueprint.kind)
+    return 0 if any(entry.scope in scopes for entry in index.entries) else len(index.entries)
+
+
+def _in_the_wrong_bank(pool: Pool, blueprint: Blueprint, index: BankIndex) -> list[Shortage]:
+    section, scopes = pool.section, allowed_scopes(blueprint.kind)
+    wrong = sum(entry.type is section.type and entry.scope not in scopes for entry in index.entries)
+    return [Shortage(Lack.SCOPE, section.type, "", Decimal(section.count), Decimal(wrong))] if wrong else []
 
 
 def pool_shortages(pool: Pool) -> list[Shortage]:

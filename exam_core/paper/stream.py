@@ -9,7 +9,8 @@ i + below(n - i).
 
 import hmac
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, count
 from typing import TypeVar
 
 _WORDS = 1 << 32
@@ -19,23 +20,22 @@ T = TypeVar("T")
 
 
 class Stream:
-    """A reader of the byte stream described above."""
+    """A reader of the byte stream described above.
+
+    Attributes:
+        word: gives the next word as it is.
+    """
 
     def __init__(self, secret: bytes, label: str) -> None:
-        self._secret = secret
-        self._label = label.encode("utf-8")
-        self._block = 0
-        self._words: list[int] = []
+        self.word: Callable[[], int] = chain.from_iterable(_blocks(secret, label)).__next__
 
     def below(self, n: int) -> int:
         """A whole number from 0 to n - 1, for 1 ≤ n ≤ 2³²."""
-        usable = _WORDS - _WORDS % n
-        while True:
-            if not self._words:
-                self._refill()
-            word = self._words.pop()
-            if word < usable:
-                return word % n
+        word = self.word()
+        # The first comparison fails nearly always, and spares the division of the second.
+        while word > _WORDS - n and word >= _WORDS - _WORDS % n:
+            word = self.word()
+        return word % n
 
     def sample(self, n: int, size: int) -> list[int]:
         """`size` different numbers below n, in random order."""
@@ -51,8 +51,10 @@ class Stream:
         """The items in random order."""
         return [items[at] for at in self.sample(len(items), len(items))]
 
-    def _refill(self) -> None:
-        message = self._label + self._block.to_bytes(8, "big")
-        self._block += 1
-        words = _BLOCK.unpack(hmac.digest(self._secret, message, "sha256"))
-        self._words = list(reversed(words))
+
+def _blocks(secret: bytes, label: str) -> Iterator[tuple[int, ...]]:
+    keyed = hmac.new(secret, label.encode("utf-8"), "sha256")
+    for number in count():
+        block = keyed.copy()
+        block.update(number.to_bytes(8, "big"))
+        yield _BLOCK.unpack(block.digest())

@@ -17,6 +17,7 @@ MAY_REVIEW_QUESTIONS = frozenset({Role.REVIEWER, Role.OPERATOR})
 MAY_PROPOSE = frozenset({Role.CLERK, Role.OPERATOR})
 MAY_APPROVE = frozenset({Role.REVIEWER, Role.OPERATOR})
 MAY_REVIEW = frozenset({Role.REVIEWER, Role.AUDITOR})
+MAY_VIEW_PAPER = frozenset({Role.REVIEWER, Role.OPERATOR, Role.AUDITOR})
 
 
 class KeyRefusal(enum.StrEnum):

@@ -14,8 +14,10 @@ MAX_PIXELS = 16_000_000
 """A decoded picture then takes 64 MB at most."""
 MAX_SIDE = 1600
 """Pixels; no exam screen shows more of a figure."""
+MAX_BYTES = 4 * 1024 * 1024
+"""Of the encoded picture: a photograph that is larger loses half of its sides' length until it fits."""
 FORMATS = ("PNG", "JPEG", "GIF", "BMP")
-JPEG_QUALITY = 90
+MEDIA_TYPE = "image/png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Figure:
     """A picture as the bank keeps it.
 
     Attributes:
-        content: PNG, or JPEG where it came as JPEG; without metadata.
+        content: PNG without metadata. Not JPEG, even for a photograph: what the bank has written itself must
+            stay the same when it is read again, and JPEG loses a little each time.
         digest: of `content`.
         source: of the decoded pixels as they came, so that the same picture is known again after the encoder
             has changed.
@@ -32,7 +35,6 @@ class Figure:
     content: bytes = field(repr=False)
     digest: Digest
     source: Digest
-    media_type: str
     width: int
     height: int
 
@@ -45,27 +47,28 @@ def make_safe(data: bytes) -> Figure | Trouble:
             with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
                 if picture.width * picture.height > MAX_PIXELS:
                     return Trouble.FIGURE_TOO_LARGE
-                came_as = picture.format
                 plain = _plain(ImageOps.exif_transpose(picture))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return Trouble.FIGURE_TOO_LARGE
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Warning):
         return Trouble.FIGURE_UNREADABLE
     source = digest(f"{plain.mode} {plain.width} {plain.height}\n".encode() + plain.tobytes())
-    plain.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
-    content = io.BytesIO()
-    if came_as == "JPEG":
-        plain.save(content, "JPEG", quality=JPEG_QUALITY)
-    else:
-        plain.save(content, "PNG", optimize=True)
+    content = _encoded(plain)
     return Figure(
-        content=content.getvalue(),
-        digest=digest(content.getvalue()),
-        source=source,
-        media_type="image/jpeg" if came_as == "JPEG" else "image/png",
-        width=plain.width,
-        height=plain.height,
+        content=content, digest=digest(content), source=source, width=plain.width, height=plain.height
     )
+
+
+def _encoded(plain: Image.Image) -> bytes:
+    """The picture as PNG, made smaller in place until it fits the limits."""
+    side = MAX_SIDE
+    while True:
+        plain.thumbnail((side, side), Image.Resampling.LANCZOS)
+        target = io.BytesIO()
+        plain.save(target, "PNG", optimize=True)
+        if target.tell() <= MAX_BYTES:
+            return target.getvalue()
+        side = max(plain.size) // 2
 
 
 def _plain(picture: Image.Image) -> Image.Image:

@@ -7,31 +7,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exam_core.identifiers import Digest
-from exam_core.paper.question import QuestionType
-from exam_core.paper.shortages import Lack, Shortage
+from sync_server.bank.services import waiting_for_review
 from sync_server.command.console import Console
+from sync_server.command.draw_texts import bounds_text, shortage_text, waiting_text
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.waiting import wait_for
 from sync_server.sittings import sealed_store
-from sync_server.sittings.models import Sitting
+from sync_server.sittings.models import Candidate, Sitting
 from sync_server.sittings.refusals import Refusal
 from sync_server.sittings.refusals import Refused as SittingRefused
 from sync_server.sittings.services.build_package import lacks
 from sync_server.sittings.tasks import build
 
-LACKS = {
-    Lack.POINTS: gettext_lazy("各题分值合计 {there}，应为 {needed}。"),
-    Lack.QUESTIONS: gettext_lazy("{type}需要 {needed} 题，可用 {there} 题。"),
-    Lack.TOPIC: gettext_lazy("{type}中“{name}”需要 {needed} 题，可用 {there} 题。"),
-    Lack.DIFFICULTY: gettext_lazy("{type}中难度 {name} 需要 {needed} 题，可用 {there} 题。"),
-    Lack.QUOTAS_TOGETHER: gettext_lazy("{type}的各项配额不能同时满足。"),
-}
-TYPES = {
-    QuestionType.TRUE_FALSE: gettext_lazy("判断题"),
-    QuestionType.SINGLE: gettext_lazy("单选题"),
-    QuestionType.MULTIPLE: gettext_lazy("多选题"),
-}
+ABOUT_A_PAPER = frozenset(
+    {Refusal.MAKEUP_TOO_ALIKE, Refusal.NEIGHBOURS_TOO_ALIKE, Refusal.DIFFICULTY_OUT_OF_BAND}
+)
+ABOUT_THE_BANK = frozenset({Refusal.BANK_TOO_SMALL, Refusal.WRONG_BANK})
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -53,21 +45,27 @@ def _run(options: Namespace, console: Console) -> None:
 
 def _refused(code: str, outcome: dict[str, Any]) -> Refused:
     refusal = Refusal(outcome["refusal"])
-    lines = [str(SittingRefused(refusal, outcome["value"]))]
-    if refusal is Refusal.BANK_TOO_SMALL:
-        lines += map(_shortage, lacks(Sitting.objects.get(code=code)))
-    return Refused(refusal.value, "\n  ".join(lines), {"problems": lines})
+    value = outcome["value"]
+    if refusal in ABOUT_A_PAPER:
+        value = _paper(code, value)
+    lines = [str(SittingRefused(refusal, value))]
+    if refusal in ABOUT_THE_BANK:
+        sitting = Sitting.objects.get(code=code)
+        lines += map(shortage_text, lacks(sitting))
+        lines += waiting_text(waiting_for_review(sitting.subject))
+    detail: dict[str, Any] = {"problems": lines}
+    if refusal in ABOUT_A_PAPER or refusal is Refusal.QUESTIONS_WORN_OUT:
+        lines += bounds_text(outcome["bounds"])
+        detail |= {"paper": outcome["value"], "bounds": outcome["bounds"]}
+    return Refused(refusal.value, "\n  ".join(lines), detail)
 
 
-def _shortage(shortage: Shortage) -> str:
-    words = str(LACKS[shortage.lack])
-    kind = str(TYPES[shortage.section]) if shortage.section else ""
-    return words.format(
-        type=kind,
-        name=shortage.name,
-        needed=f"{shortage.needed.normalize():f}",
-        there=f"{shortage.there.normalize():f}",
-    )
+def _paper(code: str, name: str) -> str:
+    """Whose paper could not be drawn: a seat and its ticket, or a reserve paper."""
+    candidate = Candidate.objects.filter(sitting__code=code, ticket=name).first()
+    if candidate is None:
+        return _("备用卷 {name}").format(name=name)
+    return _("座位 {seat}，准考证号 {ticket}").format(seat=candidate.seat, ticket=name)
 
 
 COMMAND = Command(

@@ -5,6 +5,8 @@ import io
 import json
 import shutil
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +14,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks.base import TaskResult
 
-from exam_core.identifiers import Digest
+from exam_core.identifiers import Digest, SittingCode
 from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
-from sync_server.command.results import or_refuse
+from sync_server.command.results import add_revision, or_refuse
 from sync_server.command.waiting import wait_for
 from sync_server.keys.disk import write_private
 from sync_server.results import tasks
 from sync_server.results.refusals import Refusal
 from sync_server.results.refusals import Refused as ResultRefused
+from sync_server.results.services.correction_list import correction_lists
+from sync_server.results.services.published import PublishedTable
 from sync_server.sittings import sealed_store
 
-COLUMNS = ("ticket", "id_number", "name", "seat", "status", "score", "passed", "receipt", "reason")
+COLUMNS = (
+    "ticket", "id_number", "name", "seat", "status", "score", "passed", "receipt", "reason", "revision",
+)  # fmt: skip
+CHANGES = (
+    "number", "revision", "ticket", "name", "seat", "before", "after", "passed_before", "passed_after",
+    "proposed_by", "approved_by",
+)  # fmt: skip
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -36,6 +46,10 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     what.add_argument("--publication", action="store_true", help=_("公布文件：成绩表和两人的签名"))
     what.add_argument("--audit", action="store_true", help=_("审计链及其签名"))
+    parser.add_argument(
+        "--corrections", action="store_true", help=_("更正前后的成绩，JSON；加 --csv 则为 CSV")
+    )
+    add_revision(parser)
     parser.add_argument("--for", dest="reviewer", metavar=_("账号"), help=_("复核卷宗封给谁"))
     parser.add_argument("--out", type=Path, metavar=_("文件"), help=_("写入的文件；不覆盖已有文件"))
 
@@ -45,13 +59,27 @@ def _run(options: Namespace, console: Console) -> None:
         raise Refused("exists", _("文件已存在，不会覆盖：{path}").format(path=options.out))
     if not options.sitting and not options.audit:
         raise Refused("no_sitting", _("请给出场次代码。"))
-    if options.bundle or options.publication or options.audit:
+    if options.corrections:
+        _export_corrections(options, console)
+    elif options.bundle or options.publication or options.audit:
         _export_file(options, console)
     elif options.csv:
-        _deliver(_as_csv(options.sitting), options, console)
+        _deliver(_as_csv(or_refuse(options.sitting, options.revision)), options, console)
     else:
-        text = json.dumps(or_refuse(options.sitting).as_json(), ensure_ascii=False, indent=2) + "\n"
-        _deliver(text, options, console)
+        _deliver(_as_json(or_refuse(options.sitting, options.revision).as_json()), options, console)
+
+
+def _export_corrections(options: Namespace, console: Console) -> None:
+    if options.bundle or options.publication or options.audit:
+        raise Refused("one_at_a_time", _("--corrections 只能与 --csv 一起用。"))
+    lists = correction_lists(SittingCode(options.sitting))
+    if isinstance(lists, ResultRefused):
+        raise Refused(lists.refusal.value, str(lists))
+    if not options.csv:
+        _deliver(_as_json({"corrections": [one.as_json() for one in lists]}), options, console)
+        return
+    rows = [{**one.as_json(), **row} for one in lists for row in one.as_json()["rows"]]
+    _deliver(_csv(CHANGES, rows), options, console)
 
 
 def _export_file(options: Namespace, console: Console) -> None:
@@ -70,18 +98,27 @@ def _task(options: Namespace) -> TaskResult[Any]:
     if options.audit:
         return tasks.audit_file.enqueue()
     if options.publication:
-        return tasks.publication_file.enqueue(options.sitting)
+        return tasks.publication_file.enqueue(options.sitting, options.revision)
     if not options.reviewer:
         raise Refused("no_reviewer", _("请用 --for 指定复核员的账号。"))
     return tasks.bundle.enqueue(options.sitting, options.reviewer)
 
 
-def _as_csv(sitting: str) -> str:
+def _as_csv(found: PublishedTable) -> str:
+    rows = ({**asdict(row), "revision": found.revision} for row in found.rows)
+    return _csv(COLUMNS, rows)
+
+
+def _as_json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     target = io.StringIO()
-    writer = csv.DictWriter(target, COLUMNS, lineterminator="\r\n")
+    writer = csv.DictWriter(target, columns, lineterminator="\r\n")
     writer.writeheader()
-    for row in or_refuse(sitting).rows:
-        writer.writerow({name: _cell(getattr(row, name)) for name in COLUMNS})
+    for row in rows:
+        writer.writerow({name: _cell(row[name]) for name in columns})
     return target.getvalue()
 
 

@@ -1,28 +1,33 @@
-"""`exam-centre import-bank`: a question file into the bank."""
+"""`exam-centre import-bank`: a question file into the bank, with a report on every question of it."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exam_core.rules.article_13_bank import BankScope
-from sync_server.bank.importing import Duplicate, Imported, Report, RowResult, import_questions
-from sync_server.bank.reading.interpretation import Draft, Problem
+from sync_server.accounts.personal_keys import MAY_EDIT_BANK
+from sync_server.bank.preview import Report, Request, report
+from sync_server.bank.reading.columns import BadMap, ColumnMap, read_map
+from sync_server.bank.reading.interpretation import Draft, Problem, read_signs
 from sync_server.bank.reading.rows import UnreadableFile
-from sync_server.command.bank_texts import file_remark_text, remark_text, trouble_text, unreadable_text
+from sync_server.command.bank_texts import bad_map_text, need_text, unreadable_text
 from sync_server.command.console import Console
+from sync_server.command.import_report import report_text, report_value
 from sync_server.command.outcome import NeedsConfirmation, Refused
 from sync_server.command.parsing import Command
+from sync_server.command.personal_key import account_of, add_account_arguments
+from sync_server.home import current_home
 
-SHOWN = 50
-"""Rows of a kind that a terminal shows; `--json` has them all."""
 MAX_SUBJECT = 48
 """A question id is the subject, a hyphen and 12 digits, 64 characters at most."""
+NO_SUBJECT = "preview"
+"""Stands for the subject where a preview doesn't name one."""
 
 
 def subject_code(text: str) -> str:
@@ -41,9 +46,17 @@ def subject_code(text: str) -> str:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar=_("文件"), help=_("XLSX 或 JSON 题库文件"))
     parser.add_argument(
-        "--subject", required=True, type=subject_code, metavar=_("科目"), help=_("科目代码，例如 low-voltage")
+        "file",
+        type=Path,
+        metavar=_("文件"),
+        help=_("题库文件：XLSX、XLS、CSV、TSV、JSON、文本、DOCX 或 QTI"),
+    )
+    parser.add_argument(
+        "--subject",
+        type=subject_code,
+        metavar=_("科目"),
+        help=_("科目代码，例如 low-voltage；只预览时可以不给"),
     )
     parser.add_argument(
         "--scope",
@@ -51,116 +64,98 @@ def _arguments(parser: ArgumentParser) -> None:
         default=BankScope.PROVINCIAL.value,
         help=_("国家题库（national）或省级题库（provincial，默认）"),
     )
-    parser.add_argument("--preview", action="store_true", help=_("只报告，不写入"))
+    parser.add_argument("--source", default="", metavar=_("来源"), help=_("题目来源，例如 2024 版国家题库"))
+    parser.add_argument("--preview", action="store_true", help=_("只报告，不写入；不需要中心目录"))
     parser.add_argument(
-        "--true-is", choices=("A", "B", "1", "0"), help=_("判断题答案只有字母或数字时，哪一个表示“正确”")
+        "--true-is",
+        action="append",
+        default=[],
+        metavar="A|B|T|F|1|0|Y|N",
+        help=_("判断题答案只有字母或数字时，哪一个表示“正确”；可重复"),
     )
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar=_("栏=列"),
+        help=_("指明哪一列是什么，例如 stem=C,options=D-G,answer=H,header=2；可重复"),
+    )
+    add_account_arguments(parser, required=False)
 
 
 def _run(options: Namespace, console: Console) -> None:
+    if options.subject is None and not options.preview:
+        raise Refused("no_subject", _("请用 --subject 给出科目代码。"))
+    request = _request(options, console)
+    try:
+        found = _preview(request) if options.preview else _import(request, options, console)
+    except UnreadableFile as error:
+        raise Refused(error.reason, unreadable_text(error.reason), {"detail": error.detail}) from error
+    value = report_value(found, options.file, options.subject, preview=options.preview)
+    if found.needs and not options.preview:
+        lines = [need_text(need) for need in found.needs]
+        lines.append(_("尚未导入任何题目。"))
+        raise NeedsConfirmation("\n".join(lines), _missing(found), value)
+    console.result(value, report_text(found, preview=options.preview))
+
+
+def _request(options: Namespace, console: Console) -> Request:
+    signs = read_signs(options.true_is)
+    if signs is None:
+        raise Refused("bad_true_is", _("--true-is 只能是 A、B、T、F、1、0、Y、N，而且不能互相矛盾。"))
+
     def watch(rows: Iterable[Draft | Problem]) -> Iterable[Draft | Problem]:
         return console.progress(rows, _("导入"))
 
-    try:
-        report = import_questions(
-            options.file,
-            subject=options.subject,
-            scope=BankScope(options.scope),
-            actor="desk",
-            true_is=options.true_is,
-            preview=options.preview,
-            watch=watch,
-        )
-    except UnreadableFile as error:
-        raise Refused(error.reason, unreadable_text(error.reason)) from error
-    value = _value(options, report)
-    if report.undecided_polarity and not options.preview:
-        message = _(
-            "有 {count} 道判断题的答案没有写明“正确”还是“错误”，尚未导入任何题目。请用 --true-is 指明。"
-        )
-        raise NeedsConfirmation(message.format(count=report.undecided_polarity), ["--true-is"], value)
-    console.result(value, _text(report, preview=options.preview))
-
-
-def _value(options: Namespace, report: Report) -> dict[str, Any]:
-    return {
-        "file": options.file.name,
-        "subject": options.subject,
-        "preview": options.preview,
-        "rows": len(report.rows),
-        "imported": report.imported,
-        "duplicates": report.duplicates,
-        "problems": report.problems,
-        "needs": ["--true-is"] if report.undecided_polarity else [],
-        "remarks": [{"remark": remark.remark.value, "about": remark.about} for remark in report.remarks],
-        "report": [_row_value(row) for row in report.rows],
-    }
-
-
-def _row_value(row: RowResult) -> dict[str, Any]:
-    match row:
-        case Imported():
-            remarks = [remark.value for remark in row.remarks]
-            return {"place": row.place, "outcome": "imported", "question": row.question, "remarks": remarks}
-        case Duplicate():
-            return {
-                "place": row.place,
-                "outcome": "duplicate",
-                "question": row.question,
-                "same_as": row.same_as,
-            }
-        case Problem():
-            message = trouble_text(row.trouble)
-            return {
-                "place": row.place,
-                "outcome": "problem",
-                "problem": row.trouble.value,
-                "message": message,
-                "begins": row.begins,
-                "about": row.about,
-            }
-
-
-def _text(report: Report, *, preview: bool) -> str:
-    head = (
-        _("预览：可导入 {imported}，重复 {duplicates}，有问题 {problems}，共 {rows} 行")
-        if preview
-        else _("导入 {imported}，重复 {duplicates}，有问题 {problems}，共 {rows} 行")
+    return Request(
+        path=options.file,
+        subject=options.subject or NO_SUBJECT,
+        scope=BankScope(options.scope),
+        source=options.source,
+        true_is=signs,
+        columns=_columns(options),
+        watch=watch,
     )
-    counts = {
-        "imported": report.imported,
-        "duplicates": report.duplicates,
-        "problems": report.problems,
-        "rows": len(report.rows),
-    }
-    problems = [_problem_line(row) for row in report.rows if isinstance(row, Problem)]
-    duplicates = [_duplicate_line(row) for row in report.rows if isinstance(row, Duplicate)]
-    remarked = [_remark_line(row) for row in report.rows if isinstance(row, Imported) and row.remarks]
-    of_file = [file_remark_text(remark) for remark in report.remarks]
-    parts = [head.format(**counts), *_shown(problems), *_shown(duplicates), *_shown(remarked), *of_file]
-    return "\n".join(parts)
 
 
-def _shown(lines: list[str]) -> list[str]:
-    more = len(lines) - SHOWN
-    rest = [_("…… 还有 {count} 行（--json 给出全部）").format(count=more)] if more > 0 else []
-    return lines[:SHOWN] + rest
+def _columns(options: Namespace) -> ColumnMap | None:
+    if not options.map:
+        return None
+    columns = read_map(",".join(options.map))
+    if isinstance(columns, BadMap):
+        raise Refused("bad_map", bad_map_text(columns))
+    return columns
 
 
-def _problem_line(row: Problem) -> str:
-    message = trouble_text(row.trouble) + (f"（{row.about}）" if row.about else "")
-    return _("问题 {place}：{message} {begins}").format(place=row.place, message=message, begins=row.begins)
+def _preview(request: Request) -> Report:
+    """The report, beside the bank of the centre where there is one."""
+    home = current_home()
+    if home is None or not home.exists():
+        return report(request)
+    from sync_server.bank.importing import known_versions  # noqa: PLC0415  # needs a centre's database
+
+    return report(request, known_versions(request.subject))
 
 
-def _duplicate_line(row: Duplicate) -> str:
-    if row.same_as is None:
-        return _("重复 {place}：题库中已有 {question}").format(place=row.place, question=row.question)
-    return _("重复 {place}：与 {same_as} 相同").format(place=row.place, same_as=row.same_as)
+def _import(request: Request, options: Namespace, console: Console) -> Report:
+    from sync_server.bank.importing import import_questions  # noqa: PLC0415  # needs a centre's database
+
+    actor = account_of(options, console, MAY_EDIT_BANK) if options.account else ""
+    return import_questions(request, actor=actor, now=timezone.now())
 
 
-def _remark_line(row: Imported) -> str:
-    remarks = "；".join(remark_text(remark) for remark in row.remarks)
-    return _("已整理 {place}：{remarks}").format(place=row.place, remarks=remarks)
+def _missing(found: Report) -> list[str]:
+    return ["--" + need.need.value.replace("_", "-") for need in found.needs]
 
 
-COMMAND = Command("import-bank", gettext_lazy("把一个题库文件导入题库，逐行报告。"), _arguments, _run)
+def _needs_home(options: Namespace) -> bool:
+    return not options.preview
+
+
+COMMAND = Command(
+    "import-bank",
+    gettext_lazy("把一个题库文件导入题库，逐行报告；导入的题目是草稿，审核后才能抽用。"),
+    _arguments,
+    _run,
+    needs_home=_needs_home,
+)

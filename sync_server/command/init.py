@@ -17,7 +17,7 @@ from sync_server.command.add_staff import deliver
 from sync_server.command.console import Console
 from sync_server.command.founding import found_centre
 from sync_server.command.outcome import Refused
-from sync_server.command.parsing import Command
+from sync_server.command.parsing import Command, never
 from sync_server.home import CentreHome, current_home
 from sync_server.keys.certificates import hosts_of
 
@@ -140,5 +140,5 @@ COMMAND = Command(
     gettext_lazy("建立一个新的中心：证书、根密钥、年度密钥、数据库。"),
     _arguments,
     _run,
-    needs_home=False,
+    needs_home=never,
 )

@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(command: Command, options: Namespace) -> int:
     console = Console(json=options.json)
     try:
-        if command.needs_home:
+        if command.needs_home(options):
             _require_home()
         command.run(options, console)
     except NeedsConfirmation as question:

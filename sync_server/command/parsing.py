@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+def always(options: Namespace) -> bool:
+    """For a command that can do nothing without a centre."""
+    return True
+
+
+def never(options: Namespace) -> bool:
+    """For a command that needs no centre."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One word of the command line.
@@ -23,14 +33,14 @@ class Command:
         summary: one sentence for `--help`; lazily translated, because the language is known later.
         arguments: adds the command's own arguments.
         run: does it; ends by returning, or by raising Refused or NeedsConfirmation.
-        needs_home: whether a centre must have been founded.
+        needs_home: whether a centre must have been founded; some commands can do a part without.
     """
 
     name: str
     summary: "StrOrPromise"
     arguments: Callable[[ArgumentParser], None]
     run: Callable[[Namespace, Console], None]
-    needs_home: bool = True
+    needs_home: Callable[[Namespace], bool] = always
 
 
 def no_arguments(parser: ArgumentParser) -> None:

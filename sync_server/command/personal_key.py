@@ -5,7 +5,10 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from exam_core.identifiers import StaffId
 from exam_core.sealing.key_file import KeyRing, WrongPin, unlock_key_file
+from sync_server.accounts.models import Role
+from sync_server.accounts.personal_keys import WORDS, KeyRefusal, signer
 from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
 
@@ -21,6 +24,27 @@ def add_key_arguments(parser: ArgumentParser, *, required: bool) -> None:
         metavar=_("文件"),
         help=_("口令所在文件的第一行；不给则由本人在终端输入"),
     )
+
+
+def add_account_arguments(parser: ArgumentParser, *, required: bool) -> None:
+    """Add `--as` beside the key: who acts."""
+    parser.add_argument("--as", dest="account", required=required, metavar=_("账号"), help=_("本人的账号"))
+    add_key_arguments(parser, required=required)
+
+
+def account_of(options: Namespace, console: Console, allowed: frozenset[Role]) -> StaffId:
+    """The account that acts, after its key.
+
+    Raises:
+        Refused: no key is given, the passphrase is wrong, or the account may not do this.
+        OSError, MalformedData: no key file there, or a damaged one.
+    """
+    if options.key is None:
+        raise Refused("no_key", _("请用 --key 指定本人的密钥文件。"))
+    person = signer(StaffId(options.account), unlock(options, console).signing, allowed)
+    if isinstance(person, KeyRefusal):
+        raise Refused(person.value, str(WORDS[person]) % {"value": options.account})
+    return StaffId(person.account)
 
 
 def unlock(options: Namespace, console: Console) -> KeyRing:

@@ -11,7 +11,7 @@ from exam_core.encoding import unb64
 from exam_core.sealing.keys import OpeningKey, VerifyKey
 from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
-from sync_server.command.parsing import Command
+from sync_server.command.parsing import Command, never
 from sync_server.command.personal_key import add_key_arguments, unlock
 from sync_server.home import current_home
 from sync_server.keys.yearly import read_root_public
@@ -25,6 +25,7 @@ CHECKS = {
     "seal": gettext_lazy("封装完好，且封给本人"),
     "staff_list": gettext_lazy("人员名单有中心的签名"),
     "two_people": gettext_lazy("两名不同的人对同一成绩表签名"),
+    "revisions": gettext_lazy("更正前的每次公布都在，且由两人签名"),
     "head": gettext_lazy("审计链末条有中心的签名"),
     "chain": gettext_lazy("审计链逐条相接"),
     "chain_reaches_head": gettext_lazy("审计链到签名的末条为止"),
@@ -37,7 +38,8 @@ CHECKS = {
     CheckName.SEAT_KEYS: gettext_lazy("座位密钥由已登记的考试机认可"),
     CheckName.RECEIPTS: gettext_lazy("每份回执有中心的签名，与日志相符"),
     CheckName.PUBLICATION: gettext_lazy("成绩表由两人签名公布"),
-    CheckName.SCORES: gettext_lazy("每个成绩重新评出，与公布的相同"),
+    CheckName.CORRECTIONS: gettext_lazy("每项更正与抽中的试题相符，更正前的公布都在"),
+    CheckName.SCORES: gettext_lazy("每个成绩重新评出，与每次公布的相同"),
     CheckName.ONE_TO_ONE: gettext_lazy("座位、日志、回执、成绩一一对应"),
 }
 
@@ -86,5 +88,5 @@ def _lines(verdict: Verdict) -> str:
 
 
 COMMAND = Command(
-    "verify", gettext_lazy("校验一个文件；不需要数据库，也不需要服务器。"), _arguments, _run, needs_home=False
+    "verify", gettext_lazy("校验一个文件；不需要数据库，也不需要服务器。"), _arguments, _run, needs_home=never
 )

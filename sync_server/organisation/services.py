@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from exam_core.encoding import MalformedData, digest, unb64
 from exam_core.identifiers import DeviceId, SiteCode
+from exam_core.numbers.divisions import load_divisions
 from exam_core.sealing.hpke import wrap
 from exam_core.sealing.keys import KeyPurpose, SealingKey, VerifyKey, key_id
 from sync_server.audit.services import record
-from sync_server.organisation.divisions import DIVISIONS, division_of_site
 from sync_server.organisation.models import Device, EnrolmentCode, Site
 
 CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -36,15 +36,15 @@ def ensure_site(code: SiteCode, name: str | None, actor: str) -> tuple[Site, boo
 
     A site that is new and has no name given is called after its division and number.
     """
-    division = division_of_site(code)
+    division = load_divisions().of_site(code, timezone.localdate())
     if division is None:
         return None
     known = Site.objects.filter(code=code).first()
     if known:
         return known, False
-    default = f"{DIVISIONS[division]}第{int(code[4:])}考点"
-    site = Site.objects.create(code=code, name=name or default, division=division)
-    record(actor, "site_added", code, {"division": division})
+    default = f"{division.full}第{int(code[4:])}考点"
+    site = Site.objects.create(code=code, name=name or default, division=division.code)
+    record(actor, "site_added", code, {"division": division.code})
     return site, True
 
 

@@ -4,11 +4,19 @@ from django.db import models
 
 
 class Blueprint(models.Model):
-    """A blueprint, immutable and named by the digest of its canonical JSON."""
+    """A blueprint, immutable and named by the digest of its canonical JSON.
+
+    Attributes:
+        name: the id that stands in it; several blueprints may have one.
+        published_at: when it was last put into the centre's list; of one name the newest counts there. None
+            for one that only ever lay beside a sitting's file.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=64, db_index=True)
     title = models.CharField(max_length=200)
     content = models.BinaryField()
+    published_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.title
@@ -28,7 +36,8 @@ class SittingDraw(models.Model):
     """One draw for one revision of a sitting's package. Papers are never stored: they are drawn again.
 
     `inputs` holds all of the draw's inputs but the secret as canonical JSON. The secret is wrapped for the
-    worker, so neither the web process nor a copy of this table gives a paper.
+    worker, so neither the web process nor a copy of this table gives a paper. `report` is that of
+    exam_core's draw_report, which names no question.
     """
 
     sitting = models.CharField(max_length=32)
@@ -39,6 +48,7 @@ class SittingDraw(models.Model):
     inputs = models.BinaryField()
     bank = models.ForeignKey(BankVersion, on_delete=models.PROTECT)
     commitment = models.JSONField()
+    report = models.JSONField()
     drawn_at = models.DateTimeField()
 
     class Meta:
@@ -49,13 +59,19 @@ class SittingDraw(models.Model):
 
 
 class Exposure(models.Model):
-    """A question that left the centre in the papers of a released sitting."""
+    """A question that left the centre in the papers of a released sitting, in so many of them.
+
+    It goes by the question's id, so that a corrected version inherits the past of the one it replaces.
+    """
 
     sitting = models.CharField(max_length=32)
-    question = models.CharField(max_length=64, db_index=True)
+    subject = models.CharField(max_length=64)
+    question = models.CharField(max_length=64)
+    papers = models.PositiveIntegerField()
 
     class Meta:
+        indexes = [models.Index(fields=["subject", "question"], name="exposure_of_a_question")]
         constraints = [models.UniqueConstraint(fields=["sitting", "question"], name="one_exposure_a_sitting")]
 
     def __str__(self) -> str:
-        return f"{self.sitting}: {self.question[:12]}"
+        return f"{self.sitting}: {self.question}"

@@ -2,7 +2,7 @@
 
 Each is an archive (see exam_core.package.archive) of
 
-    publication file    publication, staff-list, key-list
+    publication file    publication, staff-list, key-list, earlier/<digest> for each revision before it
     audit file          entries (one entry's exact bytes on each line), head, key-list
 
 where `head` is signed JSON of type "audit-head" by a package key: {"v": 1, "head", "entries": how many,
@@ -17,6 +17,7 @@ from pydantic import Field
 from exam_core.chain import GENESIS, follow
 from exam_core.custody.bundle import package_key
 from exam_core.custody.publication import Publication, verify_publication
+from exam_core.custody.revisions import verify_revisions
 from exam_core.custody.staff_list import read_staff_list
 from exam_core.encoding import Malformed, MalformedData, digest
 from exam_core.identifiers import Digest, KeyId
@@ -30,6 +31,7 @@ from exam_core.sealing.signatures import open_signed_bytes, sign_json
 
 PUBLICATION, STAFF_LIST, KEY_LIST = "publication", "staff-list", "key-list"
 ENTRIES, HEAD = "entries", "head"
+EARLIER = "earlier/"
 PUBLICATION_MEMBERS = frozenset({PUBLICATION, STAFF_LIST, KEY_LIST})
 AUDIT_MEMBERS = frozenset({ENTRIES, HEAD, KEY_LIST})
 HEAD_TYPE = "audit-head"
@@ -45,9 +47,12 @@ class AuditHead(Document):
     at: UtcTime
 
 
-def write_publication_file(publication: bytes, staff_list: bytes, key_list: bytes) -> bytes:
-    """A publication with all that is needed to check it."""
-    return write_archive({PUBLICATION: publication, STAFF_LIST: staff_list, KEY_LIST: key_list})
+def write_publication_file(
+    publication: bytes, staff_list: bytes, key_list: bytes, earlier: Sequence[bytes] = ()
+) -> bytes:
+    """A publication with all that is needed to check it, back to the first revision."""
+    before = {EARLIER + digest(document): document for document in earlier}
+    return write_archive({PUBLICATION: publication, STAFF_LIST: staff_list, KEY_LIST: key_list, **before})
 
 
 def write_audit_file(entries: Sequence[bytes], at: str, key_list: bytes, signer: SigningKey) -> bytes:
@@ -81,6 +86,16 @@ class PublicationFile:
         """Two different people signed this table."""
         staff = read_staff_list(self._members[STAFF_LIST], self.keys())
         return verify_publication(self._members[PUBLICATION], staff.keys)
+
+    def revisions(self) -> tuple[Publication, ...]:
+        """Each earlier revision is there, named by the one after it, and signed by two people too."""
+        staff = read_staff_list(self._members[STAFF_LIST], self.keys())
+        earlier = {
+            Digest(name.removeprefix(EARLIER)): data
+            for name, data in self._members.items()
+            if name.startswith(EARLIER)
+        }
+        return verify_revisions(self._members[PUBLICATION], earlier, staff.keys)
 
 
 class AuditFile:
@@ -128,7 +143,8 @@ def read_members(data: bytes) -> dict[str, bytes]:
         MalformedData: neither of them.
     """
     members = read_archive(data)
-    if frozenset(members) not in (PUBLICATION_MEMBERS, AUDIT_MEMBERS):
+    single = frozenset(name for name in members if not name.startswith(EARLIER))
+    if single != PUBLICATION_MEMBERS and frozenset(members) != AUDIT_MEMBERS:
         raise MalformedData(Malformed.WRONG_SHAPE, "members")
     return members
 

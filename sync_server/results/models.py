@@ -54,15 +54,70 @@ class Proposal(models.Model):
 
 
 class Publication(models.Model):
-    """The second signature; with it the scores are public. `document` verifies without this database."""
+    """The second signature; with it the scores are public. `document` verifies without this database.
 
-    sitting = models.OneToOneField(Sitting, on_delete=models.PROTECT)
+    A correction of published scores is the next revision; the earlier ones stay as they are.
+
+    Attributes:
+        reasons: of the corrections in its table, as the score page shows them.
+    """
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="publications")
+    revision = models.PositiveIntegerField(default=1)
     document = models.BinaryField()
     account = models.CharField(max_length=64)
     published_at = models.DateTimeField()
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("sitting", "revision")
+        constraints = [
+            models.UniqueConstraint(fields=["sitting", "revision"], name="one_publication_a_revision")
+        ]
 
     def __str__(self) -> str:
-        return str(self.sitting)
+        return f"{self.sitting} #{self.revision}"
+
+
+class CorrectionOrder(models.Model):
+    """Corrections of a sitting's questions, signed by one person and, once approved, by two.
+
+    Attributes:
+        number: within the sitting, from 1.
+        asked: canonical JSON of the corrections that are new in this order.
+        papers: how many results have the question, by its digest.
+        before, table: the score tables before and after it, exact canonical JSON.
+        document: table and both signatures; None until a second person has approved.
+        approved_by: empty until then.
+    """
+
+    sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="correction_orders")
+    number = models.PositiveIntegerField()
+    asked = models.BinaryField()
+    papers = models.JSONField(default=dict)
+    before = models.BinaryField()
+    table = models.BinaryField()
+    table_digest = models.CharField(max_length=64)
+    account = models.CharField(max_length=64)
+    signed = models.TextField()
+    proposed_at = models.DateTimeField()
+    document = models.BinaryField(null=True)
+    approved_by = models.CharField(max_length=64, blank=True)
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("sitting", "number")
+        constraints = [
+            models.UniqueConstraint(fields=["sitting", "number"], name="one_correction_a_number"),
+            models.UniqueConstraint(
+                fields=["sitting"],
+                condition=models.Q(approved_at=None),
+                name="one_pending_correction_a_sitting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sitting} #{self.number}"
 
 
 class PublishedScore(models.Model):
@@ -87,6 +142,16 @@ class PublishedScore(models.Model):
     def shown(self) -> str:
         """The marks as people write them: "87", "87.5"."""
         return "" if self.score is None else score_text(self.score)
+
+    @property
+    def before_correction(self) -> str:
+        """The marks in the first publication, where they were others; else nothing."""
+        if self.publication.revision == 1 or self.score is None:
+            return ""
+        first = PublishedScore.objects.filter(
+            publication__sitting=self.publication.sitting_id, publication__revision=1, ticket=self.ticket
+        ).first()
+        return first.shown if first and first.score != self.score else ""
 
     @property
     def status_words(self) -> str:

@@ -28,6 +28,15 @@ class Refusal(enum.StrEnum):
     NOT_THE_ACCOUNTS_KEY = "not_the_accounts_key"
     SAME_PERSON = "same_person"
     TABLE_CHANGED = "table_changed"
+    NOBODY_HAD_IT = "nobody_had_it"
+    SEVERAL_VERSIONS = "several_versions"
+    UNKNOWN_OPTION = "unknown_option"
+    EVERY_OPTION = "every_option"
+    CANNOT_OPEN = "cannot_open"
+    NOTHING_TO_CORRECT = "nothing_to_correct"
+    NO_CORRECTION = "no_correction"
+    NO_SUCH_REVISION = "no_such_revision"
+    BAD_FILE = "bad_file"
 
 
 WORDS: dict[Refusal, Promise] = {
@@ -45,6 +54,15 @@ WORDS: dict[Refusal, Promise] = {
     **{Refusal(refusal.value): words for refusal, words in KEY_WORDS.items()},
     Refusal.SAME_PERSON: _("提请人不能审批自己的提请；须由另一人用自己的密钥审批。"),
     Refusal.TABLE_CHANGED: _("提请之后成绩表有变化，须重新核对。"),
+    Refusal.NOBODY_HAD_IT: _("本场已交卷考生的试卷中没有试题“%(value)s”。"),
+    Refusal.SEVERAL_VERSIONS: _("本场抽到了试题“%(value)s”的多个版本，请用 digest 指明是哪一个。"),
+    Refusal.UNKNOWN_OPTION: _("试题“%(value)s”没有这样的选项。"),
+    Refusal.EVERY_OPTION: _("试题“%(value)s”的每个选项都算对，应改为作废（void）。"),
+    Refusal.CANNOT_OPEN: _("准考证号 %(value)s 的结果打不开，不能重新评分。"),
+    Refusal.NOTHING_TO_CORRECT: _("场次“%(value)s”已按这些更正评分，没有需要更正的。"),
+    Refusal.NO_CORRECTION: _("场次“%(value)s”没有待审批的更正。"),
+    Refusal.NO_SUCH_REVISION: _("没有第 %(value)s 次公布。"),
+    Refusal.BAD_FILE: _("更正文件有误：%(value)s"),
 }
 
 

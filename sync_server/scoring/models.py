@@ -1,4 +1,4 @@
-"""Scores, one for each opened result."""
+"""Scores, one for each opened result, and what corrections made of them."""
 
 from django.db import models
 
@@ -17,3 +17,26 @@ class Score(models.Model):
 
     def __str__(self) -> str:
         return f"{self.result.ticket}: {self.total}"
+
+
+class CorrectedScore(models.Model):
+    """The score of one result under a correction; the row of the first score stays as it was.
+
+    Attributes:
+        number: of the correction within its sitting, from 1; the highest counts.
+    """
+
+    result = models.ForeignKey(SealedResult, on_delete=models.PROTECT, related_name="corrected_scores")
+    number = models.PositiveIntegerField()
+    total = models.DecimalField(max_digits=6, decimal_places=2)
+    passed = models.BooleanField()
+    sheet = models.CharField(max_length=64)
+    scored_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["result", "number"], name="one_corrected_score_a_correction")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.result.ticket} #{self.number}: {self.total}"

@@ -18,6 +18,9 @@ class Refusal(enum.StrEnum):
     EXAM_RULES_FOR_DRILL = "exam_rules_for_drill"
     RULES_NOT_IN_FORCE = "rules_not_in_force"
     BLUEPRINT_OF_OTHER_KIND = "blueprint_of_other_kind"
+    UNKNOWN_KIND = "unknown_kind"
+    UNKNOWN_ITEM = "unknown_item"
+    ITEM_NOT_IN_FORCE = "item_not_in_force"
     RELEASE_AFTER_START = "release_after_start"
     START_IS_PAST = "start_is_past"
     UNKNOWN_PROCTOR = "unknown_proctor"
@@ -29,6 +32,9 @@ class Refusal(enum.StrEnum):
     ALREADY_ARMED = "already_armed"
     NO_DEVICE = "no_device"
     BANK_TOO_SMALL = "bank_too_small"
+    WRONG_BANK = "wrong_bank"
+    QUESTIONS_WORN_OUT = "questions_worn_out"
+    MAKEUP_TOO_ALIKE = "makeup_too_alike"
     NEIGHBOURS_TOO_ALIKE = "neighbours_too_alike"
     DIFFICULTY_OUT_OF_BAND = "difficulty_out_of_band"
     NOT_BUILT = "not_built"
@@ -46,6 +52,9 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.EXAM_RULES_FOR_DRILL: _("正式规则“%(value)s”不能用于演练。"),
     Refusal.RULES_NOT_IN_FORCE: _("考试当日不在规则“%(value)s”的有效期内。"),
     Refusal.BLUEPRINT_OF_OTHER_KIND: _("组卷方案用于另一类考试（%(value)s）。"),
+    Refusal.UNKNOWN_KIND: _("考试当日的目录中没有这类考试（%(value)s）。"),
+    Refusal.UNKNOWN_ITEM: _("考试目录中没有项目“%(value)s”。"),
+    Refusal.ITEM_NOT_IN_FORCE: _("项目“%(value)s”在考试当日不在目录的有效期内。"),
     Refusal.RELEASE_AFTER_START: _("放行时间晚于开考时间。"),
     Refusal.START_IS_PAST: _("开考时间已过。"),
     Refusal.UNKNOWN_PROCTOR: _("没有工作证号为“%(value)s”的监考员。"),
@@ -57,6 +66,11 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.ALREADY_ARMED: _("场次“%(value)s”已待放行或已放行，不能再改。"),
     Refusal.NO_DEVICE: _("考点“%(value)s”没有已登记的考试机。"),
     Refusal.BANK_TOO_SMALL: _("题库“%(value)s”中的题目不够组卷。"),
+    Refusal.WRONG_BANK: _(
+        "这类考试只能用国家题库，而题库中可用的 %(value)s 题都属于省级题库（实施细则第十三条）。"
+    ),
+    Refusal.QUESTIONS_WORN_OUT: _("题库“%(value)s”中，用过的次数没有超过上限的题目不够组卷。"),
+    Refusal.MAKEUP_TOO_ALIKE: _("题库太小：补考者考过的题目之外，剩下的不够另组一份试卷（%(value)s）。"),
     Refusal.NEIGHBOURS_TOO_ALIKE: _("题库太小：抽不出与邻座相同题目足够少的试卷（%(value)s）。"),
     Refusal.DIFFICULTY_OUT_OF_BAND: _("题库太小：抽不出难度相近的试卷（%(value)s）。"),
     Refusal.NOT_BUILT: _("场次“%(value)s”还没有试卷包。"),
@@ -64,14 +78,24 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.ANOTHER_PACKAGE: _("保存的试卷包或其密钥不属于场次“%(value)s”的这一版，不放行。"),
     Refusal.NOT_ARMED: _("场次“%(value)s”未待放行。"),
 }
+NEAR = _("相近的有：%(names)s。")
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A refusal and what it is about; its text is the message shown to a person."""
+    """A refusal and what it is about; its text is the message shown to a person.
+
+    Attributes:
+        near: what was perhaps meant, the likeliest first.
+        bounds: where a draw is impossible, the nearest bounds with which one succeeds: their names in the
+            blueprint and the values to write.
+    """
 
     refusal: Refusal
     value: str = field(default="")
+    near: tuple[str, ...] = ()
+    bounds: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return str(WORDS[self.refusal]) % {"value": self.value}
+        text = str(WORDS[self.refusal]) % {"value": self.value}
+        return text + str(NEAR) % {"names": "、".join(self.near)} if self.near else text

@@ -8,9 +8,11 @@ from django_tasks import task
 from exam_core.identifiers import SittingCode
 from sync_server.keys.services import worker_ring
 from sync_server.sittings.models import Sitting
+from sync_server.sittings.paper_request import ViewRefused
 from sync_server.sittings.refusals import Refused
 from sync_server.sittings.services.build_package import build_package
 from sync_server.sittings.services.release import NotYet, Released, release_now
+from sync_server.sittings.services.view_paper import view_paper
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +25,11 @@ def build(code: str) -> dict[str, object]:
     """Build a package; the answer is read by the command that waits for it."""
     outcome = build_package(SittingCode(code), ring=worker_ring(), now=timezone.now())
     if isinstance(outcome, Refused):
-        return {"refusal": outcome.refusal.value, "value": outcome.value}
+        return {
+            "refusal": outcome.refusal.value,
+            "value": outcome.value,
+            "bounds": dict(outcome.bounds),
+        }
     package = outcome.package
     return {
         "revision": package.revision,
@@ -46,6 +52,15 @@ def release(code: str) -> dict[str, object]:
             return {"refusal": outcome.refusal.value, "value": outcome.value}
         case Released():
             return {"new": outcome.new, "all": outcome.all}
+
+
+@task()
+def paper(signed: list[str]) -> dict[str, object]:
+    """Draw a person's paper again for somebody who may see it; the answer names the sealed bytes only."""
+    outcome = view_paper([one.encode() for one in signed], ring=worker_ring(), now=timezone.now())
+    if isinstance(outcome, ViewRefused):
+        return {"refusal": outcome.refusal.value, "value": outcome.value}
+    return {"digest": outcome.digest, "size": outcome.size}
 
 
 def enqueue_release(sitting: Sitting) -> None:

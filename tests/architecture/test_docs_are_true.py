@@ -213,11 +213,14 @@ def test_every_command_shown_can_be_given(page: Path) -> None:
             assert build_parser(commands_for(words)).parse_args(words).command is not None
 
 
-def test_the_sitting_shown_is_one_that_can_be_planned() -> None:
+def test_the_sitting_and_the_correction_shown_can_be_read() -> None:
+    from sync_server.results.correction_file import CorrectionFile, read_correction_file  # noqa: PLC0415
     from sync_server.sittings.reading.sitting_file import SittingFile, read_sitting_file  # noqa: PLC0415
 
-    (text,) = re.findall(r"```toml\n(.*?)```", (DOCS / "exam-day.md").read_text(encoding="utf-8"), re.DOTALL)
-    assert isinstance(read_sitting_file(text.encode(), name="SITTING.toml"), SittingFile)
+    day = (DOCS / "exam-day.md").read_text(encoding="utf-8")
+    sitting, correction = re.findall(r"```toml\n(.*?)```", day, re.DOTALL)
+    assert isinstance(read_sitting_file(sitting.encode(), name="SITTING.toml"), SittingFile)
+    assert isinstance(read_correction_file(correction.encode()), CorrectionFile)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

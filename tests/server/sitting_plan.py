@@ -18,9 +18,10 @@ from exam_core.paper.question import (
     QuestionType,
     question_bytes,
     question_digest,
+    read_question,
 )
 from exam_core.rules.article_13_bank import BankScope
-from sync_server.bank.models import Media, Subject
+from sync_server.bank.models import Media, QuestionState, Subject
 from sync_server.bank.models import Question as BankRow
 
 SITE = SiteCode("5101003")
@@ -111,7 +112,16 @@ def fill_bank(count: int = 100) -> None:
             fingerprint=question_digest(one),
             content=question_bytes(one),
             figure=figure if one.figure else None,
+            state=QuestionState.REVIEWED,
             added_at=now,
         )
         for one in map(question, range(count))
     )
+
+
+def make_provincial() -> None:
+    """Move the whole bank to the provincial one, which high-risk kinds may not use."""
+    for row in BankRow.objects.all():
+        moved = read_question(bytes(row.content)).model_copy(update={"scope": BankScope.PROVINCIAL})
+        row.content, row.digest = question_bytes(moved), question_digest(moved)
+        row.save(update_fields=["content", "digest"])

@@ -93,7 +93,11 @@ class Centre:
                 "--out", self.stick(proctor.badge), "--pin-file", self.folder / "pin",
             )  # fmt: skip
         for bank in banks:
-            self("import-bank", bank, "--subject", "low-voltage", "--scope", "national")
+            self(
+                "import-bank", bank, "--subject", "low-voltage", "--scope", "national",
+                *self.as_staff(CLERK[0]),
+            )  # fmt: skip
+        self("review-bank", "low-voltage", "--accept", "all", *self.as_staff(REVIEWER[0]))
         self(
             "enrolment-code", "--site", SITE, "--site-name", SITE_NAME,
             "--seats", f"1-{len(CANDIDATES)}", "--out", self.enrolment_file,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.stories.afterwards import look_at_the_questions, show_the_draw, void_a_question
 from tests.stories.blueprint_for import blueprint_for
 from tests.stories.cable import Cable
 from tests.stories.cast import APPEALS, CANDIDATES, CLERK, REVIEWER, Candidate, Fate
@@ -62,6 +63,11 @@ class Day:
             release_at=self.release_at, start_at=self.release_at + timedelta(minutes=1),
             blueprint=blueprint_for(self.banks),
         )  # fmt: skip
+        checked = self.centre(
+            "check-blueprint", path.with_name("blueprint.toml"), "--subject", "low-voltage",
+            "--seats", str(len(CANDIDATES)), "--rule-set", "drill",
+        )  # fmt: skip
+        self.record.check("the bank can fill the blueprint", checked["seats"] == len(CANDIDATES))
         planned = self.centre("create-sitting", path)
         self.tickets = {one["seat"]: one["ticket"] for one in planned["tickets"]}
         write_known_answers(self.banks, self.folder / "answers.json")
@@ -220,6 +226,12 @@ class Day:
         if person.fate is Fate.OUT_OF_TIME:
             self.record.check(f"seat {number}: handed in by the clock", row["ended_by"] == "time")
 
+    def look_back(self) -> None:
+        """The draw, the statistics, and a question that turns out to be wrong."""
+        show_the_draw(self.centre, SITTING, self.folder, self.record)
+        questions = look_at_the_questions(self.centre, SITTING, self.folder, self.record)
+        void_a_question(self.centre, SITTING, questions[0], self.record)
+
     def _paper_length(self) -> int:
         toml = (self.folder / "sitting" / "blueprint.toml").read_text(encoding="utf-8")
         return sum(int(line.split("=")[1]) for line in toml.splitlines() if line.startswith("count"))
@@ -275,6 +287,7 @@ class Day:
             ("hand in", self.hand_in),
             ("open, score, publish", self.publish),
             ("account for everybody", self.account_for),
+            ("look back, void a question", self.look_back),
             ("verify without the server", self.verify),
         )
         for name, step in steps:

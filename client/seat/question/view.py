@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from client.seat.question.lies import Lies
 from client.widgets.answer_cards import LETTERS, AnswerCards, QuestionKind
 from client.widgets.answer_grid import AnswerGrid
 from client.widgets.button import Button, ButtonKind
@@ -131,6 +132,25 @@ class QuestionView(Screen):
         """Show the time alone, once a second, without touching the rest."""
         self._time.show_time(left_s, ends_at)
 
+    def lies(self) -> Lies:
+        """How the question lies on the screen, once the layout has settled."""
+        return Lies(
+            scrolls=self._scroll.overflows(),
+            option_lines=self._cards.lines(),
+            figure_percent=self._figure.percent() if self._figure.isVisible() else None,
+        )
+
+    def turn_down(self) -> bool:
+        """Show what lies further down; False where there is nothing more."""
+        if self._scroll.at_end():
+            return False
+        self._scroll.turn(1)
+        return True
+
+    def enlarge_figure(self) -> None:
+        """Cover the screen with the figure."""
+        self._enlarged.enlarge(self._figure.image)
+
     def open_proctor(self) -> None:
         """Lay the proctor's panel over the screen."""
         self._drawer.open_drawer()
@@ -234,7 +254,7 @@ class QuestionView(Screen):
         self._report.clicked.connect(self.problem_reported)
         self._grid.clicked.connect(self.sheet_asked)
         self._open_sheet.clicked.connect(self.sheet_asked)
-        self._figure.clicked.connect(lambda: self._enlarged.enlarge(self._figure.image))
+        self._figure.clicked.connect(self.enlarge_figure)
         self._enlarged.closed.connect(self.setFocus)
         self._proctor.clicked.connect(self.open_proctor)
         self._drawer.submitted.connect(self.proctor_submitted)

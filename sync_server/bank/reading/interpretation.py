@@ -1,157 +1,226 @@
 """From a raw row to a question, or to the reason why it is none."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
-from exam_core.paper.question import MAX_OPTIONS, TRUE_FALSE_OPTIONS, QuestionType
-from sync_server.bank.reading.answers import letters_of, truth_of, type_of
-from sync_server.bank.reading.choices import Choices, split_choices
+from exam_core.paper.question import TRUE_FALSE_OPTIONS, QuestionType
+from exam_core.rules.article_13_bank import BankScope
+from sync_server.bank.reading.answers import Half, positions_of
+from sync_server.bank.reading.choices import Choices, options_of, trouble_with_options
+from sync_server.bank.reading.difficulty import difficulties
+from sync_server.bank.reading.drafts import BEGINNING, MAX_STEM, Draft, Problem, trouble_with_texts
+from sync_server.bank.reading.exact import take_as_it_stands
+from sync_server.bank.reading.kinds import guess, kinds_of
+from sync_server.bank.reading.markup import shows_picture
 from sync_server.bank.reading.numbering import without_numbers
+from sync_server.bank.reading.polarity import decide, pair_in, read_signs, truth_or_sign, usually_true
 from sync_server.bank.reading.rows import RawRow, Remark, Trouble
-from sync_server.bank.reading.text import clean, narrow
+from sync_server.bank.reading.stem_answer import answer_in_stem
+from sync_server.bank.reading.text import clean, is_broken
 
-MAX_STEM, MAX_TOPIC, MAX_ANALYSIS = 2000, 100, 5000
-"""What exam_core's Question holds."""
+__all__ = ["Draft", "Problem", "interpret", "read_signs", "undecided_signs"]
 
-_DIFFICULTIES = {"": 2, "1": 1, "2": 2, "3": 3, "易": 1, "中": 2, "难": 3, "容易": 1, "中等": 2, "困难": 3}
+_ROOM = 8
+"""How much longer than what we keep a text may be before it is cleaned: blanks and markup count here."""
+
+_SCOPES = {
+    **dict.fromkeys(("national", "国家", "国家级", "国家题库", "全国", "国考"), BankScope.NATIONAL),
+    **dict.fromkeys(("provincial", "省", "省级", "省级题库", "地方", "地方题库"), BankScope.PROVINCIAL),
+}
+_KEEP_ORDER = {
+    **dict.fromkeys(("true", "是", "1", "yes"), True),
+    **dict.fromkeys(("false", "否", "0", "no"), False),
+}
+
+
+_NAMES_PICTURE = re.compile(r"[\w/-]\.(?:png|jpe?g|gif|bmp|wmf|emf)(?![A-Za-z])", re.IGNORECASE)
+_SAYS_SOMETHING = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A question as the file has it: not yet in a bank, its picture still the file's bytes."""
+class _Seen:
+    """What the whole file says of one row."""
 
-    place: str
-    type: QuestionType
     stem: str
-    options: tuple[str, ...]
-    correct: tuple[int, ...]
-    topic: str
-    difficulty: int
-    analysis: str
-    figure: bytes | None = field(default=None, repr=False)
-    remarks: tuple[Remark, ...] = ()
+    kind: QuestionType | Half | None
+    choices: Choices | Trouble
+    difficulty: int | None
+    remarks: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """A row that is not imported, why, and what it begins with; `about` names the question it contradicts."""
+class _Answer:
+    """The right positions, and the sign that leaves them open."""
 
-    place: str
-    trouble: Trouble
-    begins: str
-    about: str = ""
+    correct: tuple[int, ...]
+    undecided: str = ""
 
 
-def interpret(rows: Sequence[RawRow], *, true_is: str | None) -> list[Draft | Problem]:
+_Shape = tuple[QuestionType, tuple[str, ...]]
+"""The type, and the options as the file has them."""
+
+
+def interpret(
+    rows: Sequence[RawRow], *, true_is: Collection[str] | None = None, exact: bool = False
+) -> list[Draft | Problem]:
     """One result per row, in order.
 
+    Numbering, types without words, and the scale of difficulty are told from all rows together.
+
     Args:
-        true_is: what a true/false answer that does not say so itself (A, B, 1, 0) means by "true", after a
-            person has decided; None leaves such rows `polarity_unknown`.
+        true_is: the signs (A, T, 1 …) that mean "true" after a person has decided; see read_signs. A true or
+            false answer by another sign is a draft that is undecided.
+        exact: from our own export; nothing is cleaned or guessed.
     """
-    stems = without_numbers([row.stem for row in rows])
-    return [_interpret(row, stem, true_is) for row, stem in zip(rows, stems, strict=True)]
+    if exact:
+        return [take_as_it_stands(row) for row in rows]
+    signs = true_is or ()
+    return [_interpret(row, seen, signs) for row, seen in zip(rows, _look_over(rows), strict=True)]
 
 
-def _interpret(row: RawRow, stem: str, true_is: str | None) -> Draft | Problem:
-    text = clean(stem)
-    begins = text[:40]
-    kind = type_of(row.kind)
-    difficulty = _DIFFICULTIES.get(clean(row.difficulty))
-    trouble = row.trouble or _first_trouble(row, text, kind, difficulty)
-    if trouble or kind is None or difficulty is None:
-        return Problem(row.place, trouble or Trouble.UNKNOWN_TYPE, begins)
-    choices = _choices(row)
-    if isinstance(choices, Trouble):
-        if not (kind is QuestionType.TRUE_FALSE and choices is Trouble.NO_OPTIONS):
-            return Problem(row.place, choices, begins)
-        choices = Choices(())
-    options = tuple(clean(option) for option in choices.options)
-    found = (
-        _true_or_false(row, options, true_is)
-        if kind is QuestionType.TRUE_FALSE
-        else _chosen(row, kind, options)
+def undecided_signs(results: Iterable[Draft | Problem]) -> tuple[str, ...]:
+    """The signs of true/false answers whose meaning a person has to say, each once."""
+    return tuple(
+        sorted({found.undecided for found in results if isinstance(found, Draft) and found.undecided})
     )
+
+
+def _look_over(rows: Sequence[RawRow]) -> list[_Seen]:
+    stems = without_numbers([row.stem for row in rows])
+    choices: list[Choices | Trouble] = [
+        Trouble.NO_OPTIONS if row.trouble else options_of(row) for row in rows
+    ]
+    options: list[tuple[str, ...]] = [
+        () if isinstance(found, Trouble) else found.options for found in choices
+    ]
+    levels, of_five = difficulties(rows)
+    scaled = (Remark.DIFFICULTY_SCALED,) if of_five else ()
+    return [
+        _Seen(stem, kind, found, level, scaled if row.difficulty.strip() else ())
+        for row, stem, kind, found, level in zip(
+            rows, stems, kinds_of(rows, options), choices, levels, strict=True
+        )
+    ]
+
+
+def _interpret(row: RawRow, seen: _Seen, true_is: Collection[str]) -> Draft | Problem:
+    if row.trouble:
+        return Problem(row.place, row.trouble, clean(seen.stem[: _ROOM * BEGINNING])[:BEGINNING])
+    if len(seen.stem) > _ROOM * MAX_STEM:
+        return Problem(row.place, Trouble.STEM_TOO_LONG, seen.stem[:BEGINNING])
+    stem = clean(seen.stem)
+    found = _question(row, seen, stem, true_is)
+    return found if isinstance(found, Draft) else Problem(row.place, found, stem[:BEGINNING])
+
+
+def _question(row: RawRow, seen: _Seen, stem: str, true_is: Collection[str]) -> Draft | Trouble:
+    topic, analysis = clean(row.topic), clean(row.analysis)
+    trouble = _trouble_first(row, seen) or trouble_with_texts(stem, topic, analysis)
+    if trouble or seen.difficulty is None:
+        return trouble or Trouble.BAD_DIFFICULTY
+    without, inside = answer_in_stem(stem)
+    asked = row.answer if row.answer.strip() else inside or ""
+    shape = _shape(row, seen, asked)
+    if isinstance(shape, Trouble):
+        return shape
+    found = _answer(asked, shape, true_is)
     if isinstance(found, Trouble):
-        return Problem(row.place, found, begins)
-    remarks = list(choices.remarks)
-    if stem != row.stem:
-        remarks.append(Remark.NUMBER_REMOVED)
-    if text.count("\n") < stem.strip().count("\n"):
-        remarks.append(Remark.LINES_JOINED)
-    return Draft(
+        return found
+    blanked = inside is not None and _says_the_same(found, _answer(inside, shape, true_is))
+    if isinstance(blanked, Trouble):
+        return blanked
+    kind, options = shape
+    remarks = _remarks(row, seen, stem)
+    if blanked:
+        remarks.append(Remark.ANSWER_IN_STEM)
+    if _NAMES_PICTURE.search("\n".join((stem, *options))):
+        remarks.append(Remark.PICTURE_NAMED)
+    draft = Draft(
         place=row.place,
         type=kind,
-        stem=text,
+        stem=without if blanked else stem,
         options=TRUE_FALSE_OPTIONS if kind is QuestionType.TRUE_FALSE else options,
-        correct=found,
-        topic=clean(row.topic),
-        difficulty=difficulty,
-        analysis=clean(row.analysis),
+        correct=found.correct,
+        topic=topic,
+        difficulty=seen.difficulty,
+        analysis=analysis,
+        id=row.id.strip(),
+        scope=_SCOPES.get(clean(row.scope).lower(), ""),
+        source=clean(row.source),
+        keep_order=_KEEP_ORDER.get(clean(row.keep_order).lower()),
         figure=row.figure,
+        undecided=found.undecided,
         remarks=tuple(remarks),
     )
+    texts = (draft.stem, *draft.options, draft.topic, draft.analysis, draft.id, draft.source)
+    return Trouble.BROKEN_CHARACTERS if is_broken("\n".join(texts)) else draft
 
 
-def _first_trouble(
-    row: RawRow, stem: str, kind: QuestionType | None, difficulty: int | None
-) -> Trouble | None:
-    findings = (
-        (kind is None, Trouble.UNKNOWN_TYPE),
-        (not stem, Trouble.NO_STEM),
-        (len(stem) > MAX_STEM, Trouble.STEM_TOO_LONG),
-        (difficulty is None, Trouble.BAD_DIFFICULTY),
-        (len(clean(row.topic)) > MAX_TOPIC, Trouble.TOPIC_TOO_LONG),
-        (len(clean(row.analysis)) > MAX_ANALYSIS, Trouble.ANALYSIS_TOO_LONG),
-        (not row.answer.strip(), Trouble.NO_ANSWER),
-    )
-    return next((trouble for found, trouble in findings if found), None)
+def _trouble_first(row: RawRow, seen: _Seen) -> Trouble | None:
+    if seen.kind is None:
+        return Trouble.UNKNOWN_TYPE
+    if row.figure is None and shows_picture(row.stem):
+        return Trouble.FIGURE_NOT_FOUND
+    return Trouble.FIGURE_IN_OPTION if shows_picture("".join((row.choices, *row.options))) else None
 
 
-def _choices(row: RawRow) -> Choices | Trouble:
-    if row.choices.strip():
-        return split_choices(row.choices)
-    options = list(row.options)
-    while options and not options[-1].strip():
-        options.pop()
-    return Choices(tuple(options)) if options else Trouble.NO_OPTIONS
+def _shape(row: RawRow, seen: _Seen, answer: str) -> _Shape | Trouble:
+    """The type of a row, by its word or else by its looks, and its options."""
+    nothing = seen.choices is Trouble.NO_OPTIONS
+    options = pair_in(row.choices) if isinstance(seen.choices, Trouble) else seen.choices.options
+    if isinstance(seen.kind, QuestionType):
+        kind = seen.kind
+    else:
+        kind = guess(answer, options, choice=seen.kind is Half.CHOICE)
+    if isinstance(seen.choices, Trouble) and not (kind is QuestionType.TRUE_FALSE and nothing):
+        return Trouble.NO_ANSWER if nothing and not answer else seen.choices
+    if kind is QuestionType.TRUE_FALSE:
+        unread = nothing and not options and _SAYS_SOMETHING.search(row.choices)
+        return Trouble.NOT_TRUE_OR_FALSE if unread else (kind, options)
+    return trouble_with_options(options) or (kind, options)
 
 
-def _chosen(row: RawRow, kind: QuestionType, options: tuple[str, ...]) -> tuple[int, ...] | Trouble:
-    if len(options) < 2:  # noqa: PLR2004  # one option is no choice
-        return Trouble.NO_OPTIONS
-    if len(options) > MAX_OPTIONS:
-        return Trouble.TOO_MANY_OPTIONS
-    if not all(options):
-        return Trouble.EMPTY_OPTION
-    if len(set(options)) != len(options):
-        return Trouble.SAME_OPTIONS
-    found = letters_of(row.answer, len(options))
-    if not isinstance(found, Trouble) and kind is QuestionType.SINGLE and len(found) > 1:
-        return Trouble.SEVERAL_ANSWERS
-    return found
+def _answer(answer: str, shape: _Shape, true_is: Collection[str]) -> _Answer | Trouble:
+    kind, options = shape
+    if not answer.strip():
+        return Trouble.NO_ANSWER
+    if kind is QuestionType.TRUE_FALSE:
+        return _true_or_false(answer, options, true_is)
+    found = positions_of(answer, options)
+    if isinstance(found, Trouble):
+        return found
+    return Trouble.SEVERAL_ANSWERS if kind is QuestionType.SINGLE and len(found) > 1 else _Answer(found)
 
 
-def _true_or_false(row: RawRow, options: tuple[str, ...], true_is: str | None) -> tuple[int, ...] | Trouble:
+def _true_or_false(answer: str, options: Sequence[str], true_is: Collection[str]) -> _Answer | Trouble:
     """The answer's position in TRUE_FALSE_OPTIONS: 0 for true, 1 for false."""
-    spelled = truth_of(row.answer)
-    if spelled is not None:
-        return (0,) if spelled else (1,)
-    if options:
-        truths = [truth_of(option) for option in options]
-        if sorted(truths, key=str) != [False, True]:
-            return Trouble.NOT_TRUE_OR_FALSE
-        found = letters_of(row.answer, len(options))
-        if isinstance(found, Trouble):
-            return found
-        if len(found) > 1:
-            return Trouble.SEVERAL_ANSWERS
-        return (0,) if truths[found[0]] else (1,)
-    answer = narrow(clean(row.answer)).upper()
-    if answer not in ("A", "B", "1", "0"):
-        return Trouble.BAD_ANSWER
-    if true_is is None:
-        return Trouble.POLARITY_UNKNOWN
-    if (answer in "AB") != (true_is in "AB"):
-        return Trouble.BAD_ANSWER
-    return (0,) if answer == true_is else (1,)
+    said = truth_or_sign(answer, options)
+    if isinstance(said, Trouble):
+        return said
+    if isinstance(said, bool):
+        return _Answer((0,) if said else (1,))
+    meant = decide(said, true_is)
+    if meant is None:
+        return _Answer((0,) if usually_true(said) else (1,), undecided=said)
+    return _Answer((0,) if meant else (1,))
+
+
+def _says_the_same(answer: _Answer, inside: _Answer | Trouble) -> bool | Trouble:
+    """Whether what stands in the stem's gap is the answer; what is none, such as a unit, may stay."""
+    if isinstance(inside, Trouble) or bool(inside.undecided) != bool(answer.undecided):
+        return False
+    return True if inside == answer else Trouble.ANSWER_IN_STEM
+
+
+def _remarks(row: RawRow, seen: _Seen, stem: str) -> list[Remark]:
+    remarks = (
+        list(seen.remarks) if isinstance(seen.choices, Trouble) else [*seen.choices.remarks, *seen.remarks]
+    )
+    if not isinstance(seen.kind, QuestionType):
+        remarks.append(Remark.TYPE_INFERRED)
+    if seen.stem != row.stem:
+        remarks.append(Remark.NUMBER_REMOVED)
+    if stem.count("\n") < seen.stem.strip().count("\n"):
+        remarks.append(Remark.LINES_JOINED)
+    return remarks

@@ -24,7 +24,6 @@ class Trouble(enum.StrEnum):
     ANSWER_OUTSIDE_OPTIONS = "answer_outside_options"
     SEVERAL_ANSWERS = "several_answers"
     NOT_TRUE_OR_FALSE = "not_true_or_false"
-    POLARITY_UNKNOWN = "polarity_unknown"
     BAD_DIFFICULTY = "bad_difficulty"
     TOPIC_TOO_LONG = "topic_too_long"
     ANALYSIS_TOO_LONG = "analysis_too_long"
@@ -34,6 +33,28 @@ class Trouble(enum.StrEnum):
     FIGURE_TOO_LARGE = "figure_too_large"
     SEVERAL_FIGURES = "several_figures"
     CONTRADICTS = "contradicts"
+    SAME_ID = "same_id"
+    NOT_A_QUESTION = "not_a_question"
+    COLUMNS_UNKNOWN = "columns_unknown"
+    FORMULA = "formula"
+    FIGURE_FORMAT = "figure_format"
+    FIGURE_ELSEWHERE = "figure_elsewhere"
+    FIGURE_IN_OPTION = "figure_in_option"
+    EQUATION = "equation"
+    AMBIGUOUS = "ambiguous"
+    INDEX_BASE = "index_base"
+    ANSWERS_UNMATCHED = "answers_unmatched"
+    NOT_A_CHOICE = "not_a_choice"
+    MEMBER_MISSING = "member_missing"
+    MALFORMED_ITEM = "malformed_item"
+    CELL_ERROR = "cell_error"
+    SHIFTED = "shifted"
+    FIGURE_OBJECT = "figure_object"
+    FIGURE_CHANGED = "figure_changed"
+    FIGURE_IN_XLS = "figure_in_xls"
+    BROKEN_CHARACTERS = "broken_characters"
+    ANSWER_IN_STEM = "answer_in_stem"
+    BAD_VALUE = "bad_value"
 
 
 class Remark(enum.StrEnum):
@@ -44,22 +65,59 @@ class Remark(enum.StrEnum):
     LINES_JOINED = "lines_joined"
     COLUMN_IGNORED = "column_ignored"
     PICTURES_NOT_READ = "pictures_not_read"
+    LINES_OUTSIDE = "lines_outside"
+    TEXT_BOXES_NOT_READ = "text_boxes_not_read"
+    PAGE_HEADERS_NOT_READ = "page_headers_not_read"
+    POINTS_IGNORED = "points_ignored"
+    EXPORT_CHANGED = "export_changed"
+    HIDDEN_SHEET = "hidden_sheet"
+    HIDDEN_ROWS = "hidden_rows"
+    SHEET_IGNORED = "sheet_ignored"
+    COLUMNS_SHIFTED = "columns_shifted"
+    COLUMNS_INFERRED = "columns_inferred"
+    PICTURE_WITHOUT_QUESTION = "picture_without_question"
+    MACROS_IGNORED = "macros_ignored"
+    PICTURES_IN_XLS = "pictures_in_xls"
+    TYPE_INFERRED = "type_inferred"
+    ANSWER_IN_STEM = "answer_in_stem"
+    LABELS_LEFT = "labels_left"
+    DIFFICULTY_SCALED = "difficulty_scaled"
+    PICTURE_NAMED = "picture_named"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question stands in its file.
+
+    Attributes:
+        row: counted from 1 as the program does in which a person opens the file: rows of a sheet, lines of
+            a text, items of a list.
+        sheet: the sheet, the member of an archive; None where the file has one part only.
+    """
+
+    row: int
+    sheet: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.row}" if self.sheet else f"#{self.row}"
 
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """One row of a file.
+    """One question of a file, in the file's own words.
 
     Attributes:
-        place: where it stands, for a person: `Sheet1!12` or `#12`.
-        kind: the file's word for the question type.
+        kind: the file's word for the question type; empty where the file has none.
         options: one text per option, where the file has them apart.
         choices: all options in one text, where it has not.
+        answer: letters, or words such as 正确; where the file marks options as right, their letters.
+        id, scope, source, keep_order: what our own exports carry beside the question; empty elsewhere.
         figure: the bytes of its picture.
-        trouble: why the reader gave up on it; the other fields then mean nothing.
+        trouble: why the reader gave up on it; of the other fields only `stem` then means something.
     """
 
-    place: str
+    place: Place
+    id: str = ""
     kind: str = ""
     stem: str = ""
     options: tuple[str, ...] = ()
@@ -68,6 +126,9 @@ class RawRow:
     topic: str = ""
     difficulty: str = ""
     analysis: str = ""
+    scope: str = ""
+    source: str = ""
+    keep_order: str = ""
     figure: bytes | None = field(default=None, repr=False)
     trouble: Trouble | None = None
 
@@ -80,21 +141,49 @@ class FileRemark:
     about: str
 
 
+class Need(enum.StrEnum):
+    """What a person has to decide before a file can be imported."""
+
+    TRUE_IS = "true_is"
+    """What a bare T, A, 1, Y … of a true/false question means."""
+    MAP = "map"
+    """Which column is what."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileNeed:
+    """A decision that is missing, and what it is about: the signs found, the columns with an example."""
+
+    need: Need
+    about: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class BankFile:
-    """A file as read: its rows in order, and remarks on the whole."""
+    """A file as read: its rows in order, and what is to be known of the whole.
+
+    Attributes:
+        exact: made by our own export, so that every text is taken as it stands: no number, label or blank
+            is cleaned away.
+    """
 
     rows: tuple[RawRow, ...]
     remarks: tuple[FileRemark, ...] = ()
+    needs: tuple[FileNeed, ...] = ()
+    exact: bool = False
 
 
 class UnreadableFile(Exception):
     """Nothing in the file can be read as questions.
 
     Args:
-        reason: stable slug: `not_a_bank`, `too_large`, `no_header`, `malformed`.
+        reason: stable slug: `not_a_bank`, `too_large`, `no_header`, `malformed`, `encoding`, `encrypted`,
+            `unsafe`, `external_links`, `save_as_xlsx`, `save_as_docx`, `unknown_column`.
+        detail: what it is about: the byte that can't be read, the columns there are.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
+        self.detail = detail
+        self.detail = detail

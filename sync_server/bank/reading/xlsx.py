@@ -1,170 +1,124 @@
-"""XLSX: a header row, then one question a row; options in columns of their own or in one cell.
+"""XLSX and XLSM workbooks as grids (ECMA-376); formulas and macros are never run.
 
-The header decides what a column is; its wording varies, so it is matched by what it begins with. Sheets
-without anything in them are passed over; a sheet with rows and no header gives rows that are problems.
+Read with a parser of our own rather than a general library: those drop drawings they don't know, take cached
+results for values, and allocate what a sheet claims to be.
 """
 
-import io
-import re
-import warnings
-import zipfile
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from lxml import etree
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
+from sync_server.bank.reading.drawings import SheetPictures, cell_images
+from sync_server.bank.reading.grid import Cell, Grid
+from sync_server.bank.reading.number_format import NumberStyle, format_code, is_date
+from sync_server.bank.reading.office_archive import OfficeArchive, Relationship, reference
+from sync_server.bank.reading.rows import FileRemark, Remark, UnreadableFile
+from sync_server.bank.reading.xlsx_sheet import read_sheet, styles_of
+from sync_server.bank.reading.xlsx_strings import shared_strings
 
-from sync_server.bank.reading.rows import BankFile, FileRemark, RawRow, Remark, Trouble, UnreadableFile
-from sync_server.bank.reading.text import narrow
-
-MAX_UNPACKED = 256 * 1024 * 1024
-"""Bytes of all parts together: a thousand times a real bank, and still no danger to memory."""
-HEADER_WITHIN = 5
-"""Rows in which the header is looked for: titles stand above it."""
-
-_BEGINNINGS = (
-    (
-        "option",
-        re.compile(r"(?:选项|option)?([A-Ja-j])(?:选项|项)?$|(?:选项|option)(\d{1,2})$", re.IGNORECASE),
-    ),
-    ("choices", re.compile(r"题目选项|选项|options|choices", re.IGNORECASE)),
-    ("analysis", re.compile(r"(答案|试题)?(解析|分析)|analysis|explanation", re.IGNORECASE)),
-    ("answer", re.compile(r"(题目|正确|参考|标准)?答案|answer", re.IGNORECASE)),
-    ("kind", re.compile(r"题型|试题类型|题目类型|类型|question ?type|type", re.IGNORECASE)),
-    ("stem", re.compile(r"题干|题目内容|试题内容|试题|题目|stem|question|title|content", re.IGNORECASE)),
-    ("topic", re.compile(r"知识点|章节|topic", re.IGNORECASE)),
-    ("difficulty", re.compile(r"难度|难易|difficulty", re.IGNORECASE)),
-)
-_NEEDED = {"kind", "stem", "answer"}
+MAX_SHEETS = 200
+_BUILTIN_FORMATS = 60
 
 
-def read_xlsx(data: bytes) -> BankFile:
-    """Read the file's bytes.
+def is_workbook(archive: OfficeArchive) -> bool:
+    """Whether the archive is a workbook of this family."""
+    return _workbook_part(archive) is not None
+
+
+def read_workbook(archive: OfficeArchive) -> tuple[list[Grid], list[FileRemark]]:
+    """The sheets in their order, charts and macro sheets left out.
 
     Raises:
-        UnreadableFile: not a workbook, far too large when unpacked, or no sheet has a header we know.
+        UnreadableFile: `malformed`, `too_large`, `unsafe`, `external_links`.
     """
-    old_pictures = _look_inside(data)
-    try:
-        with warnings.catch_warnings():
-            # openpyxl warns of every extension and picture format it leaves out; pictures are told of below.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise UnreadableFile("malformed", str(error)) from error
-    rows: list[RawRow] = []
-    remarks: list[FileRemark] = []
-    with_header = False
-    for sheet in book.worksheets:
-        found, ignored = _read_sheet(sheet)
-        with_header = with_header or any(row.trouble is not Trouble.NO_HEADER for row in found)
-        rows += found
-        remarks += [FileRemark(Remark.COLUMN_IGNORED, name) for name in ignored]
-    if not with_header:
-        raise UnreadableFile("no_header")
-    remarks += [FileRemark(Remark.PICTURES_NOT_READ, name) for name in old_pictures]
-    return BankFile(tuple(rows), tuple(remarks))
+    archive.refuse_outside()
+    book = _workbook_part(archive)
+    if book is None:
+        raise UnreadableFile("not_a_bank")
+    relations = archive.relationships(book)
+    strings = _strings(archive, relations)
+    styles = _styles(archive, relations)
+    images = _cell_images(archive, relations)
+    grids = []
+    for name, hidden, part in _sheets(archive.xml(book), relations)[:MAX_SHEETS]:
+        content = read_sheet(archive, part, strings, styles)
+        grids.append(
+            Grid(
+                name=name,
+                lines=content.lines(),
+                spans=tuple(content.spans),
+                pictures=SheetPictures(archive, part, content, images).all(),
+                hidden=hidden,
+                hidden_rows=tuple(number for number in content.hidden_rows if content.cells.get(number)),
+            )
+        )
+    macros = any(name.endswith("vbaproject.bin") for name in archive.names())
+    return grids, [FileRemark(Remark.MACROS_IGNORED, "VBA")] if macros else []
 
 
-def _look_inside(data: bytes) -> list[str]:
-    """The pictures in formats nobody draws any more (WMF, EMF), after a look at the unpacked size."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise UnreadableFile("malformed", str(error)) from error
-    if sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise UnreadableFile("too_large")
-    return [part.filename for part in parts if part.filename.lower().endswith((".wmf", ".emf"))]
+def export_mark(archive: OfficeArchive) -> str:
+    """The `category` property of the file; empty where it has none."""
+    part = "docProps/core.xml"
+    if part not in archive:
+        return ""
+    return next((element.text or "" for element in archive.xml(part).iter("{*}category")), "")
 
 
-def _read_sheet(sheet: Worksheet) -> tuple[list[RawRow], list[str]]:
-    lines = [(number, values) for number, values in _lines(sheet) if any(_filled(value) for value in values)]
-    header = next(
+def _workbook_part(archive: OfficeArchive) -> str | None:
+    roots = archive.relationships("") if "_rels/.rels" in archive else {}
+    named = [relation.target for relation in roots.values() if relation.kind == "officeDocument"]
+    return next(
         (
-            at
-            for at, (_, values) in enumerate(lines[:HEADER_WITHIN])
-            if set(_columns(values).values()) >= _NEEDED
+            part
+            for part in (*named, "xl/workbook.xml")
+            if part in archive and part.lower().startswith("xl/") and part.lower().endswith(".xml")
         ),
         None,
     )
-    if header is None:
-        return [
-            RawRow(f"{sheet.title}!{number}", stem=_begins(values), trouble=Trouble.NO_HEADER)
-            for number, values in lines
-        ], []
-    columns = _columns(lines[header][1])
-    pictures = _pictures(sheet)
-    names = lines[header][1]
-    ignored = [str(name) for at, name in enumerate(names) if _filled(name) and at not in columns]
-    rows = [
-        _row(f"{sheet.title}!{number}", values, columns, pictures.get(number, []))
-        for number, values in lines[header + 1 :]
-    ]
-    return rows, ignored
 
 
-def _lines(sheet: Worksheet) -> Iterator[tuple[int, tuple[Any, ...]]]:
-    yield from enumerate(sheet.iter_rows(values_only=True), start=1)
-
-
-def _columns(header: tuple[Any, ...]) -> dict[int, str]:
-    """What each column is, by its position; of two columns of one kind the first counts, options aside."""
-    columns: dict[int, str] = {}
-    for at, cell in enumerate(header):
-        name = re.sub(r"\s", "", narrow(str(cell))) if isinstance(cell, str) else ""
-        kind = next((kind for kind, beginning in _BEGINNINGS if beginning.match(name)), None)
-        if kind and (kind == "option" or kind not in columns.values()):
-            columns[at] = kind
-    return columns
-
-
-def _row(place: str, values: tuple[Any, ...], columns: Mapping[int, str], pictures: list[bytes]) -> RawRow:
-    cells = {at: values[at] for at in columns if at < len(values)}
-    if any(isinstance(cell, date | datetime | time | timedelta) for cell in cells.values()):
-        return RawRow(place, stem=_begins(values), trouble=Trouble.DATE_CELL)
-    if len(pictures) > 1:
-        return RawRow(place, stem=_begins(values), trouble=Trouble.SEVERAL_FIGURES)
-    texts = {columns[at]: _text(cell) for at, cell in cells.items() if columns[at] != "option"}
-    return RawRow(
-        place,
-        kind=texts.get("kind", ""),
-        stem=texts.get("stem", ""),
-        choices=texts.get("choices", ""),
-        answer=texts.get("answer", ""),
-        topic=texts.get("topic", ""),
-        difficulty=texts.get("difficulty", ""),
-        analysis=texts.get("analysis", ""),
-        options=tuple(_text(cell) for at, cell in cells.items() if columns[at] == "option"),
-        figure=pictures[0] if pictures else None,
-    )
-
-
-def _pictures(sheet: Worksheet) -> dict[int, list[bytes]]:
-    """The pictures that lie on each row, by row number; a picture belongs to the row its upper edge is on."""
-    found: dict[int, list[bytes]] = {}
-    for picture in getattr(sheet, "_images", []):
-        found.setdefault(picture.anchor._from.row + 1, []).append(picture._data())
+def _sheets(book: etree._Element, relations: dict[str, Relationship]) -> list[tuple[str, bool, str]]:
+    found = []
+    for sheet in book.iter("{*}sheet"):
+        relation = relations.get(reference(sheet, "id") or "")
+        if relation and relation.kind == "worksheet":
+            found.append((sheet.get("name", ""), sheet.get("state", "visible") != "visible", relation.target))
+    if not found:
+        raise UnreadableFile("malformed", "no sheets")
     return found
 
 
-def _filled(value: object) -> bool:
-    return value is not None and str(value).strip() != ""
+def _part_of(archive: OfficeArchive, relations: dict[str, Relationship], kind: str) -> str | None:
+    return next(
+        (
+            relation.target
+            for relation in relations.values()
+            if relation.kind.lower() == kind and relation.target in archive
+        ),
+        None,
+    )
 
 
-def _text(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case float() if value.is_integer():
-            return str(int(value))
-        case _:
-            return str(value)
+def _strings(archive: OfficeArchive, relations: dict[str, Relationship]) -> list[Cell]:
+    part = _part_of(archive, relations, "sharedstrings")
+    return shared_strings(archive, part) if part else []
 
 
-def _begins(values: tuple[Any, ...]) -> str:
-    return " ".join(_text(value) for value in values if _filled(value))
+def _styles(archive: OfficeArchive, relations: dict[str, Relationship]) -> list[NumberStyle]:
+    part = _part_of(archive, relations, "styles")
+    if part is None:
+        return []
+    root = archive.xml(part)
+    custom = {
+        int(number): element.get("formatCode", "")
+        for element in root.iter("{*}numFmt")
+        if (number := element.get("numFmtId", "")).isdecimal()
+    }
+    formats = {
+        number: NumberStyle(is_date(number, custom), format_code(number, custom))
+        for number in {*range(_BUILTIN_FORMATS), *custom}
+    }
+    return styles_of(root, formats)
+
+
+def _cell_images(archive: OfficeArchive, relations: dict[str, Relationship]) -> dict[str, str]:
+    part = _part_of(archive, relations, "cellimage") or "xl/cellimages.xml"
+    return cell_images(archive, part) if part in archive else {}

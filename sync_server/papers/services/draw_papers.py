@@ -1,20 +1,27 @@
 """Draw a sitting's papers from a fresh secret, and draw the same papers again whenever they are needed."""
 
 import secrets
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Sum
 
 from exam_core.encoding import b64, decode_json, encode_json
-from exam_core.identifiers import Digest, SittingCode
+from exam_core.identifiers import Digest, QuestionId, SittingCode, TicketNumber
+from exam_core.paper.answer_key import make_key
 from exam_core.paper.bank_index import BankIndex, index_bytes, read_index
 from exam_core.paper.blueprint import Blueprint as CoreBlueprint
 from exam_core.paper.blueprint import blueprint_from_json
 from exam_core.paper.draw import Draw, DrawImpossible, commitment, draw
 from exam_core.paper.draw_inputs import SECRET_BYTES, DrawInputs, SeatPlace, inputs_from_json, inputs_to_json
+from exam_core.paper.draw_report import draw_report
+from exam_core.paper.nearest_bounds import Nearest, nearest_bounds
 from exam_core.paper.question import Question
 from sync_server.bank.services import index as bank_index
+from sync_server.bank.services import mark_in_use
 from sync_server.bank.services import questions as bank_questions
 from sync_server.keys.services import WorkerRing
 from sync_server.papers.models import BankVersion, Blueprint, Exposure, SittingDraw
@@ -25,13 +32,26 @@ MAX_INPUTS = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class DrawOrder:
-    """For which sitting, revision and seats papers are to be drawn, and from what."""
+    """For which sitting, revision and seats papers are to be drawn, and from what.
+
+    Attributes:
+        earlier: the questions of the papers that a ticket's holder has sat before, ascending by id.
+    """
 
     sitting: SittingCode
     revision: int
     subject: str
     blueprint: Blueprint
     seats: tuple[SeatPlace, ...]
+    earlier: Mapping[TicketNumber, tuple[QuestionId, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CannotDraw:
+    """No papers: why, for whom, and the nearest bounds with which there are some; None if no bound helps."""
+
+    impossible: DrawImpossible
+    nearest: Nearest | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +68,14 @@ class DrawnPapers:
         """The digests that bind a package to this draw."""
         return commitment(self.inputs, self.drawn)
 
+    @property
+    def report(self) -> dict[str, Any]:
+        """How the draw came out; without a question or an answer."""
+        right = {paper.name: make_key(paper, self.questions).correct for paper in self.drawn.papers}
+        return draw_report(self.inputs, self.index, self.drawn, right)
 
-def draw_papers(order: DrawOrder, *, ring: WorkerRing, now: datetime) -> DrawnPapers | DrawImpossible:
+
+def draw_papers(order: DrawOrder, *, ring: WorkerRing, now: datetime) -> DrawnPapers | CannotDraw:
     """Draw, and keep what it takes to draw again; in the caller's transaction."""
     index = bank_index(order.subject)
     inputs = DrawInputs(
@@ -57,12 +83,13 @@ def draw_papers(order: DrawOrder, *, ring: WorkerRing, now: datetime) -> DrawnPa
         index_root=index.root,
         secret=secrets.token_bytes(SECRET_BYTES),
         seats=order.seats,
-        exposure=_exposure(index),
+        exposure=exposure_of(index),
+        earlier=order.earlier,
     )
     try:
         drawn = draw(inputs, index)
     except DrawImpossible as impossible:
-        return impossible
+        return CannotDraw(impossible, nearest_bounds(inputs, index))
     papers = DrawnPapers(inputs, index, drawn, _questions(order.subject, drawn))
     bank, _ = BankVersion.objects.get_or_create(root=index.root, defaults={"index": index_bytes(index)})
     SittingDraw.objects.create(
@@ -74,6 +101,7 @@ def draw_papers(order: DrawOrder, *, ring: WorkerRing, now: datetime) -> DrawnPa
         inputs=_without_secret(inputs),
         bank=bank,
         commitment=papers.committed,
+        report=papers.report,
         drawn_at=now,
     )
     return papers
@@ -95,12 +123,22 @@ def redraw(sitting: SittingCode, revision: int, *, ring: WorkerRing) -> DrawnPap
 
 
 def expose(sitting: SittingCode, revision: int, *, ring: WorkerRing) -> None:
-    """Count the questions of a released sitting once, so that later draws can spare them."""
-    drawn = redraw(sitting, revision, ring=ring).drawn
-    shown = {item.question for paper in drawn.papers for item in paper.items}
+    """Count, once, in how many papers of a released sitting each question stood: later draws spare it.
+
+    Its questions are in use from now on, and not from the draw on: their state in the bank would tell
+    everybody who reads it which questions are going to be asked.
+    """
+    papers = redraw(sitting, revision, ring=ring)
+    ids = {entry.question: entry.id for entry in papers.index.entries}
+    shown = Counter(ids[item.question] for paper in papers.drawn.papers for item in paper.items)
     Exposure.objects.bulk_create(
-        (Exposure(sitting=sitting, question=question) for question in sorted(shown)), ignore_conflicts=True
+        (
+            Exposure(sitting=sitting, subject=papers.index.subject, question=question, papers=count)
+            for question, count in sorted(shown.items())
+        ),
+        ignore_conflicts=True,
     )
+    mark_in_use(papers.index.subject, papers.questions.keys())
 
 
 def read_blueprint(row: Blueprint) -> CoreBlueprint:
@@ -108,9 +146,11 @@ def read_blueprint(row: Blueprint) -> CoreBlueprint:
     return blueprint_from_json(decode_json(bytes(row.content), limit=MAX_INPUTS))
 
 
-def _exposure(index: BankIndex) -> dict[Digest, int]:
-    counts = dict(Exposure.objects.values_list("question").annotate(times=Count("sitting")))
-    return {entry.question: counts[entry.question] for entry in index.entries if entry.question in counts}
+def exposure_of(index: BankIndex) -> dict[QuestionId, int]:
+    """In how many papers of released sittings a bank's questions stood; those of none are left out."""
+    rows = Exposure.objects.filter(subject=index.subject).values_list("question")
+    counts = dict(rows.annotate(times=Sum("papers")))
+    return {entry.id: counts[entry.id] for entry in index.entries if entry.id in counts}
 
 
 def _questions(subject: str, drawn: Draw) -> dict[Digest, Question]:

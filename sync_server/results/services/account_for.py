@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sync_server.ingest.models import JournalPart, SealedResult, SeatReport, Standing
 from sync_server.opening.models import Opening
 from sync_server.results.models import Absence
-from sync_server.scoring.models import Score
+from sync_server.scoring.models import CorrectedScore, Score
 from sync_server.sittings.models import Candidate, Sitting
 
 
@@ -43,6 +43,7 @@ class TicketAccount:
         report: the newest heartbeat of the seat that has this attempt, if any.
         copied: how many journal entries the centre's second copy holds.
         result: the result that counts; later contradicting ones only show in `contradictions`.
+        score: of that result, under every correction that two people have decided.
     """
 
     candidate: Candidate
@@ -50,7 +51,7 @@ class TicketAccount:
     copied: int
     result: SealedResult | None
     opening: Opening | None
-    score: Score | None
+    score: Score | CorrectedScore | None
     absence: Absence | None
     contradictions: int
 
@@ -91,7 +92,11 @@ def account_for(sitting: Sitting) -> list[TicketAccount]:
     for part in JournalPart.objects.filter(sitting=sitting):
         parts[part.ticket].append(part)
     openings = {row.result_id: row for row in Opening.objects.filter(result__sitting=sitting)}
-    scores = {row.result_id: row for row in Score.objects.filter(result__sitting=sitting)}
+    scores: dict[int, Score | CorrectedScore] = {
+        row.result_id: row for row in Score.objects.filter(result__sitting=sitting)
+    }
+    corrected = CorrectedScore.objects.filter(result__sitting=sitting).order_by("number")
+    scores |= {row.result_id: row for row in corrected}
     absences = {row.ticket: row for row in sitting.absences.all()}
     reports = _reports(sitting)
     accounts = []

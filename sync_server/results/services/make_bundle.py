@@ -43,7 +43,7 @@ def make_bundle(code: SittingCode, reviewer: StaffId, *, ring: WorkerRing, now: 
     sitting = Sitting.objects.filter(code=code).first()
     if sitting is None:
         return Refused(Refusal.UNKNOWN_SITTING, code)
-    publication = Publication.objects.filter(sitting=sitting).first()
+    publication = sitting.publications.last()
     if publication is None:
         return Refused(Refusal.NOT_PUBLISHED, code)
     person = staff(reviewer)
@@ -81,6 +81,9 @@ def _contents(
         results=[read_plaintext(row, ring=ring) for row in results],
         receipts=[row.receipt_signed.encode("utf-8") for row in results],
         publication=bytes(publication.document),
+        earlier=[
+            bytes(one.document) for one in sitting.publications.filter(revision__lt=publication.revision)
+        ],
     )
 
 

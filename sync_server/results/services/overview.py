@@ -13,7 +13,6 @@ from exam_core.identifiers import SittingCode
 from exam_core.rules.rule_set import RuleSet, load_rule_set
 from sync_server.opening.refusals import WORDS as QUARANTINE_WORDS
 from sync_server.opening.refusals import Refusal as Quarantine
-from sync_server.results.models import Publication
 from sync_server.results.services.account_for import WORDS, TicketAccount, account_for
 from sync_server.results.services.close_sitting import rules_of
 from sync_server.results.services.deadline import Deadline, deadline
@@ -23,13 +22,20 @@ from sync_server.sittings.models import Package, Sitting
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One sitting's state; `tickets` has one flat record for each seat, as `--json` prints it."""
+    """One sitting's state; `tickets` has one flat record for each seat, as `--json` prints it.
+
+    Attributes:
+        published_at: of the first publication; `corrected_at` is of the newest one after it.
+        correction_pending: whether a correction waits for its second person.
+    """
 
     sitting: Sitting
     package: Package | None
     envelopes: int
     deadline: Deadline | None
     published_at: datetime | None
+    corrected_at: datetime | None
+    correction_pending: bool
     failed_tasks: tuple[str, ...]
     tickets: tuple[dict[str, Any], ...]
 
@@ -55,6 +61,8 @@ class Overview:
             "publish_by_provisional": self.deadline.provisional if self.deadline else None,
             "overdue": self.deadline.overdue if self.deadline else None,
             "published_at": self.published_at.isoformat() if self.published_at else None,
+            "corrected_at": self.corrected_at.isoformat() if self.corrected_at else None,
+            "correction_pending": self.correction_pending,
             "failed_tasks": list(self.failed_tasks),
             "tickets": list(self.tickets),
         }
@@ -66,8 +74,8 @@ def overview(code: SittingCode, *, now: datetime) -> Overview | None:
     if sitting is None:
         return None
     package = sitting.packages.last()
-    publication = Publication.objects.filter(sitting=sitting).first()
-    published_at = publication.published_at if publication else None
+    publications = list(sitting.publications.all())
+    published_at = publications[0].published_at if publications else None
     rules = rules_of(sitting) if package else load_rule_set(sitting.rule_set)
     due = deadline(sitting, rules, published_at=published_at, now=now) if package else None
     return Overview(
@@ -76,6 +84,8 @@ def overview(code: SittingCode, *, now: datetime) -> Overview | None:
         envelopes=package.envelopes.count() if package else 0,
         deadline=due,
         published_at=published_at,
+        corrected_at=publications[-1].published_at if len(publications) > 1 else None,
+        correction_pending=sitting.correction_orders.filter(approved_at=None).exists(),
         failed_tasks=_failed_tasks(sitting),
         tickets=tuple(_ticket(account, rules) for account in account_for(sitting)),
     )

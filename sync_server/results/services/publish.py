@@ -96,17 +96,29 @@ def _approve(
             return [Refused(Refusal.NOT_THE_ACCOUNTS_KEY, account)]
         case approval:
             document = publish(table, proposed, approval, known)
+    return store_publication(sitting, table, document, by=account, proposed_by=proposal.account, now=now)
+
+
+def store_publication(
+    sitting: Sitting, table: ScoreTable, document: bytes, *, by: StaffId, proposed_by: str, now: datetime
+) -> Publication:
+    """Make a table public that two people have signed; in the caller's transaction."""
     publication = Publication.objects.create(
-        sitting=sitting, document=document, account=account, published_at=now
+        sitting=sitting,
+        revision=table.revision,
+        document=document,
+        account=by,
+        published_at=now,
+        reasons=[correction.reason for correction in table.corrections],
     )
     rescheduled = {reason.code for reason in rules_of(sitting).absence_reasons if reason.rescheduled}
     PublishedScore.objects.bulk_create(_published(publication, row, rescheduled) for row in table.rows)
     _advance(sitting, SittingState.PUBLISHED)
     record(
-        account,
+        by,
         "scores_published",
         sitting.code,
-        {"table": table_digest(table), "proposed_by": proposal.account},
+        {"table": table_digest(table), "revision": table.revision, "proposed_by": proposed_by},
     )
     return publication
 

@@ -4,16 +4,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from exam_core.custody.publication import MAX_PUBLICATION
-from exam_core.custody.publication import Publication as SignedPublication
 from exam_core.custody.score_table import ScoreRow, Status
 from exam_core.identifiers import SittingCode
+from exam_core.paper.correction import Correction
 from exam_core.rules.rule_set import RuleSet
-from exam_core.sealing.documents import read_document
 from sync_server.results.models import WITHOUT_MARKS, Publication
 from sync_server.results.refusals import Refusal, Refused
 from sync_server.results.services.close_sitting import rules_of
 from sync_server.results.services.reasons import absence_words
+from sync_server.results.services.score_table import published_score_table
 from sync_server.sittings.models import Sitting
 
 
@@ -36,9 +35,17 @@ class PublishedRow:
 
 @dataclass(frozen=True, slots=True)
 class PublishedTable:
-    """Everybody of the sitting, by seat."""
+    """Everybody of the sitting, by seat.
+
+    Attributes:
+        corrections: under which the scores were given.
+        first_published_at: of the first revision.
+    """
 
     sitting: Sitting
+    revision: int
+    corrections: tuple[Correction, ...]
+    first_published_at: datetime
     published_at: datetime
     rows: tuple[PublishedRow, ...]
 
@@ -50,7 +57,10 @@ class PublishedTable:
         return {
             "sitting": self.sitting.code,
             "drill": self.sitting.purpose == "drill",
+            "revision": self.revision,
             "published_at": self.published_at.isoformat(),
+            "first_published_at": self.first_published_at.isoformat(),
+            "corrections": [correction_as_json(one) for one in self.corrections],
             "rows": rows,
         }
 
@@ -61,16 +71,38 @@ def _words(row: ScoreRow, rules: RuleSet) -> str:
     return str(WITHOUT_MARKS.get(row.status.value, ""))
 
 
-def published_table(code: SittingCode) -> PublishedTable | Refused:
-    """The table as two people signed it, joined with the roster."""
-    sitting = Sitting.objects.filter(code=code).first()
-    if sitting is None:
+def correction_as_json(correction: Correction) -> dict[str, Any]:
+    """A correction as people and other systems read it: the right options by their letters."""
+    return {
+        "question": correction.question_id,
+        "digest": correction.question,
+        "action": correction.action.value,
+        "correct": list(correction.letters),
+        "reason": correction.reason,
+    }
+
+
+def publication_of(code: SittingCode, revision: int | None = None) -> Publication | Refused:
+    """One publication of a sitting, the newest where no revision is given."""
+    if not Sitting.objects.filter(code=code).exists():
         return Refused(Refusal.UNKNOWN_SITTING, code)
-    publication = Publication.objects.filter(sitting=sitting).first()
-    if publication is None:
+    publications = Publication.objects.filter(sitting__code=code).select_related("sitting")
+    if not publications.exists():
         return Refused(Refusal.NOT_PUBLISHED, code)
-    signed = read_document(SignedPublication, bytes(publication.document), limit=MAX_PUBLICATION)
-    by_ticket = {str(row.ticket): row for row in signed.table.rows}
+    if revision is None:
+        return publications.latest("revision")
+    return publications.filter(revision=revision).first() or Refused(Refusal.NO_SUCH_REVISION, str(revision))
+
+
+def published_table(code: SittingCode, revision: int | None = None) -> PublishedTable | Refused:
+    """The table as two people signed it, joined with the roster; the newest where no revision is given."""
+    publication = publication_of(code, revision)
+    if isinstance(publication, Refused):
+        return publication
+    sitting = publication.sitting
+    first = Publication.objects.filter(sitting=sitting).earliest("revision")
+    signed = published_score_table(publication)
+    by_ticket = {str(row.ticket): row for row in signed.rows}
     rules = rules_of(sitting)
     rows = tuple(
         PublishedRow(
@@ -88,4 +120,11 @@ def published_table(code: SittingCode) -> PublishedTable | Refused:
         for person in sitting.candidates.all()
         for row in [by_ticket[person.ticket]]
     )
-    return PublishedTable(sitting, publication.published_at, rows)
+    return PublishedTable(
+        sitting=sitting,
+        revision=publication.revision,
+        corrections=signed.corrections,
+        first_published_at=first.published_at,
+        published_at=publication.published_at,
+        rows=rows,
+    )

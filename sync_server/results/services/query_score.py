@@ -41,7 +41,7 @@ def query_score(ticket: str, id_tail: str, *, address: str, now: datetime) -> Pu
 def _find(ticket: str, tail: str) -> PublishedScore | None:
     spellings = {ticket, normalise_ticket_number(ticket)}
     scores = PublishedScore.objects.filter(ticket__in=spellings).select_related("publication__sitting")
-    for score in scores.order_by("-publication__published_at"):
+    for score in scores.order_by("-publication__published_at", "-publication__revision"):
         person = Candidate.objects.get(sitting=score.publication.sitting_id, ticket=score.ticket)
         if constant_time_compare(last_six(person.id_number), tail):
             return score

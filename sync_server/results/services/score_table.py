@@ -1,28 +1,63 @@
 """The score table of a closed sitting, as two people are to sign it."""
 
+from collections.abc import Mapping
+
+from exam_core.custody.publication import MAX_PUBLICATION
+from exam_core.custody.publication import Publication as SignedPublication
 from exam_core.custody.score_table import ScoreRow, ScoreTable, Status, score_text
+from exam_core.encoding import digest
 from exam_core.identifiers import Digest, SittingCode, TicketNumber
+from exam_core.paper.correction import Correction
+from exam_core.sealing.documents import read_document
+from sync_server.results.models import CorrectionOrder, Publication
 from sync_server.results.services.account_for import TicketAccount, account_for
+from sync_server.scoring.models import CorrectedScore, Score
+from sync_server.scoring.services.rescore import Mark, Rescored
 from sync_server.sittings.models import Sitting
 from sync_server.sittings.services.terms import newest_package, terms_of
 
 HELD_FOR_IDENTITY = "identity_doubted"
 
 
-def score_table(sitting: Sitting) -> ScoreTable:
-    """The table of a sitting whose every ticket is settled."""
+def score_table(sitting: Sitting, rescored: Rescored | None = None) -> ScoreTable:
+    """The next table of a sitting whose every ticket is settled.
+
+    Args:
+        rescored: the scores as they would be under further corrections; None leaves those that are.
+    """
     package = newest_package(sitting)
-    rows = sorted(map(_row, account_for(sitting)), key=lambda row: row.ticket)
+    published = sitting.publications.last()
+    marks = rescored.marks if rescored else {}
+    rows = sorted((_row(account, marks) for account in account_for(sitting)), key=lambda row: row.ticket)
     return ScoreTable(
         sitting=SittingCode(sitting.code),
-        revision=1,
+        revision=published.revision + 1 if published else 1,
         package=Digest(package.digest),
         rule_set=terms_of(Digest(package.digest)).rules.id,
         rows=tuple(rows),
+        previous=digest(bytes(published.document)) if published else None,
+        corrections=rescored.corrections if rescored else corrections_in_force(sitting),
     )
 
 
-def _row(account: TicketAccount) -> ScoreRow:
+def corrections_in_force(sitting: Sitting) -> tuple[Correction, ...]:
+    """Every correction that two people have decided for a sitting, by digest of its question."""
+    last = CorrectionOrder.objects.filter(sitting=sitting, approved_at__isnull=False).last()
+    return stored_table(last.table).corrections if last else ()
+
+
+def published_score_table(publication: Publication) -> ScoreTable:
+    """The table in a stored publication."""
+    data = bytes(publication.document)
+    return read_document(SignedPublication, data, limit=MAX_PUBLICATION).table
+
+
+def stored_table(data: bytes | memoryview) -> ScoreTable:
+    """A table as it was stored with its digest."""
+    return read_document(ScoreTable, bytes(data), limit=MAX_PUBLICATION)
+
+
+def _row(account: TicketAccount, marks: Mapping[int, Mark]) -> ScoreRow:
     ticket = TicketNumber(account.ticket)
     if account.absence is not None:
         return ScoreRow(ticket=ticket, status=Status.ABSENT, reason=account.absence.reason)
@@ -32,10 +67,11 @@ def _row(account: TicketAccount) -> ScoreRow:
         return ScoreRow(
             ticket=ticket, status=Status.HELD, receipt=account.result.receipt, reason=HELD_FOR_IDENTITY
         )
+    mark: Score | CorrectedScore | Mark = marks.get(account.result.pk, account.score)
     return ScoreRow(
         ticket=ticket,
         status=Status.SCORED,
-        score=score_text(account.score.total),
-        passed=account.score.passed,
+        score=score_text(mark.total),
+        passed=mark.passed,
         receipt=account.result.receipt,
     )

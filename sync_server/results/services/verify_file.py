@@ -73,7 +73,12 @@ def verify_file(data: bytes, root: VerifyKey, reviewer: OpeningKey | None) -> Ve
     publication = PublicationFile(members, root)
     return Verdict(
         "publication",
-        _checks(key_list=publication.keys, staff_list=publication.staff, two_people=publication.publication),
+        _checks(
+            key_list=publication.keys,
+            staff_list=publication.staff,
+            two_people=publication.publication,
+            revisions=publication.revisions,
+        ),
     )
 
 

@@ -1,10 +1,14 @@
-"""A sitting's folder: SITTING.toml, and beside it the blueprint, the roster and the photos it names."""
+"""A sitting's folder: SITTING.toml, and beside it the blueprint, the roster and the photos it names.
+
+In place of the blueprint's file, the plan may name one of the centre's blueprints by its id.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from exam_core.encoding import MalformedData
-from exam_core.paper.blueprint import Blueprint, blueprint_from_toml
+from exam_core.paper.blueprint import Blueprint, blueprint_from_toml, is_blueprint_id
+from sync_server.papers.services.store_blueprint import blueprint_named
 from sync_server.sittings.reading import photo, roster_file, sitting_file
 from sync_server.sittings.reading.problems import Fault, Problem
 from sync_server.sittings.reading.roster_file import RosterRow, read_roster
@@ -43,7 +47,8 @@ def read_sitting_folder(path: Path) -> SittingFolder | list[Problem]:
 def _read_blueprint(folder: Path, name: str) -> Blueprint | Problem:
     data = _read(folder, name, MAX_BLUEPRINT)
     if isinstance(data, Problem):
-        return data
+        listed = blueprint_named(name) if is_blueprint_id(name) else None
+        return listed or data
     try:
         return blueprint_from_toml(data.decode("utf-8"))
     except UnicodeDecodeError:

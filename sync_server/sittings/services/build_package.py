@@ -14,10 +14,10 @@ from exam_core.package.build import build_package as build_file
 from exam_core.package.roster import Candidate, DeviceEntry, ProctorEntry, Roster, Staff, plan_of
 from exam_core.package.sitting_info import SittingInfo
 from exam_core.paper.blueprint import blueprint_digest
-from exam_core.paper.draw import DrawImpossible, Impossible
+from exam_core.paper.draw import Impossible
 from exam_core.paper.draw_inputs import SeatPlace
 from exam_core.paper.paper import Paper, make_paper, paper_digest
-from exam_core.paper.shortages import Shortage, shortages
+from exam_core.paper.shortages import Shortage, only_the_wrong_bank, shortages
 from exam_core.rules.exam_kind import ExamKind
 from exam_core.rules.rule_set import RuleSet, load_rule_set
 from exam_core.sealing.documents import write_document
@@ -28,13 +28,22 @@ from sync_server.bank.services import figure, index
 from sync_server.keys.services import WorkerRing, key_in_use, key_list_bytes
 from sync_server.organisation.models import Device
 from sync_server.organisation.services import enrolled_devices
-from sync_server.papers.services.draw_papers import DrawnPapers, DrawOrder, draw_papers, read_blueprint
+from sync_server.papers.services.draw_papers import (
+    CannotDraw,
+    DrawnPapers,
+    DrawOrder,
+    draw_papers,
+    read_blueprint,
+)
 from sync_server.sittings import sealed_store
 from sync_server.sittings.models import Package, Sitting, SittingState
 from sync_server.sittings.refusals import Refusal, Refused
+from sync_server.sittings.services.earlier_papers import earlier_papers
 from sync_server.timing import iso_utc
 
 _IMPOSSIBLE = {
+    Impossible.TOO_FEW_QUESTIONS: Refusal.QUESTIONS_WORN_OUT,
+    Impossible.MAKEUP_TOO_ALIKE: Refusal.MAKEUP_TOO_ALIKE,
     Impossible.NEIGHBOURS_TOO_ALIKE: Refusal.NEIGHBOURS_TOO_ALIKE,
     Impossible.DIFFICULTY_OUT_OF_BAND: Refusal.DIFFICULTY_OUT_OF_BAND,
 }
@@ -62,9 +71,8 @@ def build_package(code: SittingCode, *, ring: WorkerRing, now: datetime) -> Buil
     devices = enrolled_devices(SiteCode(sitting.site_id))
     if not devices:
         return Refused(Refusal.NO_DEVICE, sitting.site_id)
-    lacking = lacks(sitting)
-    if lacking:
-        return Refused(Refusal.BANK_TOO_SMALL, sitting.subject)
+    if refused := against_bank(sitting):
+        return refused
     with transaction.atomic():
         package = _build(sitting, load_rule_set(sitting.rule_set), devices, ring, now)
     if isinstance(package, Refused):
@@ -72,6 +80,14 @@ def build_package(code: SittingCode, *, ring: WorkerRing, now: datetime) -> Buil
     enrolled = {device.seat for device in devices}
     without = (seat for seat in sitting.candidates.values_list("seat", flat=True) if seat not in enrolled)
     return Built(package, tuple(without))
+
+
+def against_bank(sitting: Sitting) -> Refused | None:
+    """Why no draw from the bank as it is today can succeed, whatever was drawn before."""
+    wrong = only_the_wrong_bank(read_blueprint(sitting.blueprint), index(sitting.subject))
+    if wrong:
+        return Refused(Refusal.WRONG_BANK, str(wrong))
+    return Refused(Refusal.BANK_TOO_SMALL, sitting.subject) if lacks(sitting) else None
 
 
 def lacks(sitting: Sitting) -> tuple[Shortage, ...]:
@@ -85,9 +101,9 @@ def _build(
 ) -> Package | Refused:
     last = sitting.packages.last()
     revision = last.revision + 1 if last else 1
-    papers = draw_papers(_draw_order(sitting, revision), ring=ring, now=now)
-    if isinstance(papers, DrawImpossible):
-        return Refused(_IMPOSSIBLE.get(papers.reason, Refusal.BANK_TOO_SMALL), papers.paper)
+    papers = draw_papers(_draw_order(sitting, revision, ring), ring=ring, now=now)
+    if isinstance(papers, CannotDraw):
+        return _refused(papers, sitting)
     sitting_key = secrets.token_bytes(SECRET_BYTES)
     shown = [make_paper(drawn, papers.questions, papers.inputs.blueprint) for drawn in papers.drawn.papers]
     roster = _roster(sitting, shown, devices)
@@ -127,12 +143,29 @@ def key_context(sitting: str, revision: int) -> str:
     return f"sitting-key|{sitting}|{revision}"
 
 
-def _draw_order(sitting: Sitting, revision: int) -> DrawOrder:
+def _refused(papers: CannotDraw, sitting: Sitting) -> Refused:
+    """The refusal, about the paper that could not be drawn or, where none can, about the bank."""
+    bounds = sorted((papers.nearest or {}).items())
+    return Refused(
+        _IMPOSSIBLE[papers.impossible.reason],
+        papers.impossible.paper or sitting.subject,
+        bounds=tuple((bound.value, f"{value:f}") for bound, value in bounds),
+    )
+
+
+def _draw_order(sitting: Sitting, revision: int, ring: WorkerRing) -> DrawOrder:
     seats = (
         SeatPlace(seat, (seat - 1) // sitting.columns, (seat - 1) % sitting.columns, TicketNumber(ticket))
         for seat, ticket in sitting.candidates.values_list("seat", "ticket")
     )
-    return DrawOrder(SittingCode(sitting.code), revision, sitting.subject, sitting.blueprint, tuple(seats))
+    return DrawOrder(
+        SittingCode(sitting.code),
+        revision,
+        sitting.subject,
+        sitting.blueprint,
+        tuple(seats),
+        earlier_papers(sitting, ring=ring),
+    )
 
 
 def _commitment(papers: DrawnPapers) -> dict[str, str | int]:

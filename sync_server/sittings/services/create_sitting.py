@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from exam_core.identifiers import SiteCode
+from exam_core.paper.shortages import only_the_wrong_bank
 from exam_core.rules.rule_set import RuleSet, load_rule_set
 from sync_server.accounts.models import Proctor, ProctorStatus
 from sync_server.audit.services import record
 from sync_server.bank.models import Subject
+from sync_server.bank.services import index
 from sync_server.organisation.models import Site
 from sync_server.papers.services.store_blueprint import store_blueprint
+from sync_server.sittings.catalogued_item import catalogued_item
 from sync_server.sittings.models import Candidate, Duty, Sitting
 from sync_server.sittings.reading.folder import SittingFolder
 from sync_server.sittings.reading.problems import Problem
@@ -33,14 +36,17 @@ def create_sitting(
         rules = load_rule_set(plan.rule_set)
     except KeyError:
         return [Refused(Refusal.UNKNOWN_RULE_SET, plan.rule_set)]
-    refused = [*_against_rules(folder, rules, now), *_against_records(plan)]
+    item = catalogued_item(plan.kind, plan.item, plan.start_at.astimezone(LOCAL).date())
+    refused = [*_against_rules(folder, rules, now), *_against_records(plan), *_against_bank(folder)]
+    if isinstance(item, Refused):
+        return [*refused, item]
     if refused:
         return refused
     rows = with_tickets(folder)
     if isinstance(rows, list):
         return rows
     with transaction.atomic():
-        sitting = _store(folder, rules, now)
+        sitting = _store(folder, rules, now, item)
         _assign(sitting, plan)
         Candidate.objects.bulk_create(
             Candidate(
@@ -96,14 +102,20 @@ def _against_records(plan: Plan) -> Iterator[Refused]:
         yield Refused(Refusal.CROSSED_IN_NOT_ASSIGNED, badge)
 
 
-def _store(folder: SittingFolder, rules: RuleSet, now: datetime) -> Sitting:
+def _against_bank(folder: SittingFolder) -> Iterator[Refused]:
+    wrong = only_the_wrong_bank(folder.blueprint, index(folder.file.sitting.subject))
+    if wrong:
+        yield Refused(Refusal.WRONG_BANK, str(wrong))
+
+
+def _store(folder: SittingFolder, rules: RuleSet, now: datetime, item: str) -> Sitting:
     plan, seats = folder.file.sitting, folder.file.seats
     return Sitting.objects.create(
         code=plan.code,
         name=plan.name,
         name_en=plan.name_en,
         kind=plan.kind.value,
-        item=plan.item,
+        item=item,
         subject=plan.subject,
         site_id=plan.site,
         room=plan.room,

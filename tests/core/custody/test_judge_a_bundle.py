@@ -391,6 +391,7 @@ def test_a_journal_withheld_or_twice_is_found() -> None:
 def test_a_publication_that_is_none_is_found() -> None:
     assert failed(with_members({"publication": MEMBERS["staff-list"]})) == {
         "publication",
+        "corrections",
         "scores",
         "one_to_one",
     }

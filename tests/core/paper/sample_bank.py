@@ -92,6 +92,7 @@ def inputs(
     *,
     seats: int = 8,
     secret: bytes = SECRET,
-    exposure: Mapping[Digest, int] = {},
+    exposure: Mapping[QuestionId, int] = {},
+    earlier: Mapping[TicketNumber, tuple[QuestionId, ...]] = {},
 ) -> DrawInputs:
-    return DrawInputs(plan, index.root, secret, room(seats), exposure)
+    return DrawInputs(plan, index.root, secret, room(seats), exposure, earlier)

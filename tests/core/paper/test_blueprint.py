@@ -13,9 +13,9 @@ from exam_core.paper.blueprint import (
     blueprint_from_toml,
 )
 from exam_core.paper.question import QuestionType
-from exam_core.paper.shortages import Lack, Shortage, shortages
+from exam_core.paper.shortages import Lack, Shortage, only_the_wrong_bank, shortages
 from exam_core.rules.article_13_bank import BankScope
-from tests.core.paper.sample_bank import bank, blueprint, index_of, sections
+from tests.core.paper.sample_bank import bank, blueprint, by_digest, index_of, question, sections
 
 FULL = Decimal(100)
 SAMPLE = Path(__file__).parents[3] / "assets" / "sample" / "blueprint.toml"
@@ -83,6 +83,11 @@ def test_numbers_in_toml_may_be_written_plainly() -> None:
         {"kind": "welders"},
         {"pass_mark": "60"},
         {"neighbour_common_max": "-1"},
+        {"exposure_levelling": "0.9"},
+        {"exposure_levelling": "11"},
+        {"exposure_levelling": "NaN"},
+        {"makeup_common_max": -1},
+        {"makeup_common_max": "1"},
     ],
 )
 def test_a_blueprint_that_makes_no_paper_is_refused(changes: dict[str, Any]) -> None:
@@ -136,15 +141,38 @@ def test_quotas_that_fit_alone_but_not_together_are_found() -> None:
     assert shortages(plan, index_of(dict(questions)), FULL) == ()
 
 
-def test_a_high_risk_blueprint_finds_nothing_in_a_provincial_bank() -> None:
+def test_a_high_risk_blueprint_finds_nothing_in_a_provincial_bank_and_says_what_is_there() -> None:
     provincial = index_of(bank(scope=BankScope.PROVINCIAL))
-    assert {lack.there for lack in shortages(blueprint(), provincial, FULL)} == {Decimal(0)}
+    found = shortages(blueprint(), provincial, FULL)
+    assert {lack.there for lack in found if lack.lack is Lack.QUESTIONS} == {Decimal(0)}
+    assert {lack.section: lack.there for lack in found if lack.lack is Lack.SCOPE} == {
+        QuestionType.TRUE_FALSE: Decimal(60),
+        QuestionType.SINGLE: Decimal(40),
+        QuestionType.MULTIPLE: Decimal(24),
+    }
+    assert only_the_wrong_bank(blueprint(), provincial) == 124
     assert shortages(blueprint(kind="other"), provincial, FULL) == ()
+    assert only_the_wrong_bank(blueprint(kind="other"), provincial) == 0
+
+
+def test_a_bank_that_is_partly_provincial_is_not_the_wrong_one() -> None:
+    """The provincial questions are pointed out only where national ones are missing."""
+    provincial = by_digest(
+        question(QuestionType.SINGLE, n, id=f"p{n}", scope=BankScope.PROVINCIAL) for n in range(9)
+    )
+    mixed = index_of(bank() | provincial)
+    assert shortages(blueprint(), mixed, FULL) == ()
+    assert only_the_wrong_bank(blueprint(), mixed) == 0
+    found = shortages(blueprint(sections=sections(single={"count": 41})), mixed, Decimal(265))
+    assert [(lack.lack, lack.section, lack.there) for lack in found] == [
+        (Lack.QUESTIONS, QuestionType.SINGLE, Decimal(40)),
+        (Lack.SCOPE, QuestionType.SINGLE, Decimal(9)),
+    ]
 
 
 def test_questions_that_were_drawn_too_often_are_not_there() -> None:
     index = index_of(bank())
-    worn_out = {entry.question: 2 for entry in index.entries if entry.type is QuestionType.MULTIPLE}
+    worn_out = {entry.id: 2 for entry in index.entries if entry.type is QuestionType.MULTIPLE}
     assert shortages(blueprint(exposure_max=3), index, FULL, worn_out) == ()
     found = shortages(blueprint(exposure_max=2), index, FULL, worn_out)
     assert [(lack.lack, lack.section) for lack in found] == [(Lack.QUESTIONS, QuestionType.MULTIPLE)]

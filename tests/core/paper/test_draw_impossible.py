@@ -74,6 +74,10 @@ def test_a_short_secret_is_refused_and_none_is_ever_printed() -> None:
         {"seats": [[1, 0, "0", "a"]]},
         {"blueprint": {}},
         {"exposure": {"x": "1"}},
+        {"earlier": {"T999": ["single-1"]}},
+        {"earlier": {"T001": ["single-2", "single-1"]}},
+        {"earlier": {"T001": ["single-1", "single-1"]}},
+        {"earlier": {"T001": "single-1"}},
         {"papers": []},
     ],
 )

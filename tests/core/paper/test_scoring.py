@@ -118,8 +118,8 @@ def test_the_key_of_another_paper_is_a_mistake() -> None:
 
 def test_half_points_stay_exact() -> None:
     plan = blueprint(
-        sections=[{"type": "multiple", "count": 3, "points": "0.15"}], multiple_scoring="half_for_incomplete"
+        sections=[{"type": "multiple", "count": 3, "points": "0.30"}], multiple_scoring="half_for_incomplete"
     )
     key = AnswerKey("x", ((0, 1),) * 3)
     assert plan.sections[0].type is QuestionType.MULTIPLE
-    assert score(key, plan, {1: (0,), 2: (1,), 3: (0, 1)}).total == Decimal("0.30")
+    assert score(key, plan, {1: (0,), 2: (1,), 3: (0, 1)}).total == Decimal("0.60")

@@ -6,31 +6,39 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from django.utils import timezone
 
 from exam_core.chain import follow
+from exam_core.paper.question import Question as BankQuestion
 from exam_core.rules.article_13_bank import BankScope
 from sync_server.audit.services import raw_entries
-from sync_server.bank.importing import Duplicate, Imported, Report, import_questions
+from sync_server.bank.importing import import_questions, known_versions
 from sync_server.bank.models import Media, Question
+from sync_server.bank.preview import Report, Request, report
 from sync_server.bank.reading.interpretation import Problem
-from sync_server.bank.reading.rows import Remark, Trouble, UnreadableFile
-from sync_server.bank.services import figure, index, questions
+from sync_server.bank.reading.rows import Need, Place, Remark, Trouble, UnreadableFile
+from sync_server.bank.services import drafts, figure
+from sync_server.bank.sorting import Duplicate, Imported
 from sync_server.home import CentreHome
 from tests.server.bank.workbooks import picture, workbook
 
+SUBJECT = "low-voltage"
 SINGLE = ("单选题", "漏电保护器的动作电流（ ）mA", 10, 30, 0.5, 100, "B", "低压电器", 2, "见规程")
 TRUE_FALSE = ("判断题", "安全帽必须戴。", None, None, None, None, "√", "", None, None)
 
 
+def _request(path: Path, **changed: object) -> Request:
+    fields: dict[str, object] = {"path": path, "subject": SUBJECT, "scope": BankScope.NATIONAL, **changed}
+    return Request(**fields)  # type: ignore[arg-type]  # one test changes one field
+
+
 def _import(path: Path, **changed: object) -> Report:
-    arguments: dict[str, object] = {
-        "subject": "low-voltage",
-        "scope": BankScope.NATIONAL,
-        "actor": "desk",
-        "true_is": None,
-        "preview": False,
-    }
-    return import_questions(path, **{**arguments, **changed})  # type: ignore[arg-type]  # one test changes one argument
+    return import_questions(_request(path, **changed), actor="clerk", now=timezone.now())
+
+
+def _stored() -> dict[str, BankQuestion]:
+    """The bank's questions by their stems."""
+    return {question.stem: question for question in drafts(SUBJECT).values()}
 
 
 def _json(path: Path, *rows: dict[str, object]) -> Path:
@@ -48,14 +56,9 @@ def _troubles(report: Report) -> list[Trouble]:
 
 
 def test_a_workbook_with_option_columns(centre: CentreHome, tmp_path: Path) -> None:
-    report = _import(workbook(tmp_path / "bank.xlsx", SINGLE, TRUE_FALSE))
-    assert (report.imported, report.duplicates, report.problems) == (2, 0, 0)
-    found = index("low-voltage")
-    by_id = {
-        question.id: question
-        for question in questions("low-voltage", [e.question for e in found.entries]).values()
-    }
-    single = next(question for question in by_id.values() if question.type == "single")
+    found = _import(workbook(tmp_path / "bank.xlsx", SINGLE, TRUE_FALSE))
+    assert (found.imported, found.duplicates, found.problems) == (2, 0, 0)
+    single = next(question for question in _stored().values() if question.type == "single")
     assert single.options == ("10", "30", "0.5", "100")
     assert single.correct == (1,)
     assert (single.topic, single.difficulty, single.analysis) == ("低压电器", 2, "见规程")
@@ -65,16 +68,16 @@ def test_a_workbook_with_option_columns(centre: CentreHome, tmp_path: Path) -> N
 def test_importing_twice_changes_nothing(centre: CentreHome, tmp_path: Path) -> None:
     path = workbook(tmp_path / "bank.xlsx", SINGLE, TRUE_FALSE)
     _import(path)
-    before, chain = index("low-voltage").root, raw_entries()
+    before, chain = _stored(), raw_entries()
     again = _import(path)
     assert (again.imported, again.duplicates, again.problems) == (0, 2, 0)
-    assert index("low-voltage").root == before
+    assert _stored() == before
     assert raw_entries() == chain
 
 
 def test_a_preview_writes_nothing(centre: CentreHome, tmp_path: Path) -> None:
-    report = _import(workbook(tmp_path / "bank.xlsx", SINGLE), preview=True)
-    assert report.imported == 1
+    path = workbook(tmp_path / "bank.xlsx", SINGLE)
+    assert report(_request(path), known_versions(SUBJECT)).imported == 1
     assert Question.objects.count() == 0
     assert raw_entries() == []
 
@@ -89,16 +92,16 @@ def test_the_audit_chain_tells_which_file_it_was_and_no_question(centre: CentreH
 
 def test_a_repeated_row_is_a_duplicate_of_the_first(centre: CentreHome, tmp_path: Path) -> None:
     again = _row(title=" 甲是（ ）", choices="**A、三 **B、一 **C、二", answer="C")
-    report = _import(_json(tmp_path / "bank.json", _row(), again))
-    assert [type(row) for row in report.rows] == [Imported, Duplicate]
-    assert isinstance(report.rows[1], Duplicate)
-    assert report.rows[1].same_as == "#1"
+    found = _import(_json(tmp_path / "bank.json", _row(), again))
+    assert [type(row) for row in found.rows] == [Imported, Duplicate]
+    assert isinstance(found.rows[1], Duplicate)
+    assert found.rows[1].same_as == Place(1)
 
 
 def test_the_same_question_with_another_answer_is_for_a_person(centre: CentreHome, tmp_path: Path) -> None:
-    report = _import(_json(tmp_path / "bank.json", _row(), _row(answer="C")))
-    assert _troubles(report) == [Trouble.CONTRADICTS]
-    assert report.rows[1] == Problem("#2", Trouble.CONTRADICTS, "甲是（）", "#1")
+    found = _import(_json(tmp_path / "bank.json", _row(), _row(answer="C")))
+    assert _troubles(found) == [Trouble.CONTRADICTS]
+    assert found.rows[1] == Problem(Place(2), Trouble.CONTRADICTS, "甲是（　）", "#1")
     assert _troubles(_import(_json(tmp_path / "other.json", _row(answer="A")))) == [Trouble.CONTRADICTS]
 
 
@@ -130,33 +133,34 @@ def test_the_same_question_with_another_answer_is_for_a_person(centre: CentreHom
 def test_a_row_that_cannot_be_imported_says_why(
     centre: CentreHome, tmp_path: Path, row: dict[str, object], trouble: Trouble
 ) -> None:
-    report = _import(_json(tmp_path / "bank.json", row, _row(title="好的一行")))
-    assert _troubles(report) == [trouble]
-    assert report.imported == 1
+    found = _import(_json(tmp_path / "bank.json", row, _row(title="好的一行")))
+    assert _troubles(found) == [trouble]
+    assert found.imported == 1
 
 
 def test_no_row_is_lost_among_many_troubles(centre: CentreHome, tmp_path: Path) -> None:
     file = tmp_path / "bank.json"
     file.write_text(json.dumps([_row(), 5, None, [], _row(), {}, _row(title="乙")]), "utf-8")
-    report = _import(file)
-    assert [row.place for row in report.rows] == [f"#{number}" for number in range(1, 8)]
-    assert (report.imported, report.duplicates, report.problems) == (2, 1, 4)
+    found = _import(file)
+    assert [str(row.place) for row in found.rows] == [f"#{number}" for number in range(1, 8)]
+    assert (found.imported, found.duplicates, found.problems) == (2, 1, 4)
 
 
 def test_undecided_polarity_holds_the_whole_file_back(centre: CentreHome, tmp_path: Path) -> None:
     rows = [_row(), _row(category="判断题", choices="", answer="1")]
-    report = _import(_json(tmp_path / "bank.json", *rows))
-    assert report.undecided_polarity == 1
+    found = _import(_json(tmp_path / "bank.json", *rows))
+    assert [(need.need, need.about) for need in found.needs] == [(Need.TRUE_IS, ("1",))]
+    assert (found.imported, found.problems) == (2, 0)
     assert Question.objects.count() == 0
-    decided = _import(_json(tmp_path / "bank.json", *rows), true_is="0")
+    decided = _import(_json(tmp_path / "bank.json", *rows), true_is={"0"})
     assert (decided.imported, decided.problems) == (2, 0)
     assert Question.objects.count() == 2
 
 
 def test_a_date_that_was_an_answer_is_for_a_person(centre: CentreHome, tmp_path: Path) -> None:
     spoiled = (*SINGLE[:3], date(2026, 3, 5), *SINGLE[4:])
-    report = _import(workbook(tmp_path / "bank.xlsx", spoiled, TRUE_FALSE))
-    assert _troubles(report) == [Trouble.DATE_CELL]
+    found = _import(workbook(tmp_path / "bank.xlsx", spoiled, TRUE_FALSE))
+    assert _troubles(found) == [Trouble.DATE_CELL]
 
 
 def test_a_sheet_without_header_gives_problems_not_silence(centre: CentreHome, tmp_path: Path) -> None:
@@ -164,9 +168,9 @@ def test_a_sheet_without_header_gives_problems_not_silence(centre: CentreHome, t
     book = openpyxl.load_workbook(path)
     book["Sheet2"].append(["单选题", "没有表头的题"])
     book.save(path)
-    report = _import(path)
-    assert report.imported == 1
-    assert report.rows[1] == Problem("Sheet2!1", Trouble.NO_HEADER, "单选题 没有表头的题")
+    found = _import(path)
+    assert found.imported == 1
+    assert found.rows[1] == Problem(Place(1, "Sheet2"), Trouble.NO_HEADER, "单选题 没有表头的题")
 
 
 def test_columns_and_titles_may_stand_otherwise(centre: CentreHome, tmp_path: Path) -> None:
@@ -181,22 +185,18 @@ def test_columns_and_titles_may_stand_otherwise(centre: CentreHome, tmp_path: Pa
         ("低压", "多选题", "1.甲包括（）", "**A.一**B.二**C.三", "AC "),
         ("低压", "判断题", "2、乙", "**A.正确**B.错误", "B"),
     ]
-    report = _import(workbook(tmp_path / "bank.xlsx", *rows, header=header))
-    assert report.imported == 2
-    assert [remark.about for remark in report.remarks] == ["作业种类"]
-    assert isinstance(report.rows[0], Imported)
-    assert report.rows[0].remarks == (Remark.NUMBER_REMOVED,)
+    found = _import(workbook(tmp_path / "bank.xlsx", *rows, header=header))
+    assert found.imported == 2
+    assert [remark.about for remark in found.remarks] == ["作业种类"]
+    assert isinstance(found.rows[0], Imported)
+    assert found.rows[0].remarks == (Remark.NUMBER_REMOVED,)
 
 
 def test_a_picture_on_a_row_becomes_the_questions_figure(centre: CentreHome, tmp_path: Path) -> None:
     path = workbook(tmp_path / "bank.xlsx", SINGLE, TRUE_FALSE, pictures={"L2": picture()})
-    report = _import(path)
-    assert report.imported == 2
-    with_figure = [
-        q
-        for q in questions("low-voltage", [e.question for e in index("low-voltage").entries]).values()
-        if q.figure
-    ]
+    found = _import(path)
+    assert found.imported == 2
+    with_figure = [question for question in _stored().values() if question.figure]
     assert [question.type for question in with_figure] == ["single"]
     assert with_figure[0].figure is not None
     assert figure(with_figure[0].figure).startswith(b"\x89PNG")
@@ -222,7 +222,7 @@ def test_one_figure_for_two_questions_is_kept_once(centre: CentreHome, tmp_path:
         (b"{}", "not_a_bank"),
         (b"[{", "malformed"),
         (b"[" * 100_000, "malformed"),
-        (b'["\xff\xff"]', "malformed"),
+        (b'["\xff\xff"]', "encoding"),
         (b"PK\x03\x04 torn", "malformed"),
     ],
 )

@@ -1,19 +1,15 @@
 """A sitting from its plan to its verified publication, with the commands a centre types and a real worker."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.utils import timezone
 
 from sync_server.accounts.models import Role
-from sync_server.home import HOME_VARIABLE, CentreHome
+from sync_server.home import CentreHome
 from sync_server.sittings.models import ReleaseEnvelope
 from tests.server.centre import PASSPHRASE, Said
 from tests.server.examroom import ExamRoom, keep, ticket_of
@@ -21,20 +17,6 @@ from tests.server.seat_online import journal_part, online
 from tests.server.sitting_plan import SITTING
 
 Run = Callable[..., Said]
-
-
-@pytest.fixture
-def worker(centre: CentreHome) -> Iterator[None]:
-    """`exam-centre worker` as its own process."""
-    command = [sys.executable, "-m", "sync_server.command.main", "worker"]
-    environment = {**os.environ, HOME_VARIABLE: str(centre.path)}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as process:
-        try:
-            assert process.stderr is not None
-            process.stderr.readline()
-            yield
-        finally:
-            process.terminate()
 
 
 def _done(said: Said) -> Any:

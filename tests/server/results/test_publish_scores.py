@@ -8,10 +8,10 @@ from exam_core.custody.publication import verify_publication
 from exam_core.identifiers import StaffId
 from exam_core.sealing.keys import SigningKey
 from sync_server.accounts.models import Role, Staff
+from sync_server.accounts.personal_keys import known_keys
 from sync_server.audit.models import AuditEntry
 from sync_server.results.models import Proposal, Publication, PublishedScore
 from sync_server.results.refusals import Refusal
-from sync_server.accounts.personal_keys import known_keys
 from sync_server.results.services.publish import approve_scores, propose_scores
 from sync_server.scoring.models import Score
 from sync_server.sittings.models import Sitting, SittingState

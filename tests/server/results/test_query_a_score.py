@@ -5,12 +5,18 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from sync_server.results.models import PublishedScore, ScoreQuery
+from exam_core.identifiers import StaffId
+from sync_server.accounts.models import Role
+from sync_server.results.models import CorrectionOrder, PublishedScore, ScoreQuery
 from sync_server.results.services import query_score
+from sync_server.results.services.correct import Corrected, approve_correction, propose_correction
 from sync_server.role import ProcessRole, take_role
+from sync_server.scoring.services.rescore import Rescored, Wanted
+from tests.server.corrections import computed, only_at, void
 from tests.server.examroom import ExamRoom, ticket_of
-from tests.server.sitting_plan import IDS
+from tests.server.sitting_plan import IDS, SITTING
 
 
 @pytest.fixture
@@ -48,6 +54,22 @@ def test_a_candidate_finds_their_score_receipt_and_time(room: ExamRoom, public: 
 def test_a_drills_score_is_shown_as_a_drills(room: ExamRoom, public: Client) -> None:
     room.published()
     assert "演练成绩" in _ask(public, 1).content.decode()
+
+
+def test_a_corrected_score_is_the_newest_and_says_why_and_what_it_was(room: ExamRoom, public: Client) -> None:
+    room.published()
+    assert "更正" not in _ask(public, 2).content.decode()
+    _correct(room, void(only_at(2, 1, range(31, 51)), "题干<规程>已废止"))
+    page = _ask(public, 2).content.decode()
+    assert re.search(r'class="number">\s*62\s*<', page)
+    assert "成绩已更正" in page
+    assert "更正前为 60 分" in page
+    assert "题干&lt;规程&gt;已废止" in page
+    assert '<ul lang="zh-CN">' in _ask(public, 2, lang="en").content.decode()
+    unchanged = _ask(public, 1).content.decode()
+    assert re.search(r'class="number">\s*90\s*<', unchanged)
+    assert "成绩已更正" in unchanged
+    assert "更正前为" not in unchanged
 
 
 def test_a_failed_exam_a_held_score_and_an_absence_are_said_plainly(room: ExamRoom, public: Client) -> None:
@@ -129,6 +151,18 @@ def test_whatever_is_typed_is_answered(room: ExamRoom, public: Client, typed: st
     answer = public.post("/results", {"ticket": typed, "id_tail": typed}, secure=True)
     assert answer.status_code == 200
     assert "<script>" not in answer.content.decode()
+
+
+def _correct(room: ExamRoom, wanted: Wanted) -> None:
+    rescored, now = computed(wanted), timezone.now()
+    assert isinstance(rescored, Rescored)
+    clerk, reviewer = room.key("clerk", Role.CLERK), room.key("reviewer", Role.REVIEWER)
+    assert isinstance(
+        propose_correction(SITTING, StaffId("clerk"), clerk, rescored, now=now), CorrectionOrder
+    )
+    done = approve_correction(SITTING, StaffId("reviewer"), reviewer, rescored, now=now)
+    assert isinstance(done, Corrected)
+    take_role(ProcessRole.WEB)
 
 
 def _without_typed(answer: Any) -> str:

@@ -12,16 +12,21 @@ from exam_core.identifiers import Digest, StaffId
 from exam_core.package.archive import read_archive, write_archive
 from exam_core.sealing.key_file import KeyRing, unlock_key_file
 from exam_core.sealing.keys import KeyPurpose, SigningKey, VerifyKey
+from sync_server.accounts.models import Role
 from sync_server.home import HOME_VARIABLE, CentreHome
 from sync_server.keys.services import root_public, worker_ring
+from sync_server.results.models import CorrectionOrder
+from sync_server.results.services.correct import Corrected, approve_correction, propose_correction
 from sync_server.results.services.make_bundle import Made, make_bundle
 from sync_server.results.services.verify_file import NeedsReviewer, Verdict, verify_file
 from sync_server.results.tasks import audit_file, publication_file
 from sync_server.role import ROLE_VARIABLE, ProcessRole, take_role
+from sync_server.scoring.services.rescore import Rescored
 from sync_server.sittings import sealed_store
 from sync_server.sittings.models import Package
 from tests.server.centre import PASSPHRASE
-from tests.server.examroom import Furnished
+from tests.server.corrections import computed, question_at, void
+from tests.server.examroom import ExamRoom, Furnished
 from tests.server.sitting_plan import SITTING
 
 
@@ -51,6 +56,12 @@ def left(
         reviewer = unlock_key_file(room.staff["reviewer"].read_bytes(), PASSPHRASE)
         take_role(ProcessRole.WORKER)
         files = {"package": _package(), "bundle": _bundle(), "publication": _publication(), "audit": _audit()}
+        _correct(room)
+        files |= {
+            "corrected bundle": _bundle(),
+            "corrected publication": _publication(),
+            "first publication": _publication(1),
+        }
         root = root_public()
         connections.close_all()
     return Left(files, root, reviewer)
@@ -66,8 +77,21 @@ def _bundle() -> bytes:
     return sealed_store.get(made.digest)
 
 
-def _publication() -> bytes:
-    return sealed_store.get(Digest(str(publication_file.call(SITTING)["digest"])))
+def _publication(revision: int | None = None) -> bytes:
+    return sealed_store.get(Digest(str(publication_file.call(SITTING, revision)["digest"])))
+
+
+def _correct(room: ExamRoom) -> None:
+    """Two people declare a question void that the candidate at seat 1 left unanswered."""
+    clerk, reviewer = room.key("clerk", Role.CLERK), room.key("reviewer", Role.REVIEWER)
+    rescored, now = computed(void(question_at(1, 50))), timezone.now()
+    assert isinstance(rescored, Rescored)
+    assert isinstance(
+        propose_correction(SITTING, StaffId("clerk"), clerk, rescored, now=now), CorrectionOrder
+    )
+    done = approve_correction(SITTING, StaffId("reviewer"), reviewer, rescored, now=now)
+    assert isinstance(done, Corrected)
+    take_role(ProcessRole.WORKER)
 
 
 def _audit() -> bytes:
@@ -75,14 +99,23 @@ def _audit() -> bytes:
 
 
 KINDS = pytest.mark.parametrize(
-    ("kind", "step"), [("package", 4999), ("bundle", 9973), ("publication", 61), ("audit", 97)]
+    ("kind", "step"),
+    [
+        ("package", 4999),
+        ("bundle", 9973),
+        ("publication", 61),
+        ("audit", 97),
+        ("corrected bundle", 19991),
+        ("corrected publication", 61),
+        ("first publication", 101),
+    ],
 )
 
 
 @KINDS
 def test_a_genuine_file_passes_every_check_without_a_database(left: Left, kind: str, step: int) -> None:
     verdict = left.verdict(left.files[kind])
-    assert verdict.kind == kind
+    assert verdict.kind == kind.rsplit(maxsplit=1)[-1]
     assert [check for check in verdict.checks if not check.ok] == []
 
 
@@ -105,6 +138,16 @@ def test_a_missing_and_an_added_byte_are_found(left: Left, kind: str, step: int)
 def test_another_centres_root_vouches_for_none(left: Left, kind: str, step: int) -> None:
     other = SigningKey.generate(secrets.token_bytes, KeyPurpose.ROOT)
     assert not verify_file(left.files[kind], other.public, left.reviewer.opening).ok
+
+
+def test_a_corrected_publication_shows_those_before_it_and_the_first_stands_alone(left: Left) -> None:
+    corrected, first = read_archive(left.files["corrected publication"]), left.files["first publication"]
+    assert read_archive(first)["publication"] == read_archive(left.files["publication"])["publication"]
+    earlier = [name for name in corrected if name.startswith("earlier/")]
+    assert [corrected[name] for name in earlier] == [read_archive(first)["publication"]]
+    without = write_archive({name: data for name, data in corrected.items() if name not in earlier})
+    verdict = left.verdict(without)
+    assert [check.name for check in verdict.checks if not check.ok] == ["revisions"]
 
 
 def test_an_audit_chain_that_was_cut_short_is_found(left: Left) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from exam_core.identifiers import Digest
 from exam_core.package.package import read_package
 from exam_core.paper.question import QuestionType
+from exam_core.paper.shortages import Lack
 from exam_core.sealing.failures import CannotOpen
 from sync_server.bank.models import Question
 from sync_server.home import CentreHome
@@ -14,12 +15,23 @@ from sync_server.organisation.models import Device
 from sync_server.role import ProcessRole, take_role
 from sync_server.sittings import sealed_store
 from sync_server.sittings.models import Package, Sitting
+from sync_server.sittings.reading.folder import SittingFolder, read_sitting_folder
 from sync_server.sittings.refusals import Refusal, Refused
 from sync_server.sittings.services.build_package import Built, build_package, lacks
+from sync_server.sittings.services.create_sitting import create_sitting
 from sync_server.sittings.tasks import build
 from tests.server.exam_seat import enrol_seats
 from tests.server.examroom import ExamRoom
-from tests.server.sitting_plan import CROSSED_IN, IDS, NAMES, OTHER_SITE, RIGHT, SITTING
+from tests.server.sitting_plan import (
+    BLUEPRINT,
+    CROSSED_IN,
+    IDS,
+    NAMES,
+    OTHER_SITE,
+    RIGHT,
+    SITTING,
+    make_provincial,
+)
 
 
 def _build() -> Built | Refused:
@@ -92,12 +104,44 @@ def test_a_seat_without_a_device_is_pointed_out(room: ExamRoom) -> None:
 
 def test_a_bank_that_is_too_small_is_refused_with_what_it_lacks(room: ExamRoom) -> None:
     room.planned()
-    Question.objects.filter(question_id__gte="Q030").update(state="withdrawn")
+    Question.objects.filter(question_id__gte="Q030").update(state="retired")
     refused = _build()
     assert refused == Refused(Refusal.BANK_TOO_SMALL, "low-voltage")
     assert not Package.objects.exists()
     lacking = {(one.section, int(one.there), int(one.needed)) for one in lacks(Sitting.objects.get())}
     assert (QuestionType.SINGLE, 10, 20) in lacking
+
+
+def test_a_provincial_bank_is_refused_for_a_high_risk_kind_in_its_own_words(room: ExamRoom) -> None:
+    room.planned()
+    make_provincial()
+    refused = _build()
+    assert refused == Refused(Refusal.WRONG_BANK, "100")
+    assert "100 题都属于省级题库" in str(refused)
+    scopes = [one for one in lacks(Sitting.objects.get()) if one.lack is Lack.SCOPE]
+    assert {(one.section, int(one.there)) for one in scopes} == {
+        (QuestionType.TRUE_FALSE, 34),
+        (QuestionType.SINGLE, 33),
+        (QuestionType.MULTIPLE, 33),
+    }
+
+
+def test_neighbours_who_would_be_too_alike_are_refused_with_seat_and_nearest_bound(room: ExamRoom) -> None:
+    path = room.plan()
+    text = BLUEPRINT.replace('kind = "special', 'neighbour_common_max = "0.4"\nkind = "special')
+    (room.folder / "blueprint.toml").write_text(text, "utf-8")
+    folder = read_sitting_folder(path)
+    assert isinstance(folder, SittingFolder)
+    sitting = create_sitting(folder, by="clerk", now=timezone.now())
+    assert isinstance(sitting, Sitting)
+    refused = _build()
+    assert isinstance(refused, Refused)
+    assert refused.refusal is Refusal.NEIGHBOURS_TOO_ALIKE
+    assert refused.value in set(sitting.candidates.values_list("ticket", flat=True))
+    ((bound, value),) = refused.bounds
+    assert bound == "neighbour_common_max"
+    assert 0.4 < float(value) < 1.4
+    assert not Package.objects.exists()
 
 
 def test_a_sitting_that_is_armed_is_not_built_again(room: ExamRoom) -> None:

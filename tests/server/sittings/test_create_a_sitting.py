@@ -1,19 +1,24 @@
 """The clerk plans a sitting: what the rules, the records and the files allow."""
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
 from exam_core.numbers.ticket_number import valid_ticket_number
+from exam_core.paper.blueprint import blueprint_from_toml
 from sync_server.accounts.models import Proctor, ProctorStatus
 from sync_server.audit.models import AuditEntry
+from sync_server.papers.services.store_blueprint import Published, publish_blueprint
 from sync_server.sittings.models import Candidate, Sitting
 from sync_server.sittings.reading.folder import SittingFolder, read_sitting_folder
+from sync_server.sittings.reading.problems import Fault
 from sync_server.sittings.refusals import Refusal, Refused
 from sync_server.sittings.services.create_sitting import create_sitting
 from tests.server.examroom import ExamRoom
-from tests.server.sitting_plan import CROSSED_IN, IDS, SITTING
+from tests.server.sitting_plan import BLUEPRINT, CROSSED_IN, IDS, SITTING, make_provincial
 
 
 def _refusals(room: ExamRoom, **changes: object) -> list[Refusal]:
@@ -130,3 +135,64 @@ def test_an_imported_ticket_that_a_composed_one_meets_is_a_problem(room: ExamRoo
     assert isinstance(folder, SittingFolder)
     assert _of(folder) == []
     assert not Sitting.objects.exists()
+
+
+def _refused_item(room: ExamRoom, item: str) -> Refused:
+    folder = read_sitting_folder(room.plan())
+    assert isinstance(folder, SittingFolder)
+    plan = folder.file.sitting.model_copy(update={"item": item})
+    folder = replace(folder, file=folder.file.model_copy(update={"sitting": plan}))
+    refused = create_sitting(folder, by="clerk", now=timezone.now())
+    assert not isinstance(refused, Sitting)
+    assert len(refused) == 1
+    assert isinstance(refused[0], Refused)
+    return refused[0]
+
+
+def test_an_item_outside_the_catalogue_is_refused_and_the_nearest_are_named(room: ExamRoom) -> None:
+    refused = _refused_item(room, "低压电工")
+    assert refused.refusal is Refusal.UNKNOWN_ITEM
+    assert "低压电工作业（electrical.low-voltage）" in str(refused)
+    assert str(_refused_item(room, "考古")) == "考试目录中没有项目“考古”。"
+
+
+def test_an_item_of_another_kind_is_refused(room: ExamRoom) -> None:
+    assert _refused_item(room, "金属冶炼").refusal is Refusal.UNKNOWN_ITEM
+
+
+@pytest.mark.parametrize("named", ["electrical.low-voltage", "低压电工作业", "Low-voltage electrical work"])
+def test_an_item_is_stored_under_its_chinese_name_however_it_was_given(room: ExamRoom, named: str) -> None:
+    path = room.plan()
+    path.write_text(path.read_text("utf-8").replace('item = "低压电工作业"', f'item = "{named}"'), "utf-8")
+    folder = read_sitting_folder(path)
+    assert isinstance(folder, SittingFolder)
+    sitting = create_sitting(folder, by="clerk", now=timezone.now())
+    assert isinstance(sitting, Sitting)
+    assert sitting.item == "低压电工作业"
+
+
+def test_a_provincial_bank_is_refused_for_a_high_risk_kind(room: ExamRoom) -> None:
+    make_provincial()
+    assert _refusals(room) == [Refusal.WRONG_BANK]
+
+
+def test_a_sitting_may_name_a_blueprint_of_the_centres_list(room: ExamRoom) -> None:
+    listed = blueprint_from_toml(BLUEPRINT.replace("小卷", "存入的小卷"))
+    published = publish_blueprint(listed, Decimal(100), by="desk", now=timezone.now())
+    assert isinstance(published, Published)
+    path = room.plan()
+    (room.folder / "blueprint.toml").unlink()
+    path.write_text(path.read_text("utf-8").replace('"blueprint.toml"', '"small"'), "utf-8")
+    folder = read_sitting_folder(path)
+    assert isinstance(folder, SittingFolder)
+    sitting = create_sitting(folder, by="clerk", now=timezone.now())
+    assert isinstance(sitting, Sitting)
+    assert sitting.blueprint == published.row
+
+
+def test_an_id_that_is_not_in_the_list_is_a_missing_file(room: ExamRoom) -> None:
+    path = room.plan()
+    path.write_text(path.read_text("utf-8").replace('"blueprint.toml"', '"small"'), "utf-8")
+    problems = read_sitting_folder(path)
+    assert isinstance(problems, list)
+    assert [(one.fault, one.value) for one in problems] == [(Fault.FILE_MISSING, "small")]

@@ -1,0 +1,1 @@
+"""Statistics of a sitting: its questions, and answers that are strangely alike."""

@@ -1,0 +1,1 @@
+"""Collecting opened answers, making statistics of them, and adding the questions' words."""
