@@ -7,11 +7,11 @@ from pathlib import Path
 
 from exam_core.paper.question import QuestionType
 from exam_core.rules.article_13_bank import BankScope
-from sync_server.bank.reading.columns import ColumnMap
 from sync_server.bank.reading.files import read_bank_file
-from sync_server.bank.reading.interpretation import Draft, Problem, interpret, undecided_signs
-from sync_server.bank.reading.near_duplicates import NearPair, near_duplicates
+from sync_server.bank.reading.meaning.interpretation import Draft, Problem, interpret, undecided_signs
+from sync_server.bank.reading.meaning.near_duplicates import NearPair, near_duplicates
 from sync_server.bank.reading.rows import FileNeed, FileRemark, Need
+from sync_server.bank.reading.tables.columns import ColumnMap
 from sync_server.bank.sorting import (
     Defaults,
     Duplicate,

@@ -11,10 +11,10 @@ from exam_core.paper.question import Question as BankQuestion
 from exam_core.paper.question import QuestionType, must_keep_order, question_digest
 from exam_core.rules.article_13_bank import BankScope
 from sync_server.bank.figures import Figure, make_safe
-from sync_server.bank.reading.interpretation import Draft, Problem
-from sync_server.bank.reading.near_duplicates import NearText
+from sync_server.bank.reading.meaning.interpretation import Draft, Problem
+from sync_server.bank.reading.meaning.near_duplicates import NearText
+from sync_server.bank.reading.meaning.text import sameness
 from sync_server.bank.reading.rows import Place, Remark, Trouble
-from sync_server.bank.reading.text import sameness
 
 Watch = Callable[[Iterable[Draft | Problem]], Iterable[Draft | Problem]]
 """Shows how far an import is while it goes through the rows."""

@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from exam_core.paper.question import QuestionType
-from sync_server.bank.reading.columns import BadMap, MapFault
 from sync_server.bank.reading.rows import FileNeed, FileRemark, Need, Remark, Trouble
+from sync_server.bank.reading.tables.columns import BadMap, MapFault
 
 
 def trouble_text(trouble: Trouble) -> str:
@@ -60,16 +59,6 @@ def trouble_text(trouble: Trouble) -> str:
         Trouble.BAD_VALUE: _("范围或选项顺序一栏的内容无法识别"),
     }
     return texts[trouble]
-
-
-def type_text(kind: QuestionType) -> str:
-    """A question type's name."""
-    texts = {
-        QuestionType.TRUE_FALSE: _("判断题"),
-        QuestionType.SINGLE: _("单选题"),
-        QuestionType.MULTIPLE: _("多选题"),
-    }
-    return texts[kind]
 
 
 def need_text(need: FileNeed) -> str:
@@ -128,8 +117,8 @@ def file_remark_text(remark: FileRemark) -> str:
     return f"{remark_text(remark.remark)}：{remark.about}"
 
 
-def unreadable_text(reason: str) -> str:
-    """Why nothing of a file can be read."""
+def unreadable_text(reason: str, detail: str = "") -> str:
+    """Why nothing of a file can be read; the detail is for people where it names a column."""
     texts = {
         "not_a_bank": _(
             "这不是题库文件，或里面没有题目：可以用 XLSX、XLS、CSV、JSON、编号文本、DOCX 和 QTI。"
@@ -142,8 +131,8 @@ def unreadable_text(reason: str) -> str:
         "external_links": _("文件引用了其他文件或网址的内容：请断开链接，粘贴为数值后另存。"),
         "save_as_xlsx": _("读不了这种格式的表格：请另存为 XLSX。"),
         "save_as_docx": _("读不了这种格式的文档：请另存为 DOCX。"),
-        "unknown_column": _("--map 指明的列在文件里没有。"),
+        "unknown_column": _("--map 指明的列在文件里没有：{detail}"),
         "unsafe": _("文件里有不安全的内容，没有读取。"),
         "newer_format": _("这是更新版本的程序导出的题库，本程序读不了。"),
     }
-    return texts[reason]
+    return texts[reason].format(detail=detail)

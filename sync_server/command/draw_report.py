@@ -9,12 +9,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sync_server.bank.words import TYPES
 from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.table import table
 from sync_server.papers.models import SittingDraw
-from sync_server.papers.report_page import TYPES, Heading, checks, report_page
+from sync_server.papers.report_page import Heading, checks, report_page
 from sync_server.results.look import stylesheet
 from sync_server.sittings.models import Sitting
 from sync_server.sittings.refusals import Refusal

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from exam_core.paper.draw import Impossible
 from exam_core.paper.nearest_bounds import Bound
-from exam_core.paper.question import QuestionType
 from exam_core.paper.shortages import Lack, Shortage
+from sync_server.bank.words import TYPES
 
 LACKS = {
     Lack.POINTS: gettext_lazy("各题分值合计 {there}，应为 {needed}。"),
@@ -17,11 +17,6 @@ LACKS = {
     Lack.TOPIC: gettext_lazy("{type}中“{name}”需要 {needed} 题，可用 {there} 题。"),
     Lack.DIFFICULTY: gettext_lazy("{type}中难度 {name} 需要 {needed} 题，可用 {there} 题。"),
     Lack.QUOTAS_TOGETHER: gettext_lazy("{type}的各项配额不能同时满足。"),
-}
-TYPES = {
-    QuestionType.TRUE_FALSE: gettext_lazy("判断题"),
-    QuestionType.SINGLE: gettext_lazy("单选题"),
-    QuestionType.MULTIPLE: gettext_lazy("多选题"),
 }
 IMPOSSIBLE = {
     Impossible.OTHER_BANK: gettext_lazy("题库在抽题时变了，请再试一次。"),

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from exam_core.rules.article_13_bank import BankScope
 from sync_server.accounts.personal_keys import MAY_EDIT_BANK
 from sync_server.bank.preview import Report, Request, report
-from sync_server.bank.reading.columns import BadMap, ColumnMap, read_map
-from sync_server.bank.reading.interpretation import Draft, Problem, read_signs
+from sync_server.bank.reading.meaning.interpretation import Draft, Problem, read_signs
 from sync_server.bank.reading.rows import UnreadableFile
+from sync_server.bank.reading.tables.columns import BadMap, ColumnMap, read_map
 from sync_server.command.bank_texts import bad_map_text, need_text, unreadable_text
 from sync_server.command.console import Console
 from sync_server.command.import_report import report_text, report_value
@@ -90,7 +90,9 @@ def _run(options: Namespace, console: Console) -> None:
     try:
         found = _preview(request) if options.preview else _import(request, options, console)
     except UnreadableFile as error:
-        raise Refused(error.reason, unreadable_text(error.reason), {"detail": error.detail}) from error
+        raise Refused(
+            error.reason, unreadable_text(error.reason, error.detail), {"detail": error.detail}
+        ) from error
     value = report_value(found, options.file, options.subject, preview=options.preview)
     if found.needs and not options.preview:
         lines = [need_text(need) for need in found.needs]

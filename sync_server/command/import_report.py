@@ -6,15 +6,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sync_server.bank.preview import NearDuplicate, Report
-from sync_server.bank.reading.interpretation import Problem
+from sync_server.bank.reading.meaning.interpretation import Problem
 from sync_server.bank.reading.rows import Place
 from sync_server.bank.sorting import Duplicate, Imported
+from sync_server.bank.words import TYPES
 from sync_server.command.bank_texts import (
     file_remark_text,
     need_text,
     remark_text,
     trouble_text,
-    type_text,
 )
 
 SHOWN = 50
@@ -59,7 +59,7 @@ def report_text(found: Report, *, preview: bool) -> str:
         "problems": found.problems,
         "rows": len(found.rows),
     }
-    types = "，".join(f"{type_text(kind)} {count}" for kind, count in found.by_type.items() if count)
+    types = "，".join(f"{TYPES[kind]} {count}" for kind, count in found.by_type.items() if count)
     problems = [_problem_line(row) for row in found.rows if isinstance(row, Problem)]
     duplicates = [
         _("重复 {place}：{message}").format(place=row.place, message=_same_text(row))

@@ -1,18 +1,14 @@
 """What is previewed of the bank without a personal key: trial papers, and questions as they stand."""
 
-from pathlib import Path
-
 from django.utils.translation import gettext as _
 
-from exam_core.paper.blueprint import Blueprint, blueprint_from_toml
 from exam_core.paper.draw import DrawImpossible
 from exam_core.paper.preview import Preview
 from exam_core.paper.question import Question
 from sync_server.bank.models import Subject
 from sync_server.bank.services import drafts, index, questions
+from sync_server.command.blueprint_source import named_blueprint
 from sync_server.command.outcome import Refused
-from sync_server.papers.models import Blueprint as StoredBlueprint
-from sync_server.papers.services.draw_papers import read_blueprint
 from sync_server.papers.services.preview_papers import papers_of, trial_papers
 from sync_server.sittings.refusals import Refusal
 from sync_server.sittings.refusals import Refused as SittingRefused
@@ -27,7 +23,7 @@ def on_trial(subject: str, blueprint: str, count: int) -> Preview:
         Refused: no such subject or blueprint, or the bank does not give such papers.
     """
     _check_subject(subject)
-    papers = trial_papers(subject, _blueprint(blueprint), count)
+    papers = trial_papers(subject, named_blueprint(blueprint), count)
     if isinstance(papers, DrawImpossible):
         known = papers.reason.value in set(Refusal)
         refused = (
@@ -75,14 +71,3 @@ def _drawable(subject: str) -> list[tuple[str, Question]]:
 def _drafts(subject: str) -> list[tuple[str, Question]]:
     word = _("草稿")
     return [(f"{question.id} {word}", question) for question in drafts(subject).values()]
-
-
-def _blueprint(named: str) -> Blueprint:
-    path = Path(named)
-    if path.is_file():
-        return blueprint_from_toml(path.read_text("utf-8"))
-    for row in StoredBlueprint.objects.order_by("-pk"):
-        blueprint = read_blueprint(row)
-        if blueprint.id == named:
-            return blueprint
-    raise Refused("unknown_blueprint", _("没有这个组卷方案文件或编号：{name}").format(name=named))

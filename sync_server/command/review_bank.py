@@ -14,7 +14,7 @@ from exam_core.paper.question import read_question
 from sync_server.accounts.personal_keys import MAY_REVIEW_QUESTIONS
 from sync_server.bank import review
 from sync_server.bank.models import Question, QuestionState
-from sync_server.command.bank_texts import type_text
+from sync_server.bank.words import TYPES
 from sync_server.command.console import Console
 from sync_server.command.import_bank import subject_code
 from sync_server.command.outcome import Refused
@@ -131,7 +131,7 @@ def _value(row: Question, question: BankQuestion) -> dict[str, Any]:
 def _text(row: Question, question: BankQuestion) -> str:
     by = row.vouched_by or _("无人署名")
     head = _("{question}（第 {version} 版，{type}，{by}）").format(
-        question=row.question_id, version=row.version, type=type_text(question.type), by=by
+        question=row.question_id, version=row.version, type=TYPES[question.type], by=by
     )
     options = [
         f"  {'*' if at in question.correct else ' '} {LETTERS[at]}. {option}"

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from sync_server.bank.words import TYPES
 from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
@@ -19,7 +20,7 @@ from sync_server.statistics.page import chance, page, seconds, shortened
 from sync_server.statistics.refusals import Refusal
 from sync_server.statistics.refusals import Refused as StatisticsRefused
 from sync_server.statistics.services.add_questions import with_questions
-from sync_server.statistics.words import FLAGS, NO_VERDICT, TYPES
+from sync_server.statistics.words import FLAGS, NO_VERDICT
 
 WORST = 20
 """Rows on a terminal; the page and `--json` have them all."""

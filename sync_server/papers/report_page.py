@@ -6,18 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from exam_core.paper.question import QuestionType
+from sync_server.bank.words import LEVELS, TYPES
 
-TYPES: dict[str, Promise] = {
-    QuestionType.TRUE_FALSE: gettext_lazy("判断题"),
-    QuestionType.SINGLE: gettext_lazy("单选题"),
-    QuestionType.MULTIPLE: gettext_lazy("多选题"),
-}
-LEVELS: dict[int, Promise] = {1: gettext_lazy("易"), 2: gettext_lazy("中"), 3: gettext_lazy("难")}
 UNLIKELY = 0.01
 """Below this chance a person should look at the places of right options again; it says no more than that."""
 MAX_BARS = 24

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from sync_server.statistics.words import FLAGS, NO_VERDICT, TYPES, WHAT_FLAGS_MEAN
+from sync_server.bank.words import TYPES
+from sync_server.statistics.words import FLAGS, NO_VERDICT, WHAT_FLAGS_MEAN
 
 STEM_SHOWN = 90
 """Letters of a stem: enough to recognise a question, two lines of the table."""

@@ -3,7 +3,6 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from exam_core.paper.question import QuestionType
 from exam_core.statistics.item_statistics import Flag
 
 FLAGS: dict[str, Promise] = {
@@ -24,11 +23,6 @@ WHAT_FLAGS_MEAN: dict[str, Promise] = {
     Flag.TOO_EASY: _("答对率高于 0.98，几乎不能区分考生。"),
 }
 
-TYPES: dict[str, Promise] = {
-    QuestionType.TRUE_FALSE: _("判断题"),
-    QuestionType.SINGLE: _("单选题"),
-    QuestionType.MULTIPLE: _("多选题"),
-}
 
 NO_VERDICT = _(
     "这只是供人参考的线索，绝不是结论：同一教材、同一教师、同样的误解也会使答案相似；"

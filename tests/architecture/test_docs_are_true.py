@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args
 
@@ -25,6 +26,7 @@ from exam_core.encoding import decode_json, digest, encode_json, unb64
 from exam_core.identifiers import StaffId
 from exam_core.numbers.receipt import receipt
 from exam_core.package.package import read_package
+from exam_core.paper.blueprint import blueprint_from_toml
 from exam_core.rules.rule_set import load_rule_set
 from exam_core.sealing.keys import VerifyKey
 from exam_core.sealing.signatures import open_signed_bytes
@@ -221,6 +223,12 @@ def test_the_sitting_and_the_correction_shown_can_be_read() -> None:
     sitting, correction = re.findall(r"```toml\n(.*?)```", day, re.DOTALL)
     assert isinstance(read_sitting_file(sitting.encode(), name="SITTING.toml"), SittingFile)
     assert isinstance(read_correction_file(correction.encode()), CorrectionFile)
+
+
+def test_the_blueprint_shown_is_one() -> None:
+    guide = (DOCS / "question-bank.md").read_text(encoding="utf-8")
+    (blueprint,) = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+    assert blueprint_from_toml(blueprint).full_marks == Decimal(100)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -20,8 +20,8 @@ from tests.fuzz import seeds
 
 with atheris.instrument_imports(include=["sync_server.bank.reading"], enable_loader_override=False):
     from sync_server.bank.reading.files import read_bank_file
-    from sync_server.bank.reading.interpretation import Draft, interpret
-    from sync_server.bank.reading.near_duplicates import NearText, near_duplicates
+    from sync_server.bank.reading.meaning.interpretation import Draft, interpret
+    from sync_server.bank.reading.meaning.near_duplicates import NearText, near_duplicates
     from sync_server.bank.reading.rows import UnreadableFile
 
 FOUND = Path(__file__).parents[2] / "build" / "fuzz"

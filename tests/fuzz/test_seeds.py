@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from sync_server.bank.reading.files import read_bank_file
-from sync_server.bank.reading.interpretation import Draft, interpret
+from sync_server.bank.reading.meaning.interpretation import Draft, interpret
 from tests.fuzz.seeds import plain_files
 
 

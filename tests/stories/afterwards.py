@@ -56,6 +56,16 @@ def void_a_question(centre: Centre, sitting: str, question: dict[str, str], reco
     )  # fmt: skip
 
 
+def take_in_new_scores(centre: Centre, sitting: str, record: Record) -> None:
+    """The table of the day shows what was published last."""
+    said = centre("results", sitting)
+    rows = {row["ticket"]: row for row in said["rows"]}
+    for one in record.candidates:
+        row = rows[one["ticket"]]
+        one["score"], one["passed"] = row["score"], row["passed"]
+        one["published_at"] = said["published_at"]
+
+
 def _scores(centre: Centre, sitting: str) -> dict[str, float]:
     rows = centre("results", sitting)["rows"]
     return {row["ticket"]: float(row["score"]) for row in rows if row["score"] is not None}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from exam_core.paper.question import QuestionType
 from sync_server.bank.reading.files import read_bank_file
-from sync_server.bank.reading.interpretation import Draft, interpret
+from sync_server.bank.reading.meaning.interpretation import Draft, interpret
 from tests.stories.exam_files import SAMPLE
 
 _SAMPLE_COUNTS = {QuestionType.TRUE_FALSE: 60, QuestionType.SINGLE: 30, QuestionType.MULTIPLE: 10}

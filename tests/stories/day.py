@@ -9,7 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.stories.afterwards import look_at_the_questions, show_the_draw, void_a_question
+from tests.stories.afterwards import (
+    look_at_the_questions,
+    show_the_draw,
+    take_in_new_scores,
+    void_a_question,
+)
 from tests.stories.blueprint_for import blueprint_for
 from tests.stories.cable import Cable
 from tests.stories.cast import APPEALS, CANDIDATES, CLERK, REVIEWER, Candidate, Fate
@@ -231,6 +236,7 @@ class Day:
         show_the_draw(self.centre, SITTING, self.folder, self.record)
         questions = look_at_the_questions(self.centre, SITTING, self.folder, self.record)
         void_a_question(self.centre, SITTING, questions[0], self.record)
+        take_in_new_scores(self.centre, SITTING, self.record)
 
     def _paper_length(self) -> int:
         toml = (self.folder / "sitting" / "blueprint.toml").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from sync_server.bank.reading.files import read_bank_file
-from sync_server.bank.reading.interpretation import Draft, interpret
+from sync_server.bank.reading.meaning.interpretation import Draft, interpret
 
 
 def write_known_answers(banks: list[Path], path: Path) -> None:

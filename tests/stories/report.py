@@ -37,6 +37,7 @@ def write_report(record: Record, out: Path) -> None:
 <h2>Published scores</h2>{_scores(record.candidates)}
 <h2>What must hold</h2>{_checks(record.checks)}
 <h2>Timings</h2>{_timings(record.timings)}
+<h2>Papers and questions</h2><p>{_pages(out)}</p>
 <h2>Screens</h2>{_screens(out)}
 </main></html>"""
     (out / "report.html").write_text(body, encoding="utf-8")
@@ -88,6 +89,14 @@ def _table(head: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
         "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows
     )
     return f"<table><tr>{top}</tr>{lines}</table>"
+
+
+def _pages(out: Path) -> str:
+    """Links to what the centre wrote about the draw and the questions."""
+    pages = {"draw.html": "How the draw came out", "statistics.html": "Statistics of the questions"}
+    return " · ".join(
+        f'<a href="{name}">{words}</a>' for name, words in pages.items() if (out / name).exists()
+    )
 
 
 def _screens(out: Path) -> str:

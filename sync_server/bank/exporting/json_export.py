@@ -1,4 +1,4 @@
-"""The JSON document of a bank, in the shape that bank.reading.own_export describes."""
+"""The JSON document of a bank, in the shape that reading.json_files.own_export describes."""
 
 import base64
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from exam_core.encoding import encode_json
 from exam_core.identifiers import Digest
 from sync_server.bank.exporting.record import Record
 from sync_server.bank.figures import MEDIA_TYPE
-from sync_server.bank.reading.own_export import FORMAT
+from sync_server.bank.reading.json_files.own_export import FORMAT
 
 
 def json_export(records: Sequence[Record]) -> bytes:

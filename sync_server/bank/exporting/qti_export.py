@@ -11,7 +11,7 @@ from sync_server.bank.exporting.json_export import json_beside
 from sync_server.bank.exporting.qti_item import XML, item
 from sync_server.bank.exporting.record import Record
 from sync_server.bank.exporting.zipped import zipped
-from sync_server.bank.reading.qti_package import MANIFEST, OWN_DOCUMENT
+from sync_server.bank.reading.qti.qti_package import MANIFEST, OWN_DOCUMENT
 
 _NAMESPACE = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
 

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from exam_core.paper.question import Question, QuestionType, question_digest
 from sync_server.bank.exporting.record import Record
-from sync_server.bank.reading.choices import LETTERS
+from sync_server.bank.reading.meaning.choices import LETTERS
 
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 XSI = "http://www.w3.org/2001/XMLSchema-instance"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from exam_core.paper.question import Question
-from sync_server.bank.reading.choices import LETTERS
+from sync_server.bank.reading.meaning.choices import LETTERS
 
 
 @dataclass(frozen=True, slots=True)

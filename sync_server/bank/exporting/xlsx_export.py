@@ -1,18 +1,23 @@
 """A workbook that a person edits in Excel or WPS and imports again: changed rows are then new versions."""
 
+import io
 import math
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from itertools import zip_longest
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.image import Image
+from xlsxwriter.worksheet import Worksheet
 
 from exam_core.paper.question import QuestionType
 from exam_core.rules.article_13_bank import BankScope
-from sync_server.bank.exporting import xlsx_parts as parts
 from sync_server.bank.exporting.record import Record
-from sync_server.bank.exporting.xlsx_drawing import MARGIN, Shown, drawing, shown_size
-from sync_server.bank.exporting.zipped import zipped
-from sync_server.bank.reading.choices import LETTERS
-from sync_server.bank.reading.own_export import FORMAT
+from sync_server.bank.reading.json_files.own_export import FORMAT
+from sync_server.bank.reading.meaning.choices import LETTERS
 
 SHEET = "题库"
 TYPES = {QuestionType.TRUE_FALSE: "判断题", QuestionType.SINGLE: "单选题", QuestionType.MULTIPLE: "多选题"}
@@ -33,17 +38,27 @@ _AFTER = (
     ("固定选项顺序", 14),
     ("图片", 36),
 )
-"""Headers as bank.reading.headers knows them, with widths in characters; a Chinese character takes two."""
+"""Headers as the importer knows them, with widths in characters; a Chinese character takes two."""
 _LISTS = {
     "题型": TYPES.values(),
     "难度": DIFFICULTIES.values(),
     "范围": SCOPES.values(),
     "固定选项顺序": YES_NO.values(),
 }
-_LINE, _TALLEST = 15.0, 409.0
-"""Points; no spreadsheet program shows a row that is taller."""
-_PIXEL = 0.75
-"""Points."""
+"""Columns that take these words only."""
+_LAST_ROW = 1_048_575
+
+_LINE, _TALLEST = 20, 545
+"""Pixels, of 96 to the inch; no spreadsheet program shows a row that is taller."""
+_PICTURE_WIDTH, _PICTURE_HEIGHT, _MARGIN = 240, 160, 4
+"""Pixels that a picture takes on the sheet at most, and those around it; the file keeps it whole."""
+
+_FONT = {"font_name": "宋体", "font_size": 11, "font_family": 3, "font_charset": 134, "font_scheme": "none"}
+_CELL = {"num_format": "@", "text_wrap": True, "valign": "top"}
+"""A text: what a person types over it, 1/2 or =A1, stays what was typed."""
+_HEADER = _CELL | {"bold": True, "bg_color": "#DDE6F0", "valign": "vcenter"}
+_ALWAYS = datetime(1980, 1, 1, tzinfo=UTC)
+"""When every workbook was made: what is exported twice must not differ in when."""
 
 
 def xlsx_export(records: Sequence[Record]) -> bytes:
@@ -51,37 +66,43 @@ def xlsx_export(records: Sequence[Record]) -> bytes:
 
     Every cell is a text, and none can be taken for a formula. A true/false question has its answer in words
     and no options.
+
+    Raises:
+        ValueError: a text is longer than a cell can be (32,767 UTF-16 units).
     """
-    columns = _columns(records)
-    texts = _Texts()
-    shown = list(_shown(records))
-    heights = {picture.row: picture.size[1] + 2 * MARGIN for picture in shown}
-    rows = [_row(1, [name for name, _width in columns], parts.HEADER_STYLE, texts, 2 * _LINE)]
-    for number, record in enumerate(records, start=2):
-        cells = _cells(record, len(columns) - len(_BEFORE) - len(_AFTER))
-        # Only a row with a picture gets a height: of the others the program makes what their text needs.
-        height = max(heights[number] * _PIXEL, _needed(cells, columns)) if number in heights else None
-        rows.append(_row(number, cells, parts.TEXT_STYLE, texts, height))
-    sheet = _sheet(columns, rows, drawn=bool(shown))
-    return zipped(_members(sheet, texts, shown, len(columns) - 1))
-
-
-@dataclass(slots=True)
-class _Texts:
-    """The texts of the sheet, each kept once."""
-
-    numbers: dict[str, int] = field(default_factory=dict)
-    uses: int = 0
-
-    def number(self, text: str) -> int:
-        self.uses += 1
-        return self.numbers.setdefault(text, len(self.numbers))
+    target = io.BytesIO()
+    with Workbook(target, {"in_memory": True, "default_format_properties": _FONT}) as book:
+        # The importer knows its own by the category.
+        book.set_properties({"title": SHEET, "category": FORMAT, "created": _ALWAYS})
+        sheet, cell = book.add_worksheet(SHEET), book.add_format(_CELL)
+        columns = _columns(records)
+        _lay_out(sheet, columns, cell)
+        _write_row(sheet, 0, [name for name, _width in columns], book.add_format(_HEADER))
+        for row, record in enumerate(records, start=1):
+            cells = _cells(record, len(columns) - len(_BEFORE) - len(_AFTER))
+            _write_row(sheet, row, cells, cell)
+            if record.figure is not None:
+                height = _insert_picture(sheet, row, len(columns) - 1, record.figure) + 2 * _MARGIN
+                # Of the rows without a picture the program makes what their text needs.
+                sheet.set_row_pixels(row, min(max(height, _needed(cells, columns)), _TALLEST))
+    return target.getvalue()
 
 
 def _columns(records: Sequence[Record]) -> list[tuple[str, int]]:
     choices = [len(record.question.options) for record in records if not _is_true_false(record)]
     options = LETTERS[: max([_FEWEST_OPTIONS, *choices])]
     return [*_BEFORE, *((f"选项{letter}", _OPTION_WIDTH) for letter in options), *_AFTER]
+
+
+def _lay_out(sheet: Worksheet, columns: Sequence[tuple[str, int]], cell: Format) -> None:
+    for column, (name, width) in enumerate(columns):
+        sheet.set_column(column, column, width, cell)
+        if name in _LISTS:
+            words = {"validate": "list", "source": list(_LISTS[name])}
+            sheet.data_validation(1, column, _LAST_ROW, column, words)
+    sheet.set_row_pixels(0, 2 * _LINE)
+    # The header and the columns up to the type stay where they are while the rest is scrolled.
+    sheet.freeze_panes(1, 2)
 
 
 def _cells(record: Record, options: int) -> list[str]:
@@ -92,8 +113,7 @@ def _cells(record: Record, options: int) -> list[str]:
         question.id,
         TYPES[question.type],
         question.stem,
-        *choices,
-        *[""] * (options - len(choices)),
+        *(choice for choice, _place in zip_longest(choices, range(options), fillvalue="")),
         answer,
         question.topic,
         DIFFICULTIES[question.difficulty],
@@ -108,25 +128,41 @@ def _is_true_false(record: Record) -> bool:
     return record.question.type is QuestionType.TRUE_FALSE
 
 
-def _row(number: int, cells: Sequence[str], style: int, texts: _Texts, height: float | None) -> str:
-    found = "".join(
-        f'<c r="{_letters(column)}{number}" s="{style}" t="s"><v>{texts.number(text)}</v></c>'
-        for column, text in enumerate(cells)
-        if text
-    )
-    tall = "" if height is None else f' ht="{min(height, _TALLEST):g}" customHeight="1"'
-    return f'<row r="{number}"{tall}>{found}</row>'
+def _write_row(sheet: Worksheet, row: int, cells: Sequence[str], style: Format) -> None:
+    for column, text in enumerate(cells):
+        if not text:
+            continue
+        if text.startswith("<r>") and text.endswith("</r>"):
+            # XlsxWriter takes this for markup of its own. In pieces it is a text, and `_x0041_` no escape.
+            pieces = [text[:1], *re.findall("_|[^_]+", text[1:])]
+            refused = sheet.write_rich_string(
+                row, column, *(part for piece in pieces for part in (style, piece)), style
+            )
+        else:
+            refused = sheet.write_string(row, column, text, style)
+        if refused == 77:
+            raise ValueError(f"row {row + 1}: a text of {len(text)} characters does not fit into a cell")
 
 
-def _letters(column: int) -> str:
-    """The letter of a column from 0: there are never more than 26."""
-    return chr(ord("A") + column)
+def _insert_picture(sheet: Worksheet, row: int, column: int, png: bytes) -> int:
+    """Let the picture float over a cell, going with its row; return its height there in pixels."""
+    image = Image(io.BytesIO(png))
+    scale = min(1, _PICTURE_WIDTH / image.width, _PICTURE_HEIGHT / image.height)
+    width, height = (max(1, round(side * scale)) for side in (image.width, image.height))
+    place = {
+        "object_position": 2,  # moves with its cell and keeps its size
+        "x_offset": _MARGIN,
+        "y_offset": _MARGIN,
+        "x_scale": width / image.width * image.x_dpi / 96,
+        "y_scale": height / image.height * image.y_dpi / 96,
+    }
+    sheet.insert_image(row, column, image, place)
+    return height
 
 
-def _needed(cells: Sequence[str], columns: Sequence[tuple[str, int]]) -> float:
-    """Points that the tallest of these texts takes when it is wrapped."""
-    lines = [_lines(text, width) for text, (_name, width) in zip(cells, columns, strict=False)]
-    return max(lines) * _LINE
+def _needed(cells: Sequence[str], columns: Sequence[tuple[str, int]]) -> int:
+    """Pixels that the tallest of these texts takes when it is wrapped."""
+    return _LINE * max(_lines(text, width) for text, (_name, width) in zip(cells, columns, strict=False))
 
 
 def _lines(text: str, width: int) -> int:
@@ -135,77 +171,3 @@ def _lines(text: str, width: int) -> int:
         for line in text.split("\n")
     ]
     return sum(max(1, math.ceil(characters / width)) for characters in taken)
-
-
-def _sheet(columns: Sequence[tuple[str, int]], rows: Sequence[str], *, drawn: bool) -> str:
-    """The worksheet part; the order of its elements is the schema's."""
-    widths = "".join(
-        f'<col min="{at}" max="{at}" width="{width}" style="{parts.TEXT_STYLE}" customWidth="1"/>'
-        for at, (_name, width) in enumerate(columns, start=1)
-    )
-    # The header and the columns up to the type stay where they are while the rest is scrolled.
-    frozen = (
-        '<pane xSplit="2" ySplit="1" topLeftCell="C2" activePane="bottomRight" state="frozen"/>'
-        '<selection pane="bottomRight" activeCell="C2" sqref="C2"/>'
-    )
-    picture = '<drawing r:id="rId1"/>' if drawn else ""
-    return (
-        f'{parts.XML}<worksheet xmlns="{parts.SHEET_NAMESPACE}" xmlns:r="{parts.RELATIONS}">'
-        f'<dimension ref="A1:{_letters(len(columns) - 1)}{len(rows)}"/>'
-        f'<sheetViews><sheetView tabSelected="1" workbookViewId="0">{frozen}</sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="{_LINE:g}"/><cols>{widths}</cols>'
-        f"<sheetData>{''.join(rows)}</sheetData>"
-        f"{_validations([name for name, _width in columns])}{picture}</worksheet>"
-    )
-
-
-def _validations(names: Sequence[str]) -> str:
-    """The words that a column takes, for a list to choose from."""
-    found = ""
-    for name, words in _LISTS.items():
-        column = _letters(names.index(name))
-        cells = f"{column}2:{column}1048576"
-        found += (
-            f'<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="{cells}">'
-            f'<formula1>"{",".join(words)}"</formula1></dataValidation>'
-        )
-    return f'<dataValidations count="{len(_LISTS)}">{found}</dataValidations>'
-
-
-def _shown(records: Sequence[Record]) -> Iterator[Shown]:
-    for row, record in enumerate(records, start=2):
-        if record.figure is not None:
-            part = f"{record.question.figure}.png"
-            yield Shown(row, part, record.figure, shown_size(record.figure))
-
-
-def _members(sheet: str, texts: _Texts, shown: Sequence[Shown], column: int) -> Iterator[tuple[str, bytes]]:
-    pictures = {picture.part: picture.content for picture in shown}
-    members = {
-        "[Content_Types].xml": parts.content_types(drawing=bool(shown)),
-        "_rels/.rels": parts.root_relations(),
-        "docProps/core.xml": parts.core_properties(SHEET, FORMAT),
-        "xl/workbook.xml": parts.workbook(SHEET),
-        "xl/_rels/workbook.xml.rels": parts.relations(
-            [
-                ("worksheet", "worksheets/sheet1.xml"),
-                ("styles", "styles.xml"),
-                ("sharedStrings", "sharedStrings.xml"),
-            ]
-        ),
-        "xl/styles.xml": parts.STYLES,
-        "xl/sharedStrings.xml": parts.shared_strings(list(texts.numbers), uses=texts.uses),
-        "xl/worksheets/sheet1.xml": sheet,
-    }
-    if shown:
-        members |= {
-            "xl/worksheets/_rels/sheet1.xml.rels": parts.relations(
-                [(f"{parts.RELATIONS}/drawing", "../drawings/drawing1.xml")]
-            ),
-            "xl/drawings/drawing1.xml": drawing(shown, column, list(pictures)),
-            "xl/drawings/_rels/drawing1.xml.rels": parts.relations(
-                [(f"{parts.RELATIONS}/image", f"../media/{part}") for part in pictures]
-            ),
-        }
-    yield from ((name, text.encode()) for name, text in members.items())
-    yield from ((f"xl/media/{part}", content) for part, content in pictures.items())

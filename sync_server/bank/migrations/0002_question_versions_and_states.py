@@ -15,58 +15,79 @@ def give_new_states(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) ->
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bank', '0001_bank'),
+        ("bank", "0001_bank"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='question',
-            name='one_row_per_fingerprint',
+            model_name="question",
+            name="one_row_per_fingerprint",
         ),
         migrations.AddField(
-            model_name='question',
-            name='retired_because',
-            field=models.CharField(blank=True, choices=[('superseded', '已有新版本'), ('withdrawn', '撤下'), ('rejected', '审核未通过'), ('wrong', '答案或题目有误')], max_length=16),
+            model_name="question",
+            name="retired_because",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("superseded", "已有新版本"),
+                    ("withdrawn", "撤下"),
+                    ("rejected", "审核未通过"),
+                    ("wrong", "答案或题目有误"),
+                ],
+                max_length=16,
+            ),
         ),
         migrations.AddField(
-            model_name='question',
-            name='reviewed_at',
+            model_name="question",
+            name="reviewed_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='question',
-            name='reviewed_by',
+            model_name="question",
+            name="reviewed_by",
             field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AddField(
-            model_name='question',
-            name='source',
+            model_name="question",
+            name="source",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='question',
-            name='vouched_by',
+            model_name="question",
+            name="vouched_by",
             field=models.CharField(blank=True, max_length=32),
         ),
         migrations.AlterField(
-            model_name='media',
-            name='source',
+            model_name="media",
+            name="source",
             field=models.CharField(db_index=True, max_length=64),
         ),
         migrations.AlterField(
-            model_name='question',
-            name='state',
-            field=models.CharField(choices=[('draft', '草稿'), ('reviewed', '已审核'), ('in_use', '使用中'), ('retired', '已停用')], default='draft', max_length=16),
+            model_name="question",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "草稿"),
+                    ("reviewed", "已审核"),
+                    ("in_use", "使用中"),
+                    ("retired", "已停用"),
+                ],
+                default="draft",
+                max_length=16,
+            ),
         ),
         migrations.RunPython(give_new_states, migrations.RunPython.noop),
         migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['subject', 'state'], name='questions_by_state'),
+            model_name="question",
+            index=models.Index(fields=["subject", "state"], name="questions_by_state"),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('reviewed', 'in_use'))), fields=('subject', 'question_id'), name='one_drawable_version'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("reviewed", "in_use"))),
+                fields=("subject", "question_id"),
+                name="one_drawable_version",
+            ),
         ),
     ]

@@ -2,20 +2,20 @@
 
 from pathlib import Path
 
-from sync_server.bank.reading.columns import ColumnMap
-from sync_server.bank.reading.decoding import decode
-from sync_server.bank.reading.delimited import read_delimited
-from sync_server.bank.reading.json_file import read_json
-from sync_server.bank.reading.numbered_text import looks_numbered, read_numbered_text
-from sync_server.bank.reading.office_archive import OfficeArchive
-from sync_server.bank.reading.own_export import FORMAT
-from sync_server.bank.reading.qti import read_qti
-from sync_server.bank.reading.qti_package import is_qti_package, read_qti_package
+from sync_server.bank.reading.containers.decoding import decode
+from sync_server.bank.reading.containers.office_archive import OfficeArchive
+from sync_server.bank.reading.documents.numbered_text import looks_numbered, read_numbered_text
+from sync_server.bank.reading.documents.word import is_docx, read_docx
+from sync_server.bank.reading.json_files.json_file import read_json
+from sync_server.bank.reading.json_files.own_export import FORMAT
+from sync_server.bank.reading.qti.qti import read_qti
+from sync_server.bank.reading.qti.qti_package import is_qti_package, read_qti_package
 from sync_server.bank.reading.rows import BankFile, UnreadableFile
-from sync_server.bank.reading.table import has_header, read_tables
-from sync_server.bank.reading.word import is_docx, read_docx
-from sync_server.bank.reading.xls import is_compound_file, read_xls
-from sync_server.bank.reading.xlsx import export_mark, is_workbook, read_workbook
+from sync_server.bank.reading.tables.columns import ColumnMap
+from sync_server.bank.reading.tables.delimited import read_delimited
+from sync_server.bank.reading.tables.table import has_header, read_tables
+from sync_server.bank.reading.workbooks.xls import is_compound_file, read_xls
+from sync_server.bank.reading.workbooks.xlsx import export_mark, is_workbook, read_workbook
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes; the largest real bank has half a megabyte, with pictures ten."""

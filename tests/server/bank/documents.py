@@ -8,9 +8,9 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.text.paragraph import Paragraph
 
-from sync_server.bank.reading.office_archive import OfficeArchive
+from sync_server.bank.reading.containers.office_archive import OfficeArchive
+from sync_server.bank.reading.documents.word import read_docx
 from sync_server.bank.reading.rows import BankFile
-from sync_server.bank.reading.word import read_docx
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'

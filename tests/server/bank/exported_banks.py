@@ -21,7 +21,7 @@ from sync_server.bank.figures import MEDIA_TYPE, Figure, make_safe
 from sync_server.bank.importing import import_questions
 from sync_server.bank.models import Media, Question, QuestionState, Subject
 from sync_server.bank.preview import Report, Request
-from sync_server.bank.reading.text import clean
+from sync_server.bank.reading.meaning.text import clean
 
 SUBJECT = "low-voltage"
 ACCOUNT = StaffId("clerk")

@@ -1,10 +1,17 @@
 import pytest
 
 from exam_core.paper.question import QuestionType
-from sync_server.bank.reading.answers import Half, kind_of, letters_of, positions_of, truth_of, type_of
-from sync_server.bank.reading.polarity import read_signs, truth_or_sign
+from sync_server.bank.reading.meaning.answers import (
+    Half,
+    kind_of,
+    letters_of,
+    positions_of,
+    truth_of,
+    type_of,
+)
+from sync_server.bank.reading.meaning.polarity import read_signs, truth_or_sign
+from sync_server.bank.reading.meaning.stem_answer import answer_in_stem
 from sync_server.bank.reading.rows import Trouble
-from sync_server.bank.reading.stem_answer import answer_in_stem
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from sync_server.bank.reading.choices import Choices, options_of, split_choices, without_labels
+from sync_server.bank.reading.meaning.choices import Choices, options_of, split_choices, without_labels
 from sync_server.bank.reading.rows import Place, RawRow, Remark, Trouble
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sync_server.bank.reading.columns import BadMap, ColumnMap, MapFault, read_map
-from sync_server.bank.reading.headers import Column
 from sync_server.bank.reading.rows import BankFile, Place, UnreadableFile
-from sync_server.bank.reading.table import read_tables
+from sync_server.bank.reading.tables.columns import BadMap, ColumnMap, MapFault, read_map
+from sync_server.bank.reading.tables.headers import Column
+from sync_server.bank.reading.tables.table import read_tables
 from tests.server.bank.workbooks import grid
 
 ROWS = (

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sync_server.bank.reading.decoding import decode
-from sync_server.bank.reading.delimited import read_delimited, records
+from sync_server.bank.reading.containers.decoding import decode
 from sync_server.bank.reading.files import read_bank_file
 from sync_server.bank.reading.rows import BankFile, Trouble, UnreadableFile
-from sync_server.bank.reading.table import has_header
+from sync_server.bank.reading.tables.delimited import read_delimited, records
+from sync_server.bank.reading.tables.table import has_header
 
 TEXT = "题型,题干,A,B,答案\r\n单选题,安全帽的作用是（ ）,防护,装饰,A\r\n判断题,应当戴安全帽。,,,正确\r\n"
 

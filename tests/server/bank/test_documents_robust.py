@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync_server.bank.reading.office_archive import OfficeArchive
-from sync_server.bank.reading.qti_package import read_qti_package
+from sync_server.bank.reading.containers.office_archive import OfficeArchive
+from sync_server.bank.reading.documents.word import read_docx
+from sync_server.bank.reading.qti.qti_package import read_qti_package
 from sync_server.bank.reading.rows import BankFile, Trouble, UnreadableFile
-from sync_server.bank.reading.word import read_docx
 from tests.server.bank.documents import numbering, saved, written
 from tests.server.bank.qti_items import item
 from tests.server.bank.workbooks import picture

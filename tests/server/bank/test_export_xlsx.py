@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pytest
 from django.utils import timezone
 from hypothesis import given, settings
 from lxml import etree
@@ -18,7 +19,8 @@ from sync_server.bank.exporting.record import Record
 from sync_server.bank.exporting.services import Family
 from sync_server.bank.exporting.xlsx_export import xlsx_export
 from sync_server.bank.models import Question
-from sync_server.bank.reading.own_export import FORMAT
+from sync_server.bank.reading.files import read_bank_file
+from sync_server.bank.reading.json_files.own_export import FORMAT
 from sync_server.bank.sorting import Duplicate, Imported
 from sync_server.home import CentreHome
 from tests.server.bank.exported_banks import (
@@ -93,22 +95,51 @@ def test_the_sheet_is_made_for_reading() -> None:
     values = dict(zip(header, [cell.value for cell in sheet[4]], strict=True))
     assert (values["题型"], values["答案"], values["选项A"]) == ("判断题", "正确", None)
     assert (values["难度"], values["范围"], values["固定选项顺序"]) == ("中", "国家", "否")
+    fonts = {(cell.font.name, cell.font.sz) for row in sheet.iter_rows() for cell in row}
+    assert fonts == {("宋体", 11)}
+    widths = [round(sheet.column_dimensions[letter].width) for letter in "ABCHM"]
+    assert widths == [21, 10, 61, 10, 51]  # with what a program leaves free at the edge
     # Rows without a picture have no height, so that the program gives them what the text needs.
     assert [sheet.row_dimensions[row].height is None for row in (2, 3, 4, 5)] == [True, False, True, True]
 
 
-def test_a_picture_floats_on_its_row_in_full_and_is_not_made_coarser() -> None:
-    data = xlsx_export(BANK)
-    sheet = _sheet(data)
+def test_a_text_that_looks_like_markup_stays_a_text(tmp_path: Path) -> None:
+    texts = ("<r>", "<r></r>", "<r><t>甲</t></r>", '<r> _x0041_\n& "_x005F_ </r>', "_x0041_", "\x01\r甲")
+    path = tmp_path / "bank.xlsx"
+    path.write_bytes(xlsx_export([Record(single("a", options=texts))]))
+    (row,) = read_bank_file(path).rows
+    assert row.options == texts
+    assert [cell.value for cell in _sheet(path.read_bytes())[2]][4:6] == list(texts[1:3])
+
+
+def test_a_text_that_no_cell_holds_is_never_cut_off() -> None:
+    xlsx_export([Record(single("a", options=("长" * 32_767, "短")))])
+    for long in ("长" * 32_768, "𠀀" * 16_384):
+        with pytest.raises(ValueError, match="row 2"):
+            xlsx_export([Record(single("a", options=(long, "短")))])
+
+
+def test_a_column_of_few_words_offers_them() -> None:
+    sheet = _sheet(xlsx_export(BANK))
+    lists = {str(found.sqref): found.formula1 for found in sheet.data_validations.dataValidation}
+    assert lists == {
+        "B2:B1048576": '"判断题,单选题,多选题"',
+        "J2:J1048576": '"易,中,难"',
+        "K2:K1048576": '"国家,省级"',
+        "N2:N1048576": '"是,否"',
+    }
+
+
+def test_a_picture_floats_on_its_row_in_full() -> None:
+    sheet = _sheet(xlsx_export(BANK))
     (picture,) = sheet._images  # type: ignore[attr-defined]  # openpyxl has no other way to them
-    assert picture.anchor._from.row == 2
+    anchor = picture.anchor
+    assert (anchor.editAs, anchor._from.row, anchor.to.row) == ("oneCell", 2, 2)
+    assert anchor._from.col == anchor.to.col == len(list(sheet.columns)) - 1
     assert picture._data() == FIGURES[0].content
     height = sheet.row_dimensions[3].height
     assert height is not None
     assert height * 96 / 72 > picture.height
-    properties = _part(data, "xl/workbook.xml").find(f"{MAIN}workbookPr")
-    assert properties is not None
-    assert properties.get("autoCompressPictures") == "0"
 
 
 def test_a_large_picture_is_shown_small_beside_a_long_text_within_what_a_row_can_be() -> None:
@@ -116,8 +147,12 @@ def test_a_large_picture_is_shown_small_beside_a_long_text_within_what_a_row_can
     record = Record(single("a", figure=figure.digest, stem="长" * 2000), "", figure.content)
     sheet = _sheet(xlsx_export([record]))
     (picture,) = sheet._images  # type: ignore[attr-defined]  # openpyxl has no other way to them
-    assert (picture.anchor.ext.width, picture.anchor.ext.height) == (240 * 9525, 8 * 9525)
-    assert sheet.row_dimensions[2].height == 409
+    start, end = picture.anchor._from, picture.anchor.to
+    assert (end.colOff - start.colOff, end.rowOff - start.rowOff) == (240 * 9525, 8 * 9525)
+    assert (start.col, start.row) == (end.col, end.row)
+    height = sheet.row_dimensions[2].height
+    assert height is not None
+    assert 408 < height <= 409.5
 
 
 def test_one_changed_cell_is_one_new_version_that_waits_for_its_review(
@@ -166,5 +201,10 @@ def test_a_row_that_a_person_adds_is_a_new_question(centre: CentreHome, tmp_path
     assert report.new[0].question.correct == (1,)
 
 
-def test_the_file_says_that_it_is_ours() -> None:
-    assert openpyxl.load_workbook(io.BytesIO(xlsx_export(BANK))).properties.category == FORMAT
+def test_the_file_says_that_it_is_ours_and_not_when_it_was_made() -> None:
+    data = xlsx_export(BANK)
+    properties = openpyxl.load_workbook(io.BytesIO(data)).properties
+    assert properties.category == FORMAT
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        times = {member.date_time for member in archive.infolist()}
+    assert times == {properties.created.timetuple()[:6]} == {(1980, 1, 1, 0, 0, 0)}

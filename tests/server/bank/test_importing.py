@@ -15,7 +15,7 @@ from sync_server.audit.services import raw_entries
 from sync_server.bank.importing import import_questions, known_versions
 from sync_server.bank.models import Media, Question
 from sync_server.bank.preview import Report, Request, report
-from sync_server.bank.reading.interpretation import Problem
+from sync_server.bank.reading.meaning.interpretation import Problem
 from sync_server.bank.reading.rows import Need, Place, Remark, Trouble, UnreadableFile
 from sync_server.bank.services import drafts, figure
 from sync_server.bank.sorting import Duplicate, Imported

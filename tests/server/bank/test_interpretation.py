@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exam_core.paper.question import QuestionType
-from sync_server.bank.reading.interpretation import Draft, Problem, interpret, undecided_signs
+from sync_server.bank.reading.meaning.interpretation import Draft, Problem, interpret, undecided_signs
 from sync_server.bank.reading.rows import Place, RawRow, Remark, Trouble
 
 PLACE = Place(7)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync_server.bank.reading.json_file import read_json
+from sync_server.bank.reading.json_files.json_file import read_json
 from sync_server.bank.reading.rows import BankFile, Place, RawRow, Remark, Trouble, UnreadableFile
 from tests.server.bank.workbooks import picture
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync_server.bank.reading.json_file import read_json
-from sync_server.bank.reading.own_export import FORMAT
+from sync_server.bank.reading.json_files.json_file import read_json
+from sync_server.bank.reading.json_files.own_export import FORMAT
 from sync_server.bank.reading.rows import BankFile, Place, RawRow, Trouble, UnreadableFile
 from tests.server.bank.workbooks import picture
 

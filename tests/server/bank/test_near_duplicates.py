@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exam_core.paper.question import TRUE_FALSE_OPTIONS, QuestionType
-from sync_server.bank.reading.near_duplicates import NearPair, NearText, near_duplicates
+from sync_server.bank.reading.meaning.near_duplicates import NearPair, NearText, near_duplicates
 
 STEM = "在潮湿场所使用的手持电动工具，其绝缘电阻应定期测量并记录"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sync_server.bank.reading.interpretation import interpret
-from sync_server.bank.reading.numbered_text import looks_numbered, read_numbered_text
+from sync_server.bank.reading.documents.numbered_text import looks_numbered, read_numbered_text
+from sync_server.bank.reading.meaning.interpretation import interpret
 from sync_server.bank.reading.rows import Place, RawRow, Remark, Trouble, UnreadableFile
 
 PLAIN = """低压电工题库

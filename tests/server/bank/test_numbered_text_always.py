@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync_server.bank.reading.numbered_text import read_numbered_text
+from sync_server.bank.reading.documents.numbered_text import read_numbered_text
 from sync_server.bank.reading.rows import UnreadableFile
 
 LETTERS = "ABCDEF"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync_server.bank.reading.numbering import without_numbers
+from sync_server.bank.reading.meaning.numbering import without_numbers
 
 STEMS = st.lists(
     st.sampled_from(

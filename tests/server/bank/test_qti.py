@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync_server.bank.reading.files import read_bank_file
-from sync_server.bank.reading.interpretation import interpret
-from sync_server.bank.reading.qti import read_qti
+from sync_server.bank.reading.meaning.interpretation import interpret
+from sync_server.bank.reading.qti.qti import read_qti
 from sync_server.bank.reading.rows import Place, RawRow, Remark, Trouble, UnreadableFile
 from tests.server.bank.qti_items import ITEM_2, ITEM_3, NAMESPACES, item
 from tests.server.bank.workbooks import picture

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from sync_server.bank.reading.containers.office_archive import OfficeArchive
 from sync_server.bank.reading.files import read_bank_file
-from sync_server.bank.reading.office_archive import OfficeArchive
-from sync_server.bank.reading.own_export import FORMAT
-from sync_server.bank.reading.qti_package import OWN_DOCUMENT, read_qti_package
+from sync_server.bank.reading.json_files.own_export import FORMAT
+from sync_server.bank.reading.qti.qti_package import OWN_DOCUMENT, read_qti_package
 from sync_server.bank.reading.rows import BankFile, Place, Remark, Trouble, UnreadableFile
 from tests.server.bank.qti_items import item
 from tests.server.bank.workbooks import picture

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sync_server.bank.reading.option_lines import answer_by_number, answer_of_flags
 from sync_server.bank.reading.rows import RawRow, Trouble
+from sync_server.bank.reading.tables.option_lines import answer_by_number, answer_of_flags
 from tests.server.bank.workbooks import read
 
 COLUMNS = ("题型", "题干", "A", "B", "C", "答案")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from sync_server.bank.reading.headers import Column, Meaning, meaning_of
 from sync_server.bank.reading.rows import FileNeed, FileRemark, Need, Place, Remark, Trouble, UnreadableFile
-from sync_server.bank.reading.table import read_tables
+from sync_server.bank.reading.tables.headers import Column, Meaning, meaning_of
+from sync_server.bank.reading.tables.table import read_tables
 from tests.server.bank.workbooks import grid, read
 
 HEADER = ("题型", "题干", "选项A", "选项B", "答案")

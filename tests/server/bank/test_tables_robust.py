@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sync_server.bank.reading.columns import BadMap, ColumnMap, read_map
 from sync_server.bank.reading.files import read_bank_file
 from sync_server.bank.reading.rows import BankFile, UnreadableFile
+from sync_server.bank.reading.tables.columns import BadMap, ColumnMap, read_map
 from tests.server.bank import xls_files
 from tests.server.bank.workbooks import HEADER, SHEET, changed, part, picture, with_shared_strings, workbook
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync_server.bank.reading.text import clean, is_broken, is_storable, narrow, sameness
+from sync_server.bank.reading.meaning.text import clean, is_broken, is_storable, narrow, sameness
 
 DIRT = st.lists(
     st.sampled_from(

@@ -11,10 +11,10 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sync_server.bank.reading.containers.office_archive import OfficeArchive
+from sync_server.bank.reading.documents.word import read_docx
 from sync_server.bank.reading.files import read_bank_file
-from sync_server.bank.reading.office_archive import OfficeArchive
 from sync_server.bank.reading.rows import Place, Remark, Trouble, UnreadableFile
-from sync_server.bank.reading.word import read_docx
 from tests.server.bank.documents import add_xml, numbering, read, saved, written
 from tests.server.bank.workbooks import picture
 

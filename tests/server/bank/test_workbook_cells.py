@@ -9,9 +9,9 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from sync_server.bank.reading.files import read_bank_file
-from sync_server.bank.reading.number_format import is_date, number_text
 from sync_server.bank.reading.rows import FileRemark, RawRow, Remark, Trouble, UnreadableFile
-from sync_server.bank.reading.signs import is_formula
+from sync_server.bank.reading.tables.number_format import is_date, number_text
+from sync_server.bank.reading.tables.signs import is_formula
 from tests.server.bank.workbooks import SHARED, SHEET, changed, part, with_shared_strings, workbook
 
 NAMES = ("题干", "A", "B", "答案", "备注")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sync_server.bank.reading.containers.office_archive import MAX_PARTS, OfficeArchive
 from sync_server.bank.reading.files import read_bank_file
-from sync_server.bank.reading.office_archive import MAX_PARTS, OfficeArchive
 from sync_server.bank.reading.rows import BankFile, FileRemark, Remark, UnreadableFile
 from tests.server.bank.workbooks import SHARED, SHEET, changed, part, with_shared_strings, workbook
 

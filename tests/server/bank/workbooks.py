@@ -10,9 +10,9 @@ import openpyxl
 from openpyxl.drawing.image import Image as SheetImage
 from PIL import Image
 
-from sync_server.bank.reading.grid import Cell, Grid, Line, Span, column_number
 from sync_server.bank.reading.rows import BankFile
-from sync_server.bank.reading.table import read_tables
+from sync_server.bank.reading.tables.grid import Cell, Grid, Line, Span, column_number
+from sync_server.bank.reading.tables.table import read_tables
 
 HEADER = ("题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "知识点", "难度", "解析")
 

@@ -1,0 +1,1 @@
+"""What is around the text of a file: archives, compound files, encodings, pictures."""

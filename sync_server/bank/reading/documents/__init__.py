@@ -1,0 +1,1 @@
+"""Questions one below the other: numbered text, and DOCX of that format."""

@@ -1,0 +1,1 @@
+"""QTI 2.x and 3.0: items and packages."""

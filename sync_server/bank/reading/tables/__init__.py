@@ -1,0 +1,1 @@
+"""Tables of any program: header, columns, and the questions that stand in them."""

@@ -1,0 +1,1 @@
+"""XLSX and XLS workbooks as grids, with the pictures that lie on them."""
