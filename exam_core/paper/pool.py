@@ -15,7 +15,8 @@ class Pool:
     """One section's questions.
 
     Attributes:
-        topics: the topic of each row; None is every topic that the section does not name.
+        topics: the topic of each row, ascending; the last may be None, every topic that the section does not
+            name. The order in which a blueprint was written is no part of its digest, nor of the draw.
         rows: how many questions each row has to give.
         columns: how many each difficulty has to give; one column where the section sets no quota.
         cells: `cells[row][column]` are positions in the index, ascending.
@@ -68,8 +69,9 @@ def make_pools(
 
 def _make_pool(section: Section, usable: Sequence[tuple[int, IndexEntry]]) -> Pool:
     rest = section.count - sum(section.topics.values())
-    topics: tuple[str | None, ...] = (*section.topics, *((None,) if rest else ()))
-    rows = (*section.topics.values(), *((rest,) if rest else ()))
+    named = sorted(section.topics)
+    topics: tuple[str | None, ...] = (*named, *((None,) if rest else ()))
+    rows = (*(section.topics[topic] for topic in named), *((rest,) if rest else ()))
     columns = section.difficulties or (section.count,)
     row_of = {topic: row for row, topic in enumerate(topics)}
     cells: list[list[list[int]]] = [[[] for _ in columns] for _ in rows]

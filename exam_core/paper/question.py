@@ -3,7 +3,7 @@
 import enum
 import re
 from collections.abc import Sequence
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -16,6 +16,9 @@ TRUE_FALSE_OPTIONS = ("正确", "错误")
 
 MAX_OPTIONS = 10
 """The most options seen in a real bank."""
+
+Option = Annotated[str, Field(max_length=1000)]
+"""One option; the longest seen in a real bank has 86 characters."""
 
 _ABOUT_OTHER_OPTIONS = re.compile(
     r"^(以上|上述|前述)|(以上|上述|上面|前述)(都|均|全|皆)|(以上|上述)(各|选项|答案|说法|[两三四五几][项者种]|任)"
@@ -55,7 +58,7 @@ class Question(BaseModel):
     id: QuestionId = Field(min_length=1, max_length=64)
     type: QuestionType
     stem: str = Field(min_length=1, max_length=2000)
-    options: tuple[str, ...] = Field(min_length=2, max_length=MAX_OPTIONS)
+    options: tuple[Option, ...] = Field(min_length=2, max_length=MAX_OPTIONS)
     correct: tuple[int, ...] = Field(min_length=1)
     topic: str = Field(max_length=100)
     difficulty: int = Field(ge=1, le=3)

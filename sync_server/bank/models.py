@@ -49,7 +49,7 @@ class Because(models.TextChoices):
     """Why a version was retired."""
 
     SUPERSEDED = "superseded", _("已有新版本")
-    WITHDRAWN = "withdrawn", _("撤下")
+    WITHDRAWN = "withdrawn", _("人工停用")
     REJECTED = "rejected", _("审核未通过")
     WRONG = "wrong", _("答案或题目有误")
 

@@ -65,7 +65,7 @@ def _list(console: Console) -> None:
         }
         for row in rows
     ]
-    headings = [_("编号"), _("名称"), _("摘要"), _("存入时间")]
+    headings = [_("编号"), _("标题"), _("摘要"), _("存入时间")]
     lines = [[str(cell) for cell in one.values()] for one in value]
     text = table(headings, [[id_, title, digest[:12], at] for id_, title, digest, at in lines])
     console.result({"blueprints": value}, text if rows else _("还没有存入组卷方案。"))

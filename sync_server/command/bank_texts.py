@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from sync_server.bank.reading.rows import FileNeed, FileRemark, Need, Remark, Trouble
 from sync_server.bank.reading.tables.columns import BadMap, MapFault
+from sync_server.punctuation import headed, listed
 
 
 def trouble_text(trouble: Trouble) -> str:
@@ -67,7 +68,7 @@ def need_text(need: FileNeed) -> str:
         Need.TRUE_IS: _("判断题的答案写作 {about}，看不出哪个表示“正确”。请核对后用 --true-is 指明。"),
         Need.MAP: _("看不出哪一列是什么：{about}。请用 --map 指明。"),
     }
-    return words[need.need].format(about="、".join(need.about))
+    return words[need.need].format(about=listed(need.about))
 
 
 def bad_map_text(bad: BadMap) -> str:
@@ -79,7 +80,7 @@ def bad_map_text(bad: BadMap) -> str:
         MapFault.FIELD_MISSING: _("--map 至少要指明题干和答案，缺 {about}。"),
         MapFault.BAD_HEADER: _("--map 的 header 应是行号，0 表示没有表头；不能是“{about}”。"),
     }
-    return words[bad.fault].format(about=bad.about, known="、".join(bad.known))
+    return words[bad.fault].format(about=bad.about, known=listed(bad.known))
 
 
 def remark_text(remark: Remark) -> str:
@@ -114,7 +115,7 @@ def remark_text(remark: Remark) -> str:
 
 def file_remark_text(remark: FileRemark) -> str:
     """What is to be known of the whole file."""
-    return f"{remark_text(remark.remark)}：{remark.about}"
+    return headed(remark_text(remark.remark), remark.about)
 
 
 def unreadable_text(reason: str, detail: str = "") -> str:

@@ -13,6 +13,7 @@ from sync_server.command.draw_texts import bounds_text, shortage_text, waiting_t
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.waiting import wait_for
+from sync_server.punctuation import listed
 from sync_server.sittings import sealed_store
 from sync_server.sittings.models import Candidate, Sitting
 from sync_server.sittings.refusals import Refusal
@@ -36,7 +37,7 @@ def _run(options: Namespace, console: Console) -> None:
         raise _refused(options.sitting, built)
     without = built["seats_without_device"]
     if without:
-        seats = "、".join(map(str, without))
+        seats = listed(without)
         console.note(_("注意：座位 {seats} 还没有登记考试机；登记后须重新生成试卷包。").format(seats=seats))
     path = sealed_store.path_of(Digest(built["digest"]))
     text = _("试卷包第 {revision} 版已生成：{size} 字节，摘要 {digest}\n{path}")

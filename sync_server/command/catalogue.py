@@ -13,6 +13,7 @@ from exam_core.rules.exam_kind import ExamKind
 from sync_server.command.console import Console
 from sync_server.command.parsing import Command, never
 from sync_server.command.table import table
+from sync_server.punctuation import in_brackets
 
 SCHOOLING = {
     Schooling.JUNIOR_HIGH: gettext_lazy("初中"),
@@ -83,12 +84,20 @@ def _as_text(catalogue: Catalogue, kinds: list[KindRow], day: date) -> str:
         else:
             blocks.append(_("{title}（{count} 项）").format(title=title, count=len(items)))
             blocks.append(_rows(items))
-    blocks += ["\n".join(f"{one.title}（{one.number}）" for one in catalogue.sources.values())]
+    blocks += ["\n".join(one.title + in_brackets(one.number) for one in catalogue.sources.values())]
     return "\n\n".join(blocks)
 
 
 def _rows(items: tuple[ExamItem, ...]) -> str:
-    heading = (_("代码"), _("项目"), _("类别"), _("学历"), _("首次学历"), _("复审（年）"), _("至"))
+    heading = (
+        _("代码"),
+        _("项目"),
+        _("类别"),
+        _("学历"),
+        _("学历（首次申请）"),
+        _("复审（年）"),
+        _("有效期至"),
+    )
     return table(heading, [_cells(item) for item in items])
 
 

@@ -22,6 +22,7 @@ from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.papers.services.check_blueprint import Checked, Missing, check_blueprint
 from sync_server.papers.services.draw_papers import CannotDraw
+from sync_server.punctuation import in_brackets
 from sync_server.sittings.refusals import Refusal
 from sync_server.sittings.refusals import Refused as SittingRefused
 
@@ -29,7 +30,7 @@ SEATS, COLUMNS, MAX_SEATS = 40, 8, 500
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("blueprint", metavar=_("组卷方案"), help=_("组卷方案文件，或已存入的组卷方案的编号"))
+    parser.add_argument("blueprint", metavar=_("方案"), help=_("组卷方案文件，或已存入的组卷方案的编号"))
     parser.add_argument("--subject", required=True, metavar=_("科目"), help=_("题库中的科目代码"))
     parser.add_argument(
         "--seats", type=_seats, default=SEATS, metavar="N", help=_("试抽多少个座位（默认 40）")
@@ -98,7 +99,7 @@ def _missing(value: dict[str, Any], checked: Checked, missing: Missing) -> Refus
 def _impossible(value: dict[str, Any], checked: Checked, found: CannotDraw) -> Refused:
     bounds = bound_values(found.nearest or {})
     paper = found.impossible.paper
-    where = _("（座位 {seat}）").format(seat=paper) if paper.isdigit() else paper and f"（{paper}）"
+    where = _("（座位 {seat}）").format(seat=paper) if paper.isdigit() else in_brackets(paper)
     lines = [
         _("试抽 {seats} 个座位失败：").format(seats=checked.seats)
         + str(IMPOSSIBLE[found.impossible.reason])

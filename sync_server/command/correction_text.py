@@ -54,7 +54,7 @@ def rescored_by(task: TaskResult[Any], console: Console) -> Rescored:
 def correction_text(found: CorrectionList) -> str:
     """The corrections, the totals and the list."""
     lines = [_one_line(correction, papers) for correction, papers in found.corrections]
-    totals = _("{scored} 人有成绩，{changed} 人改分；{now_pass} 人变为合格，{now_fail} 人变为不合格。")
+    totals = _("{scored} 人有成绩，{changed} 人成绩有变；{now_pass} 人变为合格，{now_fail} 人变为不合格。")
     lines.append(
         totals.format(
             scored=found.scored, changed=len(found.rows), now_pass=found.now_pass, now_fail=found.now_fail

@@ -71,7 +71,7 @@ def _run(options: Namespace, console: Console) -> None:
 
 def _export_corrections(options: Namespace, console: Console) -> None:
     if options.bundle or options.publication or options.audit:
-        raise Refused("one_at_a_time", _("--corrections 只能与 --csv 一起用。"))
+        raise Refused("one_at_a_time", _("与 --corrections 一起用的只能是 --csv。"))
     lists = correction_lists(SittingCode(options.sitting))
     if isinstance(lists, ResultRefused):
         raise Refused(lists.refusal.value, str(lists))

@@ -17,6 +17,7 @@ from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.personal_key import account_of, add_account_arguments
 from sync_server.keys.disk import write_private
+from sync_server.punctuation import listed
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -39,7 +40,7 @@ def _arguments(parser: ArgumentParser) -> None:
             "drafts：草稿；all：连同已停用的题。每题只导出一个版本"
         ),
     )
-    parser.add_argument("--questions", nargs="+", metavar=_("题号"), help=_("只导出这些题"))
+    parser.add_argument("--questions", nargs="+", metavar=_("试题编号"), help=_("只导出这些题"))
     add_account_arguments(parser, required=True)
 
 
@@ -82,7 +83,7 @@ def _text(made: Exported, options: Namespace) -> str:
     words = _("已导出 {count} 题到 {path}（{size} 字节，摘要 {digest}）。文件含答案，请妥善保管。")
     lines = [words.format(count=made.count, path=options.out, size=len(made.data), digest=made.digest)]
     if made.unknown:
-        lines.append(_("没有这样的题，或状态不符：{ids}").format(ids="、".join(made.unknown)))
+        lines.append(_("没有这样的题，或状态不符：{ids}").format(ids=listed(made.unknown)))
     return "\n".join(lines)
 
 

@@ -16,6 +16,7 @@ from sync_server.command.bank_texts import (
     remark_text,
     trouble_text,
 )
+from sync_server.punctuation import apart, in_a_row, in_brackets
 
 SHOWN = 50
 """Lines of a kind that a terminal shows; `--json` has them all."""
@@ -59,7 +60,7 @@ def report_text(found: Report, *, preview: bool) -> str:
         "problems": found.problems,
         "rows": len(found.rows),
     }
-    types = "，".join(f"{TYPES[kind]} {count}" for kind, count in found.by_type.items() if count)
+    types = in_a_row(f"{TYPES[kind]} {count}" for kind, count in found.by_type.items() if count)
     problems = [_problem_line(row) for row in found.rows if isinstance(row, Problem)]
     duplicates = [
         _("重复 {place}：{message}").format(place=row.place, message=_same_text(row))
@@ -72,7 +73,7 @@ def report_text(found: Report, *, preview: bool) -> str:
     ]
     remarked = [_remark_line(row) for row in found.rows if isinstance(row, Imported) and row.remarks]
     parts = [
-        head.format(**counts) + (f"（{types}）" if types else ""),
+        head.format(**counts) + in_brackets(types),
         *_shown(problems),
         *_shown(duplicates),
         *_shown(near),
@@ -139,7 +140,7 @@ def _same_text(row: Duplicate) -> str:
 
 def _near_text(one: NearDuplicate) -> str:
     other = one.other.place if isinstance(one.other, Imported) else one.other
-    words = _("与 {other} 只差在否定或数字上") if one.pair.opposite else _("与 {other} 几乎相同")
+    words = _("与 {other} 只有否定词或数字不同") if one.pair.opposite else _("与 {other} 几乎相同")
     return words.format(other=other)
 
 
@@ -154,10 +155,10 @@ def _shown(lines: list[str]) -> list[str]:
 
 
 def _problem_line(row: Problem) -> str:
-    message = trouble_text(row.trouble) + (f"（{row.about}）" if row.about else "")
+    message = trouble_text(row.trouble) + in_brackets(row.about)
     return _("问题 {place}：{message} {begins}").format(place=row.place, message=message, begins=row.begins)
 
 
 def _remark_line(row: Imported) -> str:
-    remarks = "；".join(remark_text(remark) for remark in row.remarks)
+    remarks = apart(remark_text(remark) for remark in row.remarks)
     return _("已整理 {place}：{remarks}").format(place=row.place, remarks=remarks)

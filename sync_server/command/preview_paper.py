@@ -31,9 +31,9 @@ def _arguments(parser: ArgumentParser) -> None:
     what.add_argument("--sitting", metavar=_("场次"), help=_("某位考生的试卷：场次代码，与 --paper 一起用"))
     parser.add_argument("--subject", metavar=_("科目"), help=_("科目代码，例如 low-voltage"))
     parser.add_argument("--count", type=_count, default=1, metavar="N", help=_("试抽几份，默认 1"))
-    parser.add_argument("--paper", metavar=_("准考证号"), help=_("哪位考生的试卷"))
+    parser.add_argument("--paper", metavar=_("证号"), help=_("哪位考生的试卷"))
     parser.add_argument(
-        "--out", type=Path, metavar=_("位置"), help=_("新目录（每屏一个 PNG）或新的 .pdf 文件")
+        "--out", type=Path, metavar=_("路径"), help=_("新目录（每屏一个 PNG）或新的 .pdf 文件")
     )
     parser.add_argument("--window", choices=("1366x768", "1920x1080"), default="1366x768", help=_("屏幕"))
     parser.add_argument("--size", choices=("small", "medium", "large"), default="medium", help=_("字号"))

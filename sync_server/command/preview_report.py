@@ -68,7 +68,7 @@ class Outcome:
             lines.append(words.format(papers=papers, questions=count, pages=pages, path=self.out))
         if self.report.questions:
             found = list(self._worth_a_look())
-            words = _("量了 {questions} 道题，其中 {count} 道需要看一看。")
+            words = _("已检查 {questions} 道题，其中 {count} 道需要查看。")
             lines.append(words.format(questions=len(self.report.questions), count=len(found)))
             lines += [_line(one, findings) for one, findings in found[:SHOWN]]
             if len(found) > SHOWN:

@@ -10,6 +10,7 @@ from sync_server.bank.services import drafts, index, questions
 from sync_server.command.blueprint_source import named_blueprint
 from sync_server.command.outcome import Refused
 from sync_server.papers.services.preview_papers import papers_of, trial_papers
+from sync_server.punctuation import listed
 from sync_server.sittings.refusals import Refusal
 from sync_server.sittings.refusals import Refused as SittingRefused
 
@@ -50,7 +51,7 @@ def from_bank(subject: str, wanted: str) -> Preview:
         ids = {name.strip() for name in wanted.replace("，", ",").split(",")} - {""}
         missing = ids - {question.id for _label, question in there}
         if missing:
-            names = "、".join(sorted(missing))
+            names = listed(sorted(missing))
             raise Refused("unknown_questions", _("题库中没有编号为 {names} 的题目。").format(names=names))
         there = [one for one in there if one[1].id in ids]
     if not there:

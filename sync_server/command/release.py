@@ -10,6 +10,7 @@ from exam_core.identifiers import SittingCode
 from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
+from sync_server.punctuation import listed
 from sync_server.sittings.refusals import Refused as SittingRefused
 from sync_server.sittings.services.release import Intent, arm_release, intend_release
 from sync_server.sittings.tasks import enqueue_release
@@ -48,7 +49,7 @@ def _question(intent: Intent) -> str:
         _("放行时间：{when}。").format(when=_local(intent)),
     ]
     if intent.seats_without_device:
-        seats = "、".join(map(str, intent.seats_without_device))
+        seats = listed(intent.seats_without_device)
         lines.append(_("座位 {seats} 没有登记考试机。").format(seats=seats))
     return " ".join([*lines, _("放行吗？")])
 

@@ -12,6 +12,7 @@ from sync_server.command.correction_text import correction_words, passed_words
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.table import table
+from sync_server.punctuation import headed
 from sync_server.results.refusals import Refused as ResultRefused
 from sync_server.results.services.published import PublishedTable, published_table
 
@@ -24,7 +25,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def add_revision(parser: ArgumentParser) -> None:
     """Add `--revision`."""
     parser.add_argument(
-        "--revision", type=int, metavar=_("次数"), help=_("第几次公布；默认最近一次（更正后的）")
+        "--revision", type=int, metavar=_("第几次"), help=_("第几次公布；默认最近一次（更正后的）")
     )
 
 
@@ -70,7 +71,7 @@ def _corrected(found: PublishedTable) -> list[str]:
     )
     return [
         head.format(when=when, revision=found.revision),
-        *(f"  {correction_words(one)}：{one.reason}" for one in found.corrections),
+        *("  " + headed(correction_words(one), one.reason) for one in found.corrections),
         "",
     ]
 

@@ -20,6 +20,7 @@ from sync_server.command.import_bank import subject_code
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.personal_key import account_of, add_account_arguments
+from sync_server.punctuation import headed, in_a_row, listed
 
 ALL = "all"
 LETTERS = "ABCDEFGHIJ"
@@ -28,7 +29,7 @@ LETTERS = "ABCDEFGHIJ"
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("subject", type=subject_code, metavar=_("科目"), help=_("科目代码"))
     act = parser.add_mutually_exclusive_group()
-    ids = _("题号")
+    ids = _("试题编号")
     act.add_argument("--accept", nargs="+", metavar=ids, help=_("审核通过这些题（all 表示全部草稿）"))
     act.add_argument("--reject", nargs="+", metavar=ids, help=_("审核不通过这些草稿"))
     act.add_argument("--retire", nargs="+", metavar=ids, help=_("停用这些题；已出的试卷不受影响"))
@@ -57,7 +58,7 @@ def _accept(options: Namespace, account: StaffId, console: Console) -> None:
     done = review.accept(options.subject, names, account, now=timezone.now())
     lines = [_("审核通过 {count} 题。").format(count=done.accepted)]
     if done.vouched:
-        words = _("{count} 题由本人第一个确认，还须另一人审核。")
+        words = _("{count} 题已由您作第一次确认，还须另一人审核。")
         lines.append(words.format(count=done.vouched))
     if done.own:
         words = _("{count} 题是本人导入或确认的，须由另一人审核。")
@@ -92,7 +93,7 @@ def _other(options: Namespace, account: StaffId, console: Console) -> None:
 def _unknown_lines(unknown: tuple[QuestionId, ...]) -> list[str]:
     if not unknown:
         return []
-    return [_("没有这样的题，或状态不符：{ids}").format(ids="、".join(unknown))]
+    return [_("没有这样的题，或状态不符：{ids}").format(ids=listed(unknown))]
 
 
 def _list(subject: str, console: Console) -> None:
@@ -108,9 +109,9 @@ def _list(subject: str, console: Console) -> None:
         "states": states,
         "drafts": [_value(row, question) for row, question in drafts],
     }
-    head = "，".join(f"{state.label} {states[state.value]}" for state in QuestionState)
+    head = in_a_row(f"{state.label} {states[state.value]}" for state in QuestionState)
     texts = [_text(row, question) for row, question in drafts]
-    console.result(value, "\n\n".join([f"{subject}：{head}", *texts]))
+    console.result(value, "\n\n".join([headed(subject, head), *texts]))
 
 
 def _value(row: Question, question: BankQuestion) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.table import table
+from sync_server.punctuation import apart, in_a_row, in_brackets
 from sync_server.results.services.overview import Overview, overview
 
 STATES = {
@@ -48,11 +49,11 @@ def _text(seen: Overview) -> str:
         due = _("成绩应于 {day} 前公布").format(day=seen.deadline.day)
         notes = [_("暂定，次年放假安排尚未公布")] if seen.deadline.provisional else []
         notes += [_("已逾期")] if seen.deadline.overdue else []
-        lines.append(f"{due}（{'，'.join(notes)}）" if notes else due)
+        lines.append(due + in_brackets(in_a_row(notes)))
     for label, value in (
         (_("试卷包"), seen.package_words),
         (_("已取得密钥的考试机"), str(seen.envelopes) if seen.envelopes else ""),
-        (_("失败的后台任务"), "；".join(seen.failed_tasks)),
+        (_("失败的后台任务"), apart(seen.failed_tasks)),
     ):
         if value:
             lines.append(f"{label}: {value}")

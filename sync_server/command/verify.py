@@ -15,6 +15,7 @@ from sync_server.command.parsing import Command, never
 from sync_server.command.personal_key import add_key_arguments, unlock
 from sync_server.home import current_home
 from sync_server.keys.yearly import read_root_public
+from sync_server.punctuation import in_brackets
 from sync_server.results.services.verify_file import NeedsReviewer, Verdict, verify_file
 
 CHECKS = {
@@ -82,7 +83,7 @@ def _root(path: Path | None) -> VerifyKey:
 def _lines(verdict: Verdict) -> str:
     marks = {True: "✓", False: "✗"}
     return "\n".join(
-        f"{marks[one.ok]} {CHECKS.get(one.name, one.name)}" + (f"（{one.detail}）" if one.detail else "")
+        f"{marks[one.ok]} {CHECKS.get(one.name, one.name)}" + in_brackets(one.detail)
         for one in verdict.checks
     )
 

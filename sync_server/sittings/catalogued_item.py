@@ -4,6 +4,7 @@ from datetime import date
 
 from exam_core.rules.catalogue import ExamItem, load_catalogue
 from exam_core.rules.exam_kind import ExamKind
+from sync_server.punctuation import in_brackets
 from sync_server.sittings.refusals import Refusal, Refused
 
 
@@ -18,7 +19,7 @@ def catalogued_item(kind: ExamKind, named: str, day: date) -> str | Refused:
     answer = catalogue.look_up(kind, named, day)
     if isinstance(answer, ExamItem):
         return answer.zh
-    near = tuple(f"{item.zh}（{item.code}）" for item in answer.near)
+    near = tuple(item.zh + in_brackets(item.code) for item in answer.near)
     if answer.other_days:
         return Refused(Refusal.ITEM_NOT_IN_FORCE, named, near)
     return Refused(Refusal.UNKNOWN_ITEM, named, near)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sync_server.punctuation import listed
+
 
 class Refusal(enum.StrEnum):
     """Why nothing was done."""
@@ -98,4 +100,4 @@ class Refused:
 
     def __str__(self) -> str:
         text = str(WORDS[self.refusal]) % {"value": self.value}
-        return text + str(NEAR) % {"names": "、".join(self.near)} if self.near else text
+        return text + str(NEAR) % {"names": listed(self.near)} if self.near else text

@@ -54,8 +54,8 @@ _PICTURE_WIDTH, _PICTURE_HEIGHT, _MARGIN = 240, 160, 4
 """Pixels that a picture takes on the sheet at most, and those around it; the file keeps it whole."""
 
 _FONT = {"font_name": "宋体", "font_size": 11, "font_family": 3, "font_charset": 134, "font_scheme": "none"}
-_CELL = {"num_format": "@", "text_wrap": True, "valign": "top"}
-"""A text: what a person types over it, 1/2 or =A1, stays what was typed."""
+_CELL = {"num_format": 49, "text_wrap": True, "valign": "top"}
+"""The number format 49 is text, @: what a person types over a cell, 1/2 or =A1, stays what was typed."""
 _HEADER = _CELL | {"bold": True, "bg_color": "#DDE6F0", "valign": "vcenter"}
 _ALWAYS = datetime(1980, 1, 1, tzinfo=UTC)
 """When every workbook was made: what is exported twice must not differ in when."""
@@ -140,7 +140,7 @@ def _write_row(sheet: Worksheet, row: int, cells: Sequence[str], style: Format) 
             )
         else:
             refused = sheet.write_string(row, column, text, style)
-        if refused == 77:
+        if refused:
             raise ValueError(f"row {row + 1}: a text of {len(text)} characters does not fit into a cell")
 
 

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 choices=[
                     ("superseded", "已有新版本"),
-                    ("withdrawn", "撤下"),
+                    ("withdrawn", "人工停用"),
                     ("rejected", "审核未通过"),
                     ("wrong", "答案或题目有误"),
                 ],

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from exam_core.custody.bundle import BundleContents, seal_bundle
 from exam_core.custody.staff_list import sign_staff_list
-from exam_core.encoding import unb64
+from exam_core.encoding import digest, unb64
 from exam_core.identifiers import Digest, SittingCode, StaffId
 from exam_core.package.roster import Plan
 from exam_core.sealing.documents import read_document
@@ -53,9 +53,11 @@ def make_bundle(code: SittingCode, reviewer: StaffId, *, ring: WorkerRing, now: 
         return Refused(Refusal.MAY_NOT, reviewer)
     contents = _contents(sitting, publication, reviewer, ring, now)
     data = seal_bundle(contents, ring.package, _recipient(person), secrets.token_bytes)
-    name = sealed_store.put(data)
+    name = digest(data)
+    # First the entry, then the file: what lies in the store can be opened by its reviewer.
     with transaction.atomic():
         record("worker", "bundle_made", code, {"for": reviewer, "digest": name})
+    sealed_store.put(data)
     return Made(name, len(data))
 
 

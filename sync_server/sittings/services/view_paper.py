@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import transaction
 
 from exam_core.custody.bundle import package_key
-from exam_core.encoding import Malformed, MalformedData, unb64
+from exam_core.encoding import Malformed, MalformedData, digest, unb64
 from exam_core.identifiers import Digest, SittingCode
 from exam_core.package.package import Package as SignedPackage
 from exam_core.paper.paper import paper_digest
@@ -68,10 +68,12 @@ def view_paper(signed: Sequence[bytes], *, ring: WorkerRing, now: datetime) -> V
     if isinstance(preview, ViewRefused):
         return preview
     data = _seal(preview, sitting, viewer, ring, now)
-    name = sealed_store.put(data)
+    name = digest(data)
+    # First the entry, then the file: what lies in the store can be opened by its viewer.
     with transaction.atomic():
         told = {"revision": request.revision, "ticket": request.ticket, "digest": name}
         record(request.viewer, "paper_viewed", request.sitting, {**told, "witness": request.witness or ""})
+    sealed_store.put(data)
     return Viewed(name, len(data))
 
 

@@ -2,7 +2,7 @@
 
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import openpyxl
 import pytest
@@ -45,11 +45,11 @@ def _ours(grid: Grid) -> dict[tuple[int, int], str]:
 
 
 def _theirs(data: bytes) -> dict[tuple[int, int], str]:
-    rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python(skip_empty_area=False)
-    return dict(_filled(rows))
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+    return dict(_filled(sheet.to_python(skip_empty_area=False)))
 
 
-def _filled(rows: list[list[object]]) -> Iterator[tuple[tuple[int, int], str]]:
+def _filled(rows: Sequence[Sequence[object]]) -> Iterator[tuple[tuple[int, int], str]]:
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row):
             if value not in (None, ""):

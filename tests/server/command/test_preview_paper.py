@@ -20,6 +20,7 @@ from sync_server.bank.models import Media, Question, QuestionState
 from sync_server.home import HOME_VARIABLE, CentreHome
 from tests.server.centre import PASSPHRASE, Said
 from tests.server.examroom import ExamRoom, ticket_of
+from tests.server.sitting_plan import BLUEPRINT as SITTING_BLUEPRINT
 from tests.server.sitting_plan import SITTING, SUBJECT, picture
 
 Run = Callable[..., Said]
@@ -91,10 +92,12 @@ def test_trial_papers_of_a_blueprint_are_drawn_and_shown(
     _refused(exam_centre("preview-paper", *words), "exists")
 
 
-def test_a_stored_blueprint_is_named_by_its_id(room: ExamRoom, exam_centre: Run) -> None:
-    room.planned()
+def test_a_listed_blueprint_is_named_by_its_id(room: ExamRoom, exam_centre: Run, tmp_path: Path) -> None:
     words = ("preview-paper", "--subject", SUBJECT, "--check", "--json", "--blueprint")
-    assert _done(exam_centre(*words, "small"))["questions"] == 50
+    path = tmp_path / "blueprint.toml"
+    path.write_text(SITTING_BLUEPRINT, "utf-8")
+    listed = _done(exam_centre("add-blueprint", path, "--json"))
+    assert _done(exam_centre(*words, listed["id"]))["questions"] == 50
     _refused(exam_centre(*words, "large"), "unknown_blueprint")
 
 
