@@ -73,7 +73,8 @@ class DrawInputs:
 
 
 class _Document(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+    # The input holds the secret, and errors go into logs.
+    model_config = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)
 
     blueprint: dict[str, Any]
     index_root: Digest

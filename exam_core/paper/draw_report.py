@@ -29,6 +29,10 @@ Right = Mapping[str, Sequence[Sequence[int]]]
 """Paper name -> for each of its questions the places, from 0, at which right options are shown."""
 
 
+LEAST_EXPECTED = 5
+"""Right options at each place: with fewer expected the statistic is not distributed as chi-square (Cochran)."""
+
+
 def draw_report(inputs: DrawInputs, index: BankIndex, drawn: Draw, right: Right) -> dict[str, Any]:
     """The report of a draw.
 
@@ -177,7 +181,10 @@ def _places(
     entry_of: Mapping[Digest, IndexEntry],
     right: Right,
 ) -> list[dict[str, Any]]:
-    """The test of `chi_square` for each type and number of options, of the questions that are shuffled."""
+    """The test of `chi_square` for each type and number of options, of the questions that are shuffled.
+
+    Groups too small for the test are left out: they would show little more than where single answers stand.
+    """
     if not inputs.blueprint.shuffle_options:
         return []
     groups: dict[tuple[QuestionType, int], list[Sequence[int]]] = {}
@@ -186,11 +193,16 @@ def _places(
             entry = entry_of[item.question]
             if entry.type is not QuestionType.TRUE_FALSE and not entry.fixed_order:
                 groups.setdefault((entry.type, entry.options), []).append(places)
-    return [
-        {"type": kind.value, "options": options, **_test(place_test(options, places))}
+    tests = [
+        (kind, options, place_test(options, places))
         for kind in QuestionType
         for (of_kind, options), places in sorted(groups.items())
         if of_kind is kind
+    ]
+    return [
+        {"type": kind.value, "options": options, **_test(test)}
+        for kind, options, test in tests
+        if test.expected >= LEAST_EXPECTED
     ]
 
 

@@ -18,7 +18,8 @@ from exam_core.paper.question import MAX_OPTIONS, Question, QuestionType
 
 
 class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # The input is a paper, and errors go into logs.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
 
 class PaperItem(_Frozen):

@@ -53,7 +53,8 @@ class Question(BaseModel):
         analysis: why the answer is right; for the reviewer of a complaint.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    # The input is a question with its answer, and errors go into logs.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
     id: QuestionId = Field(min_length=1, max_length=64)
     type: QuestionType

@@ -10,7 +10,7 @@ from exam_core.encoding import Malformed, MalformedData, decode_json, encode_jso
 class Document(BaseModel):
     """A frozen JSON object with exactly the declared members, each of exactly the declared type."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
 
 
 DocumentT = TypeVar("DocumentT", bound=BaseModel)

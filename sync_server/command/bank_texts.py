@@ -106,7 +106,7 @@ def remark_text(remark: Remark) -> str:
         Remark.MACROS_IGNORED: _("文件带有宏，没有运行"),
         Remark.TYPE_INFERRED: _("没有写明题型，按选项和答案判断"),
         Remark.ANSWER_IN_STEM: _("去掉了题干括号里的答案"),
-        Remark.LABELS_LEFT: _("部分选项前面带有字母，没有去掉"),
+        Remark.LABELS_LEFT: _("选项前面带有字母，没有去掉"),
         Remark.DIFFICULTY_SCALED: _("五级难度已换算为易、中、难"),
         Remark.PICTURE_NAMED: _("题目里有图片的文件名，考生看不到图片"),
     }

@@ -14,6 +14,7 @@ from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.table import table
+from sync_server.keys.disk import write_private
 from sync_server.papers.models import SittingDraw
 from sync_server.papers.report_page import Heading, checks, report_page
 from sync_server.results.look import stylesheet
@@ -38,11 +39,12 @@ def _run(options: Namespace, console: Console) -> None:
     row = draws.order_by("revision").last()
     if row is None:
         raise _refused(Refusal.NOT_BUILT, options.sitting)
+    if not row.report:
+        raise Refused("no_report", _("这次抽题由旧版本完成，没有报告。"))
     value = {"sitting": sitting.code, "revision": row.revision, "report": row.report}
     lines = [_("场次 {code}，第 {revision} 版").format(code=sitting.code, revision=row.revision)]
     if options.html is not None:
-        with options.html.open("x", encoding="utf-8") as file:
-            file.write(_page(sitting, row))
+        write_private(options.html, _page(sitting, row).encode("utf-8"))
         value["html"] = str(options.html)
         lines.append(_("已写入 {path}").format(path=options.html))
     console.result(value, "\n".join([*lines, *report_lines(row.report)]))

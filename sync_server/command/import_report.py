@@ -23,14 +23,18 @@ SHOWN = 50
 
 
 def report_value(found: Report, file: Path, subject: str | None, *, preview: bool) -> dict[str, Any]:
-    """The report as JSON values; `importable` counts duplicates too, `imported` doesn't."""
+    """The report as JSON values.
+
+    `importable` counts duplicates too. `imported` counts what is stored or with a preview would be: nothing
+    where a decision is missing.
+    """
     return {
         "file": file.name,
         "subject": subject,
         "preview": preview,
         "rows": len(found.rows),
         "importable": found.imported + found.duplicates,
-        "imported": found.imported,
+        "imported": found.imported if preview or not found.needs else 0,
         "duplicates": found.duplicates,
         "by_type": {kind.value: count for kind, count in found.by_type.items()},
         "problems": [_problem_value(row) for row in found.rows if isinstance(row, Problem)],
@@ -156,7 +160,8 @@ def _shown(lines: list[str]) -> list[str]:
 
 def _problem_line(row: Problem) -> str:
     message = trouble_text(row.trouble) + in_brackets(row.about)
-    return _("问题 {place}：{message} {begins}").format(place=row.place, message=message, begins=row.begins)
+    words = _("问题 {place}：{message} {begins}")
+    return words.format(place=row.place, message=message, begins=row.begins).rstrip()
 
 
 def _remark_line(row: Imported) -> str:

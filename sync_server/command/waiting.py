@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django_tasks.base import TaskResult, TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from tqdm import tqdm
 
 from sync_server.command.console import Console
@@ -17,7 +18,7 @@ WORRY_AFTER_S = 5
 
 
 def wait_for(task: TaskResult[Any], what: str, console: Console) -> Any:
-    """The task's return value, once the worker has done it.
+    """The task's return value, once the worker has done it; of the task itself nothing is kept then.
 
     Stopping to wait (Ctrl+C) leaves the task to the worker.
 
@@ -37,4 +38,6 @@ def wait_for(task: TaskResult[Any], what: str, console: Console) -> Any:
     if task.status is TaskResultStatus.FAILED:
         reason = task.errors[-1].traceback.strip().splitlines()[-1] if task.errors else ""
         raise Refused("task_failed", _("后台任务失败：{reason}").format(reason=reason))
+    # What the worker found out for one person at the desk (scores, alike answers) does not stay behind.
+    DBTaskResult.objects.filter(pk=task.id).delete()
     return task.return_value

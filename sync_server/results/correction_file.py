@@ -64,7 +64,9 @@ class _File(BaseModel):
         for entry in self.corrections:
             digests.setdefault(entry.question, []).append(entry.digest)
         # Two entries of one id are two versions, and each says which.
-        if any(len(names) > 1 and ("" in names or len(set(names)) < len(names)) for names in digests.values()):
+        if any(
+            len(names) > 1 and ("" in names or len(set(names)) < len(names)) for names in digests.values()
+        ):
             raise ValueError("a question is named twice")
         return self
 

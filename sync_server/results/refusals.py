@@ -32,6 +32,7 @@ class Refusal(enum.StrEnum):
     SEVERAL_VERSIONS = "several_versions"
     UNKNOWN_OPTION = "unknown_option"
     EVERY_OPTION = "every_option"
+    SAME_KEY = "same_key"
     CANNOT_OPEN = "cannot_open"
     NOTHING_TO_CORRECT = "nothing_to_correct"
     NO_CORRECTION = "no_correction"
@@ -57,6 +58,7 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.NOBODY_HAD_IT: _("本场已交卷考生的试卷中没有试题“%(value)s”。"),
     Refusal.SEVERAL_VERSIONS: _("本场抽到了试题“%(value)s”的多个版本，请用 digest 指明是哪一个。"),
     Refusal.UNKNOWN_OPTION: _("试题“%(value)s”没有这样的选项。"),
+    Refusal.SAME_KEY: _("试题“%(value)s”现在就是这样评分的，没有要更正的。"),
     Refusal.EVERY_OPTION: _("试题“%(value)s”的每个选项都算对，应改为作废（void）。"),
     Refusal.CANNOT_OPEN: _("准考证号 %(value)s 的结果打不开，不能重新评分。"),
     Refusal.NOTHING_TO_CORRECT: _("场次“%(value)s”已按这些更正评分，没有需要更正的。"),

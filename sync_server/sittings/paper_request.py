@@ -107,6 +107,8 @@ def read_request(signed: Sequence[bytes]) -> tuple[PaperRequest, Staff] | ViewRe
         if isinstance(person, ViewRefused):
             return person
         people.append(person)
+    if len({person.verify_key for person in people}) != len(people):
+        return ViewRefused(ViewRefusal.SAME_PERSON, request.viewer)
     if len(signed) != len(people):
         raise BadSignature(f"{len(signed)} signatures of {len(people)} people")
     for data, person in zip(signed, people, strict=True):

@@ -35,6 +35,8 @@ def read_bank_file(path: Path, columns: ColumnMap | None = None) -> BankFile:
         OSError: it cannot be read.
         UnreadableFile: it is no question file of a family we know.
     """
+    if path.is_dir():
+        raise UnreadableFile("not_a_bank")
     with path.open("rb") as file:
         data = file.read(MAX_FILE + 1)
     if len(data) > MAX_FILE:
@@ -78,6 +80,8 @@ def _text(data: bytes, folder: Path, columns: ColumnMap | None) -> BankFile:
     if first in (b"[", b"{"):
         return read_json(data, folder)
     text = decode(data)
+    if text.lstrip().startswith("<?xml"):
+        return read_qti(data, folder)
     if text.lstrip()[:1] in ("[", "{"):
         return read_json(text.encode(), folder)
     grid = read_delimited(text, has_header)

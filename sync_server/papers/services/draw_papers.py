@@ -75,8 +75,8 @@ class DrawnPapers:
         return draw_report(self.inputs, self.index, self.drawn, right)
 
 
-def draw_papers(order: DrawOrder, *, ring: WorkerRing, now: datetime) -> DrawnPapers | CannotDraw:
-    """Draw, and keep what it takes to draw again; in the caller's transaction."""
+def draw_papers(order: DrawOrder) -> DrawnPapers | CannotDraw:
+    """Draw from a fresh secret. Takes seconds and writes nothing: not for the inside of a transaction."""
     index = bank_index(order.subject)
     inputs = DrawInputs(
         blueprint=read_blueprint(order.blueprint),
@@ -90,7 +90,12 @@ def draw_papers(order: DrawOrder, *, ring: WorkerRing, now: datetime) -> DrawnPa
         drawn = draw(inputs, index)
     except DrawImpossible as impossible:
         return CannotDraw(impossible, nearest_bounds(inputs, index))
-    papers = DrawnPapers(inputs, index, drawn, _questions(order.subject, drawn))
+    return DrawnPapers(inputs, index, drawn, _questions(order.subject, drawn))
+
+
+def keep_draw(order: DrawOrder, papers: DrawnPapers, *, ring: WorkerRing, now: datetime) -> None:
+    """Keep what it takes to draw these papers again; in the caller's transaction."""
+    index, inputs = papers.index, papers.inputs
     bank, _ = BankVersion.objects.get_or_create(root=index.root, defaults={"index": index_bytes(index)})
     SittingDraw.objects.create(
         sitting=order.sitting,
@@ -104,7 +109,6 @@ def draw_papers(order: DrawOrder, *, ring: WorkerRing, now: datetime) -> DrawnPa
         report=papers.report,
         drawn_at=now,
     )
-    return papers
 
 
 def redraw(sitting: SittingCode, revision: int, *, ring: WorkerRing) -> DrawnPapers:

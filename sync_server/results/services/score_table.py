@@ -27,7 +27,7 @@ def score_table(sitting: Sitting, rescored: Rescored | None = None) -> ScoreTabl
     """
     package = newest_package(sitting)
     published = sitting.publications.last()
-    marks = rescored.marks if rescored else {}
+    marks = rescored.marks if rescored else None
     rows = sorted((_row(account, marks) for account in account_for(sitting)), key=lambda row: row.ticket)
     return ScoreTable(
         sitting=SittingCode(sitting.code),
@@ -57,7 +57,8 @@ def stored_table(data: bytes | memoryview) -> ScoreTable:
     return read_document(ScoreTable, bytes(data), limit=MAX_PUBLICATION)
 
 
-def _row(account: TicketAccount, marks: Mapping[int, Mark]) -> ScoreRow:
+def _row(account: TicketAccount, marks: Mapping[int, Mark] | None) -> ScoreRow:
+    """The row of one ticket; with `marks` every score is one of them, never one from before."""
     ticket = TicketNumber(account.ticket)
     if account.absence is not None:
         return ScoreRow(ticket=ticket, status=Status.ABSENT, reason=account.absence.reason)
@@ -67,7 +68,7 @@ def _row(account: TicketAccount, marks: Mapping[int, Mark]) -> ScoreRow:
         return ScoreRow(
             ticket=ticket, status=Status.HELD, receipt=account.result.receipt, reason=HELD_FOR_IDENTITY
         )
-    mark: Score | CorrectedScore | Mark = marks.get(account.result.pk, account.score)
+    mark: Score | CorrectedScore | Mark = account.score if marks is None else marks[account.result.pk]
     return ScoreRow(
         ticket=ticket,
         status=Status.SCORED,

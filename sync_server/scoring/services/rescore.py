@@ -30,6 +30,7 @@ class Misfit(enum.StrEnum):
     CANNOT_OPEN = "cannot_open"
     UNKNOWN_OPTION = CorrectionFault.UNKNOWN_OPTION.value
     EVERY_OPTION = CorrectionFault.EVERY_OPTION.value
+    SAME_KEY = "same_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,9 @@ def rescore(
     asked = _resolve(wanted, papers, {row.ticket for row in rows})
     if isinstance(asked, Unfit):
         return asked
+    same = _same_key(asked, earlier, papers.questions)
+    if same is not None:
+        return same
     corrections = add_up(earlier, asked)
     marks: dict[int, Mark] = {}
     for row in rows:
@@ -182,6 +186,20 @@ def _resolve_one(wanted: Wanted, questions: Mapping[Digest, Question]) -> Correc
     )
     found = fault(correction, questions[named[0]])
     return Unfit(Misfit(found.value), wanted.question_id) if found else correction
+
+
+def _same_key(
+    asked: Sequence[Correction], earlier: Collection[Correction], questions: Mapping[Digest, Question]
+) -> Unfit | None:
+    """A key that is the bank's own: it would publish again, and retire the question, for no reason.
+
+    After an earlier correction it is the way back.
+    """
+    corrected = {one.question for one in earlier}
+    for one in asked:
+        if one.question not in corrected and one.correct == questions[one.question].correct:
+            return Unfit(Misfit.SAME_KEY, one.question_id)
+    return None
 
 
 def _papers_with(question: Digest, papers: DrawnPapers, tickets: Collection[str]) -> int:

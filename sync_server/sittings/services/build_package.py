@@ -33,6 +33,7 @@ from sync_server.papers.services.draw_papers import (
     DrawnPapers,
     DrawOrder,
     draw_papers,
+    keep_draw,
     read_blueprint,
 )
 from sync_server.sittings import sealed_store
@@ -73,8 +74,7 @@ def build_package(code: SittingCode, *, ring: WorkerRing, now: datetime) -> Buil
         return Refused(Refusal.NO_DEVICE, sitting.site_id)
     if refused := against_bank(sitting):
         return refused
-    with transaction.atomic():
-        package = _build(sitting, load_rule_set(sitting.rule_set), devices, ring, now)
+    package = _build(sitting, load_rule_set(sitting.rule_set), devices, ring, now)
     if isinstance(package, Refused):
         return package
     enrolled = {device.seat for device in devices}
@@ -101,7 +101,8 @@ def _build(
 ) -> Package | Refused:
     last = sitting.packages.last()
     revision = last.revision + 1 if last else 1
-    papers = draw_papers(_draw_order(sitting, revision, ring), ring=ring, now=now)
+    order = _draw_order(sitting, revision, ring)
+    papers = draw_papers(order)
     if isinstance(papers, CannotDraw):
         return _refused(papers, sitting)
     sitting_key = secrets.token_bytes(SECRET_BYTES)
@@ -123,7 +124,7 @@ def _build(
         key_list=key_list_bytes(),
     )
     data = build_file(contents, ring.package, sitting_key, secrets.token_bytes)
-    package = Package.objects.create(
+    package = Package(
         sitting=sitting,
         revision=revision,
         digest=sealed_store.put(data),
@@ -132,9 +133,13 @@ def _build(
         plan=write_document(plan_of(roster, sitting_key)),
         built_at=now,
     )
-    sitting.state = SittingState.BUILT
-    sitting.save(update_fields=["state"])
-    record("worker", "package_built", sitting.code, {"revision": revision, "digest": package.digest})
+    # Only the rows are written under the database's lock: rooms that are sitting go on writing meanwhile.
+    with transaction.atomic():
+        if not Sitting.objects.filter(pk=sitting.pk, state__in=BUILDABLE).update(state=SittingState.BUILT):
+            return Refused(Refusal.ALREADY_ARMED, sitting.code)
+        keep_draw(order, papers, ring=ring, now=now)
+        package.save(force_insert=True)
+        record("worker", "package_built", sitting.code, {"revision": revision, "digest": package.digest})
     return package
 
 

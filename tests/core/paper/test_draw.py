@@ -1,11 +1,13 @@
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
+from traceback import format_exception
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from exam_core.encoding import MalformedData
 from exam_core.identifiers import Digest, TicketNumber
 from exam_core.paper.blueprint import Blueprint
 from exam_core.paper.chance import allowed_common, allowed_difficulty, expected_common
@@ -165,6 +167,18 @@ def test_quotas_are_met_exactly() -> None:
         assert Counter(item.difficulty for item in multiple) == {1: 2, 2: 2, 3: 1}
 
 
+def test_the_order_in_which_topics_were_written_is_no_matter() -> None:
+    quotas = {"wiring": 3, "law": 4, "rescue": 3}
+    one, other = (
+        inputs(blueprint(sections=sections(true_false={"topics": dict(topics)})), INDEX)
+        for topics in (quotas.items(), reversed(quotas.items()))
+    )
+    plain = commitment(one, draw(one, INDEX))
+    assert commitment(other, draw(other, INDEX)) == plain
+    again = inputs_from_json(inputs_to_json(one))
+    assert commitment(again, draw(again, INDEX)) == plain
+
+
 def test_quotas_that_chance_would_miss_are_met_all_the_same() -> None:
     """Only law has easy questions, so law must leave the hard ones to the rest, whatever is drawn first."""
     law = [question(QuestionType.SINGLE, n, topic="law", difficulty=1 if n < 4 else 3) for n in range(8)]
@@ -276,6 +290,15 @@ def test_the_commitment_changes_with_everything_it_binds() -> None:
         "papers",
     }
     assert SECRET.hex() not in str(plain)
+
+
+def test_inputs_that_cannot_be_read_do_not_say_their_secret() -> None:
+    value = inputs_to_json(inputs(blueprint(), INDEX))
+    del value["earlier"]
+    with pytest.raises(MalformedData) as found:
+        inputs_from_json(value)
+    assert "earlier" in str(found.value)
+    assert value["secret"][-8:] not in "".join(format_exception(found.value))
 
 
 def test_each_input_has_a_digest_of_its_own() -> None:

@@ -1,3 +1,4 @@
+from traceback import format_exception
 from typing import Any
 
 import pytest
@@ -55,6 +56,13 @@ def test_a_question_travels_unchanged() -> None:
 def test_bytes_that_are_no_question_are_refused(data: bytes) -> None:
     with pytest.raises(MalformedData):
         read_question(data)
+
+
+def test_a_question_that_cannot_be_read_is_not_quoted() -> None:
+    data = question_bytes(question(QuestionType.SINGLE, 1)).replace(b'"correct":[1]', b'"correct":[9]')
+    with pytest.raises(MalformedData, match="outside the options") as found:
+        read_question(data)
+    assert "analysis" not in "".join(format_exception(found.value))
 
 
 @pytest.mark.parametrize(

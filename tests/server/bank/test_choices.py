@@ -19,6 +19,7 @@ from sync_server.bank.reading.rows import Place, RawRow, Remark, Trouble
         ("A.甲 B.乙 C.丙", ["甲", "乙", "丙"]),
         ("A正确 B错误", ["正确", "错误"]),
         ("**正确**错误", ["正确", "错误"]),
+        ("A、甲**B、乙 **C、丙", ["甲", "乙", "丙"]),
         ("a.甲 b.乙", ["甲", "乙"]),
         ("Ａ．甲　Ｂ．乙", ["甲", "乙"]),
         ("A）甲 B）乙", ["甲", "乙"]),
@@ -31,6 +32,10 @@ from sync_server.bank.reading.rows import Place, RawRow, Remark, Trouble
         ("A. 单相\nB. A、B两相\nC. 三相", ["单相", "A、B两相", "三相"]),
         ("A. 很长的\n一个选项\nB. 乙", ["很长的\n一个选项", "乙"]),
         ("A.甲 B.乙\nC.丙 D.丁", ["甲", "乙", "丙", "丁"]),
+        ("A 安全帽\nB 安全带\nC 防滑鞋", ["安全帽", "安全带", "防滑鞋"]),
+        ("A 用摇表\nB 用电笔", ["用摇表", "用电笔"]),
+        ("A安全帽\nB安全带\nC防滑鞋", ["安全帽", "安全带", "防滑鞋"]),
+        ("A 安全帽 B 安全带 C 防滑鞋", ["安全帽", "安全带", "防滑鞋"]),
         ("A相\nB相\nC相", ["A相", "B相", "C相"]),
         ("A类##B类##C类", ["A类", "B类", "C类"]),
         ("甲|乙|丙", ["甲", "乙", "丙"]),
@@ -69,6 +74,10 @@ def test_labels_out_of_order_are_for_a_person(text: str) -> None:
     assert split_choices(text) is Trouble.LABELS_OUT_OF_ORDER
 
 
+def test_letters_that_may_be_words_stay_and_are_told() -> None:
+    assert split_choices("A相接地\nB相断开") == Choices(("A相接地", "B相断开"), (Remark.LABELS_LEFT,))
+
+
 def test_a_text_without_labels_is_no_choice() -> None:
     assert split_choices("日光灯、白炽灯") is Trouble.NO_OPTIONS
 
@@ -101,6 +110,8 @@ def test_columns_that_repeat_their_letters_lose_them() -> None:
 def test_letters_on_some_columns_stay_and_are_told() -> None:
     assert without_labels(("A.甲", "乙")) == Choices(("A.甲", "乙"), (Remark.LABELS_LEFT,))
     assert without_labels(("TN-S", "TN-C")) == Choices(("TN-S", "TN-C"))
+    assert without_labels(("A 甲", "B 乙")) == Choices(("A 甲", "B 乙"), (Remark.LABELS_LEFT,))
+    assert without_labels(("A类", "B类")) == Choices(("A类", "B类"))
 
 
 def test_markup_divides_options() -> None:

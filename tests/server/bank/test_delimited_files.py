@@ -110,6 +110,11 @@ def test_a_text_that_is_no_table_is_read_as_one(tmp_path: Path) -> None:
     assert read_delimited(text, has_header) is None
 
 
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="not_a_bank"):
+        read_bank_file(tmp_path)
+
+
 @pytest.mark.parametrize(
     "content", [b"", b" \r\n ", b"%PDF-1.7", b"\x89PNG\r\n\x1a\n", b"{\\rtf1 x}", b"hello"]
 )

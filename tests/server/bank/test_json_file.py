@@ -63,6 +63,7 @@ def test_the_fields_of_a_question() -> None:
             {"prefix": "B", "content": "乙"},
             {"prefix": "C", "content": "丙"},
         ],
+        [{"A": "甲"}, {"B": "乙"}, {"C": "丙"}],
         '["甲", "乙", "丙"]',
     ],
 )

@@ -291,6 +291,13 @@ def test_a_listed_answer_against_the_question_s_own_is_for_a_person() -> None:
     assert [row.trouble for row in _rows(text)] == [Trouble.AMBIGUOUS, None]
 
 
+@pytest.mark.parametrize("form", ["（{}）{}、{}", "( {} ){}.{}", "{1}、（{0}）{2}"])
+def test_a_verdict_may_stand_in_front_of_the_statement(form: str) -> None:
+    statements = [("√", 1, "接地线应当接牢。"), ("×", 2, "着火时可以\n用水灭火。"), ("√", 3, "停电要验电。")]
+    rows = _rows("判断题（对的打√）\n" + "\n".join(form.format(*statement) for statement in statements))
+    assert [(row.answer, row.stem) for row in rows] == [(sign, stem) for sign, _, stem in statements]
+
+
 @pytest.mark.parametrize("labels", ["A.甲\nC.乙", "A.甲\nB.乙\nD.丙", "A.甲\nA.乙"])
 def test_labels_out_of_order_are_told(labels: str) -> None:
     assert _one(f"1. 选哪个（ ）\n{labels}\n答案：A").trouble is Trouble.LABELS_OUT_OF_ORDER

@@ -49,6 +49,10 @@ def test_stems_without_numbers_stay_as_they_are(stems: list[str]) -> None:
     assert without_numbers(stems) == stems
 
 
+def test_rows_without_a_stem_do_not_count() -> None:
+    assert without_numbers(["1、甲", "", "2、乙", " ", ""]) == ["甲", "", "乙", " ", ""]
+
+
 def test_a_number_without_separator_goes_where_it_continues() -> None:
     stems = ["202.甲", "203二极管正向导通", "204.乙"]
     assert without_numbers(stems) == ["甲", "二极管正向导通", "乙"]

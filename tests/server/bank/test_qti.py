@@ -69,6 +69,14 @@ def test_several_items_in_one_document() -> None:
     assert [(row.place.row, row.answer) for row in rows] == [(1, "A"), (2, "C")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "gb18030"])
+def test_an_item_in_another_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "item.xml"
+    declared = f'<?xml version="1.0" encoding="{encoding.upper()}"?>\n{item("2p1")}'
+    path.write_bytes(declared.encode(encoding))
+    assert [row.answer for row in read_bank_file(path).rows] == ["B"]
+
+
 def test_the_texts_of_xhtml() -> None:
     body = "<div><p>截面 4\n  mm<sup>2</sup>，<b>H<sub>2</sub>O</b></p>"
     body += "<ul><li>一</li><li>二<br/>三</li></ul>&lt;b&gt;</div>"

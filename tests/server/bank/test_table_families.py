@@ -81,6 +81,14 @@ def test_the_same_question_twice_with_a_line_for_each_option_stays_two() -> None
     ]
 
 
+@pytest.mark.parametrize("heading", ["选项内容", "内容"])
+def test_a_column_of_letters_beside_the_options_is_no_option(heading: str) -> None:
+    rows = [("甲是（ ）", "A", "一", 1), ("", "B", "二", 0)]
+    found = read(("题干", "选项", heading, "是否正确"), *rows)
+    assert [_plain(row)[2:] for row in found.rows] == [(("一", "二"), "", "A", None)]
+    assert found.remarks == ()
+
+
 def test_option_letters_out_of_order_are_for_a_person() -> None:
     rows = [("甲是（ ）", "A", "一", 1), ("", "C", "二", 0)]
     found = read(("题干", "选项标号", "选项内容", "是否正确"), *rows).rows

@@ -68,6 +68,14 @@ def test_a_header_that_is_repeated_is_no_question() -> None:
     assert [row.place.row for row in found.rows] == [2, 4]
 
 
+def test_a_line_without_a_stem_says_what_it_begins_with() -> None:
+    found = read(HEADER, FIRST, ("合计：1题",), ("", "", "制表人", "张三"))
+    assert [(row.trouble, row.stem) for row in found.rows[1:]] == [
+        (Trouble.NO_STEM, "合计：1题"),
+        (Trouble.NO_STEM, "制表人 张三"),
+    ]
+
+
 def test_a_second_table_below_may_have_other_columns() -> None:
     found = read(HEADER, FIRST, (), ("序号", "题目", "答案"), (1, "应当戴安全帽。", "正确"))
     assert [(row.place.row, row.stem, row.answer) for row in found.rows] == [
@@ -120,6 +128,20 @@ def test_sheets_that_hold_only_words_are_passed_over() -> None:
         read_tables([notes])
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("序号", "姓名", "单位"), (1, "张三", "成都市电力公司")],
+        [("题型", "题数"), ("单选题", 30), ("判断题", 70)],
+        [("题号", "答案"), (1, "A"), (2, "√")],
+    ],
+)
+def test_sheets_of_names_and_numbers_are_passed_over(lines: list[tuple[object, ...]]) -> None:
+    found = read_tables([grid(HEADER, FIRST, name="题库"), grid(*lines, name="其他")])
+    assert [row.place for row in found.rows] == [Place(2, "题库")]
+    assert found.remarks == (FileRemark(Remark.SHEET_IGNORED, "其他"),)
+
+
 def test_columns_without_header_are_told_by_their_contents() -> None:
     rows = [
         (number, f"第{number}个问题的题干应当填写什么（ ）", "甲", "乙", "丙", "ABC"[number % 3])
@@ -129,12 +151,28 @@ def test_columns_without_header_are_told_by_their_contents() -> None:
     assert [row.answer for row in found.rows] == ["B", "C", "A", "B", "C"]
     assert found.rows[0].options == ("甲", "乙", "丙")
     assert found.needs == ()
-    assert [remark.remark for remark in found.remarks] == [Remark.COLUMNS_INFERRED]
+    assert found.remarks == (FileRemark(Remark.COLUMNS_INFERRED, "stem=B,options=C-E,answer=F"),)
 
 
 def test_true_or_false_without_header() -> None:
     rows = [(number, f"这是第{number}个需要判断的句子。", "TF"[number % 2]) for number in range(1, 6)]
     assert [row.answer for row in read(*rows).rows] == ["F", "T", "F", "T", "F"]
+
+
+def test_true_or_false_among_choices_without_header() -> None:
+    choice = ("单选题", "电气设备发生接地故障时应当（ ）", "停电", "通电", "B")
+    judged = ("判断题", "电气设备发生接地故障时应当停电。", "", "", "√")
+    found = read(choice, judged, judged, (*choice[:4], "A"), judged)
+    assert [(row.options, row.answer) for row in found.rows] == [
+        (("停电", "通电"), "B"),
+        (("", ""), "√"),
+        (("", ""), "√"),
+        (("停电", "通电"), "A"),
+        (("", ""), "√"),
+    ]
+    assert [remark.remark for remark in found.remarks] == [Remark.COLUMNS_INFERRED]
+    choices_without_options = (*judged[:4], "C")
+    assert read(choice, choices_without_options, choices_without_options).needs[0].need is Need.MAP
 
 
 def test_columns_in_doubt_are_asked_with_examples() -> None:

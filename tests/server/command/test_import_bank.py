@@ -90,7 +90,8 @@ def test_polarity_is_asked_for_and_then_kept(
     words = ("import-bank", _bank(tmp_path, GOOD, DIGIT), "--subject", "low-voltage")
     said = exam_centre(*words, "--json")
     assert said.code == 3
-    assert json.loads(said.out)["needs"][0]["code"] == "true_is"
+    value = json.loads(said.out)
+    assert (value["needs"][0]["code"], value["importable"], value["imported"]) == ("true_is", 2, 0)
     assert Question.objects.count() == 0
     assert exam_centre(*words, "--true-is", "0").code == 0
     [zero] = (one for one in drafts("low-voltage").values() if one.type == "true_false")

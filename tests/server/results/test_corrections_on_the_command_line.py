@@ -179,6 +179,7 @@ def test_what_the_worker_finds_wrong_is_said(
         ('action = "raise"', 'reason = "x"'),
         (*VOID, "points = 3"),
         (*VOID, "[[corrections]]", 'question = "Q001"', *VOID),
+        (*VOID, "[[corrections]]", 'question = "Q001"', f'digest = "{"ab" * 32}"', *VOID),
         ('reason = "',),
     ],
 )

@@ -31,6 +31,9 @@ _NUMBER = re.compile(
     r"|(?P<plain>\d{1,5})\s*(?P<separator>[、．:：)）\t.]|\s(?=\S)))\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_VERDICT_FIRST = re.compile(
+    r"(?P<number>\d{1,5}\s*[、．.:：)）]\s*)?[（(]\s*(?P<verdict>[√✓✔×✗✘])\s*[)）]\s*(?P<rest>.*)", re.DOTALL
+)
 _FIELDS = {
     "answer": "参考答案|正确答案|标准答案|试题答案|本题答案|答案|答",
     "analysis": "答案解析|试题解析|题目解析|参考解析|解析|分析|详解",
@@ -122,6 +125,12 @@ def number_of(text: str) -> Numbered | None:
     )
     loose = separator is not None and separator.isspace() and separator != "\t"
     return Numbered(int(digits), rest, sure=not decimal and not loose)
+
+
+def verdict_first(text: str) -> tuple[str, str]:
+    """The sign in brackets before or behind a line's number, and the line without it: `（√）1、…`."""
+    found = _VERDICT_FIRST.fullmatch(text.strip())
+    return (found["verdict"], f"{found['number'] or ''}{found['rest']}") if found else ("", text)
 
 
 @lru_cache(maxsize=_SEEN)

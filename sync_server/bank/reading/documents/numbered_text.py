@@ -27,6 +27,7 @@ from sync_server.bank.reading.documents.numbered_lines import (
     options_in,
     parts_of,
     split_stem,
+    verdict_first,
 )
 from sync_server.bank.reading.documents.numbered_question import OpenQuestion, ends_in_verdict
 from sync_server.bank.reading.meaning.answers import type_of
@@ -228,11 +229,12 @@ class _Reader:
         return True
 
     def _as_number(self, line: Line, text: str) -> bool:
+        verdict, text = verdict_first(text)
         number = number_of(text)
         if number is None or not number.rest.strip() or not self._begins(number):
             return False
         self._close()
-        self._begin(line, number.rest, number.number)
+        self._begin(line, number.rest, number.number, verdict)
         return True
 
     def _begins(self, number: Numbered) -> bool:
@@ -298,11 +300,13 @@ class _Reader:
                 break
         return found
 
-    def _begin(self, line: Line, stem: str, number: int | None) -> None:
+    def _begin(self, line: Line, stem: str, number: int | None, verdict: str = "") -> None:
         self._in_list = False
         self._open = OpenQuestion(
             line.number, number, self._section.kind, self._section.topic, [stem.strip()]
         )
+        if verdict:
+            self._open.fields["answer"] = verdict
         self._open.take(line)
         self._last = number if number is not None else self._last
 

@@ -43,6 +43,7 @@ _FLAG_NAMES = (
     "正确",
 )
 _LABELLED = re.compile(r"\s*[(（]?([A-Za-z])[)）]?\s*[.、:：，,．)）]\s*|\s*[(（]([A-Za-z])[)）]\s*")
+_ONE_LETTER = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _YES = {"1", "true", "yes", "y", "是", "对", "正确", "√"}
 _NO = {"0", "false", "no", "n", "否", "错", "错误", "×", ""}
 
@@ -135,6 +136,9 @@ def _option(entry: object) -> _Option | None:
     if not isinstance(entry, dict):
         text = _text(entry)
         return None if text is None else _Option(text)
+    if len(entry) == 1 and _ONE_LETTER.fullmatch(only := next(iter(entry))):
+        text = _text(entry[only])
+        return None if text is None else _Option(text, narrow(only).upper())
     named = {plain_name(name): value for name, value in entry.items()}
     name = next((name for name in _TEXT_NAMES if name in named), None)
     if name is None and isinstance(named.get("option"), str):
@@ -144,7 +148,7 @@ def _option(entry: object) -> _Option | None:
         return None
     labels = [named[other] for other in _LABEL_NAMES if other in named and other != name]
     label = next(
-        (_text(value) or "" for value in labels if re.fullmatch(r"[A-Za-zＡ-Ｚａ-ｚ]", _text(value) or "")),
+        (_text(value) or "" for value in labels if _ONE_LETTER.fullmatch(_text(value) or "")),
         "",
     )
     flag = next((named[other] for other in _FLAG_NAMES if other in named), None)

@@ -100,11 +100,14 @@ def _without_end(options: list[str]) -> list[str]:
 def without_labels(options: Sequence[str]) -> Choices:
     """Options of columns of their own, without the letters that repeat the columns' names.
 
-    The letters go where every option has its own; where some have, they stay and a person is told.
+    The letters go where every option has its own with a sign; where some have, or none has a sign, they stay
+    and a person is told.
     """
-    labels = [_LABEL.match(option) for option in _folded_alike(options)]
+    folded = _folded_alike(options)
+    labels = [_LABEL.match(option) for option in folded]
     if not any(labels):
-        return Choices(tuple(options))
+        bare = _with_bare_labels(options, folded) != Choices(tuple(options))
+        return Choices(tuple(options), (Remark.LABELS_LEFT,) if bare else ())
     found = "".join(label[1] if label else "?" for label in labels)
     if found == _LABELS[: len(options)]:
         rest = [option[label.end() :] for option, label in zip(options, labels, strict=True) if label]
@@ -134,7 +137,8 @@ def _filled(pieces: list[str]) -> list[str]:
 
 def _marked(text: str) -> Choices | Trouble:
     folded = _folded(text)
-    starts: list[tuple[int, int]] = []
+    unmarked = _LABEL.match(folded)
+    starts = [unmarked.span()] if unmarked and unmarked[1] == "A" else []
     strays = 0
     for mark in _MARK.finditer(folded):
         if mark[1] == _LABELS[len(starts) : len(starts) + 1]:
@@ -155,16 +159,21 @@ def _separated(pieces: list[str]) -> Choices | Trouble:
     folded = _folded_alike(pieces)
     labels = [_LABEL.match(piece) for piece in folded]
     if not any(labels):
-        bare = [_BARE_LABEL.match(piece) for piece in folded]
-        rest = [piece[label.end() :] for piece, label in zip(pieces, bare, strict=True) if label]
-        letters = "".join(label[1] for label in bare if label)
-        if letters == _LABELS[: len(pieces)] and _begin_differently(rest):
-            return Choices(tuple(rest))
-        return Choices(tuple(pieces))
+        return _with_bare_labels(pieces, folded)
     found = "".join(label[1] if label else "?" for label in labels)
     if found != _LABELS[: len(pieces)]:
         return Trouble.LABELS_OUT_OF_ORDER
     return Choices(tuple(piece[label.end() :] for piece, label in zip(pieces, labels, strict=True) if label))
+
+
+def _with_bare_labels(pieces: Sequence[str], folded: Sequence[str]) -> Choices:
+    bare = [_BARE_LABEL.match(piece) for piece in folded]
+    rest = [piece[label.end() :] for piece, label in zip(pieces, bare, strict=True) if label]
+    if "".join(label[1] for label in bare if label) != _LABELS[: len(pieces)] or not _differ(rest):
+        return Choices(tuple(pieces))
+    if _are_apart(rest, blanks=all(label[0][-1:].isspace() for label in bare if label)):
+        return Choices(tuple(rest))
+    return Choices(tuple(pieces), (Remark.LABELS_LEFT,))
 
 
 def _labelled(text: str) -> Choices | Trouble:
@@ -192,14 +201,23 @@ def _labelled(text: str) -> Choices | Trouble:
         best = max((_starts(pattern, folded, lambda _closing: True) for pattern in bare), key=len)
     if len(best) > 1:
         options = _options(text, best)
-        if first[2] or _begin_differently(options.options):
+        blanks = all(text[end - 1].isspace() for _, end in best)
+        if first[2] or _are_apart(options.options, blanks=blanks):
             return options
     return Trouble.LABELS_OUT_OF_ORDER if first[2] else Trouble.NO_OPTIONS
 
 
-def _begin_differently(options: Sequence[str]) -> bool:
-    """Whether letters without a sign after them are labels (`A甲`, `B乙`) and not words (`A类`, `B类`)."""
-    return len({option.strip()[:1] for option in options}) == len(options)
+def _are_apart(options: Sequence[str], *, blanks: bool) -> bool:
+    """Whether letters without a sign after them are labels (`A甲`, `B乙`) and not words (`A类`, `B类`).
+
+    Args:
+        blanks: each letter has a blank behind it.
+    """
+    return _differ(options) and (blanks or len({option.strip()[:1] for option in options}) > 1)
+
+
+def _differ(options: Sequence[str]) -> bool:
+    return len({option.strip() for option in options}) == len(options)
 
 
 def _starts(pattern: re.Pattern[str], text: str, counts: Callable[[str], bool]) -> list[tuple[int, int]]:

@@ -36,7 +36,7 @@ def without_numbers(stems: Sequence[str]) -> list[str]:
     is sure; "0.4kV线路…", "8字环…" and "3、4号线…" stay whole.
     """
     numbers = [_read(stem) for stem in stems]
-    if not _numbered(numbers):
+    if not _numbered(numbers, sum(1 for stem in stems if stem.strip())):
         return list(stems)
     result = []
     before: int | None = None
@@ -70,9 +70,9 @@ def _runs_on(before: int | None, number: _Number, follows: _Number | None) -> bo
     return begins and follows is not None and follows.value == number.value + 1
 
 
-def _numbered(numbers: Sequence[_Number | None]) -> bool:
+def _numbered(numbers: Sequence[_Number | None], stems: int) -> bool:
     sure = sum(1 for number in numbers if number and number.sure)
-    if sure and 2 * sure >= len(numbers):
+    if sure and 2 * sure >= stems:
         return True
     running = sum(
         1
@@ -80,4 +80,4 @@ def _numbered(numbers: Sequence[_Number | None]) -> bool:
         if number and (number.sure or _runs_on(before.value if before else None, number, None))
     )
     starts = bool(numbers) and numbers[0] is not None and not numbers[0].sure
-    return running + starts >= _SHORT and 2 * (running + starts) > len(numbers)
+    return running + starts >= _SHORT and 2 * (running + starts) > stems

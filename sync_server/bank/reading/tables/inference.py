@@ -7,7 +7,7 @@ from sync_server.bank.reading.meaning.choices import split_choices
 from sync_server.bank.reading.rows import Trouble
 from sync_server.bank.reading.tables.grid import Line
 from sync_server.bank.reading.tables.headers import Column
-from sync_server.bank.reading.tables.layout import CERTAIN, Layout, mean_length, share
+from sync_server.bank.reading.tables.layout import CERTAIN, LONG_STEM, Layout, mean_length, share
 from sync_server.bank.reading.tables.signs import answer_letters, is_answer, is_truth, is_type
 
 FEWEST_LINES = 3
@@ -16,7 +16,6 @@ _LONGER = 1.5
 """The stem is longer than any other column by this factor at least."""
 _MOST_OPTIONS = 10
 _FILLED_OPTIONS = 0.9
-_LONG_STEM = 6
 
 
 def inferred_layout(lines: Sequence[Line]) -> Layout | None:
@@ -24,7 +23,7 @@ def inferred_layout(lines: Sequence[Line]) -> Layout | None:
 
     Certain is: one column of answers, at most one of types and one of running numbers, one column far longer
     than the others before the answers, and between them either the options side by side, or one cell with all
-    of them, or nothing where every answer says true or false.
+    of them, or nothing where the answer says true or false.
     """
     if len(lines) < FEWEST_LINES:
         return None
@@ -48,30 +47,34 @@ def inferred_layout(lines: Sequence[Line]) -> Layout | None:
         return None
     columns[Column.STEM] = stem
     rest.remove(stem)
-    return _with_options(lines, columns, rest, filled)
+    return _with_options(lines, columns, rest)
 
 
-def _with_options(
-    lines: Sequence[Line], columns: dict[Column, int], rest: list[int], filled: dict[int, float]
-) -> Layout | None:
+def _with_options(lines: Sequence[Line], columns: dict[Column, int], rest: list[int]) -> Layout | None:
     stem, answer = columns[Column.STEM], columns[Column.ANSWER]
     width = max(columns.values()) + 1
+    choices = [line for line in lines if any(at in line.cells for at in rest)]
+    others = [line for line in lines if not any(at in line.cells for at in rest)]
+    if others and share(others, answer, is_truth) < _ANSWER_SHARE:
+        return None
     if not rest:
-        return Layout(columns, width=width) if share(lines, answer, is_truth) >= _ANSWER_SHARE else None
+        return Layout(columns, width=width)
     if min(rest) < stem or rest != list(range(rest[0], rest[-1] + 1)) or len(rest) > _MOST_OPTIONS:
         return None
     if len(rest) == 1:
-        if share(lines, rest[0], _splits) < _FILLED_OPTIONS:
+        if share(choices, rest[0], _splits) < _FILLED_OPTIONS:
             return None
         return Layout({**columns, Column.OPTIONS: rest[0]}, width=max(width, rest[0] + 1))
-    fit = [
-        all(ord(letter) - ord("A") < len(rest) for letter in letters)
-        for line in lines
-        if (letters := answer_letters(line.at(answer).text)) is not None
-    ]
-    if min(filled[at] for at in rest[:2]) < _FILLED_OPTIONS or sum(fit) < _ANSWER_SHARE * len(lines):
+    filled = _filled_columns(choices)
+    fit = sum(1 for line in choices if _names_options(line.at(answer).text, len(rest)))
+    if min(filled[at] for at in rest[:2]) < _FILLED_OPTIONS or fit < _ANSWER_SHARE * len(choices):
         return None
     return Layout(columns, tuple(rest), width=max(width, rest[-1] + 1))
+
+
+def _names_options(answer: str, count: int) -> bool:
+    letters = answer_letters(answer)
+    return is_truth(answer) if letters is None else all(ord(name) - ord("A") < count for name in letters)
 
 
 def _filled_columns(lines: Sequence[Line]) -> dict[int, float]:
@@ -84,7 +87,7 @@ def _filled_columns(lines: Sequence[Line]) -> dict[int, float]:
 
 def _stem(lines: Sequence[Line], rest: list[int], filled: dict[int, float]) -> int | None:
     by_length = sorted(rest, key=lambda at: -mean_length(lines, at))
-    if not by_length or filled[by_length[0]] < CERTAIN or mean_length(lines, by_length[0]) < _LONG_STEM:
+    if not by_length or filled[by_length[0]] < CERTAIN or mean_length(lines, by_length[0]) < LONG_STEM:
         return None
     if len(by_length) > 1 and _is_choices(lines, by_length[0]):
         # All options in one cell are often longer than the question they belong to.

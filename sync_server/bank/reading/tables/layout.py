@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sync_server.bank.reading.meaning.choices import LETTERS
 from sync_server.bank.reading.meaning.text import sameness
 from sync_server.bank.reading.tables.grid import Line
 from sync_server.bank.reading.tables.headers import Column, Header
@@ -15,7 +16,8 @@ CERTAIN = 0.98
 _DOUBTED = 0.2
 _MOSTLY = 0.5
 _FEW = 3
-_LONG_STEM = 6
+LONG_STEM = 6
+"""Characters that a stem has on the average; types and answers are shorter."""
 _ANSWERS = (Column.ANSWER, Column.ANSWER_TEXT, Column.ANSWER_NUMBER)
 
 
@@ -98,22 +100,45 @@ def _settled(
     columns: dict[Column, int] = {
         column: found[0] for column, found in candidates.items() if column is not Column.FLAG
     }
-    stems, answers = candidates.get(Column.STEM, []), candidates.get(Column.ANSWER, [])
-    if len(stems) > 1:
+    texts, letters = _texts_and_letters(candidates, sample)
+    stems = [at for at in candidates.get(Column.STEM, []) if at not in texts]
+    answers = candidates.get(Column.ANSWER, [])
+    if stems:
         columns[Column.STEM] = max(stems, key=lambda at: mean_length(sample, at))
     if len(answers) > 1:
         columns[Column.ANSWER] = max(answers, key=lambda at: share(sample, at, is_answer))
+    if texts:
+        columns[Column.OPTIONS] = max(texts, key=lambda at: mean_length(sample, at))
+    if Column.LABEL not in columns:
+        _take(columns, Column.LABEL, letters)
     rest = [at for at in unknown if at not in columns.values()]
     if Column.TYPE not in columns:
         _take(columns, Column.TYPE, [at for at in rest if share(sample, at, is_type) >= CERTAIN])
     if Column.STEM not in columns:
         by_length = sorted(rest, key=lambda at: -mean_length(sample, at))
         lengths = [mean_length(sample, at) for at in by_length]
-        if lengths and lengths[0] >= _LONG_STEM and (len(lengths) == 1 or lengths[0] >= 2 * lengths[1]):
+        if lengths and lengths[0] >= LONG_STEM and (len(lengths) == 1 or lengths[0] >= 2 * lengths[1]):
             columns[Column.STEM] = by_length[0]
     if not any(column in columns for column in (*_ANSWERS, Column.FLAG)) and Column.FLAG not in candidates:
         _take(columns, Column.ANSWER, [at for at in rest if share(sample, at, is_answer) >= CERTAIN])
     return columns
+
+
+def _texts_and_letters(
+    candidates: Mapping[Column, list[int]], sample: Sequence[Line]
+) -> tuple[list[int], list[int]]:
+    """The columns that may hold options, and beside them those that hold nothing but their letters."""
+    found, stems = candidates.get(Column.OPTIONS, []), candidates.get(Column.STEM, [])
+    letters = [at for at in found if share(sample, at, _is_letter) >= CERTAIN]
+    texts = [at for at in found if at not in letters]
+    if not texts and len(stems) > 1:
+        # "内容" behind a column of letters is no stem.
+        texts = [at for at in stems if at - 1 in letters]
+    return (texts, letters) if texts else (found, [])
+
+
+def _is_letter(text: str) -> bool:
+    return len(text.strip()) == 1 and text.strip().upper() in LETTERS
 
 
 def _take(columns: dict[Column, int], column: Column, found: list[int]) -> None:
@@ -190,7 +215,7 @@ def _shift(layout: Layout, sample: Sequence[Line]) -> int:
         and _filled(sample, answer + by) >= CERTAIN
         and share(sample, answer + by, is_answer) >= CERTAIN
         and (kind is None or share(sample, kind + by, is_type) >= CERTAIN)
-        and mean_length(sample, stem + by) >= _LONG_STEM
+        and mean_length(sample, stem + by) >= LONG_STEM
     ]
     return found[0] if len(found) == 1 else 0
 

@@ -136,6 +136,7 @@ class SheetQuestions:
             self._trouble(question),
             answered.trouble,
             figure if isinstance(figure, Trouble) else None,
+            None if stem.strip() else Trouble.NO_STEM,
         )
         trouble = next((found for found in troubles if found), None)
         if trouble:

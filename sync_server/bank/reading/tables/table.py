@@ -14,11 +14,11 @@ from sync_server.bank.reading.rows import (
     Trouble,
     UnreadableFile,
 )
-from sync_server.bank.reading.tables.columns import ColumnMap, MissingColumn
+from sync_server.bank.reading.tables.columns import FIELDS, ColumnMap, MissingColumn
 from sync_server.bank.reading.tables.grid import Grid, Line, column_name
 from sync_server.bank.reading.tables.headers import find_header
 from sync_server.bank.reading.tables.inference import inferred_layout
-from sync_server.bank.reading.tables.layout import Layout, layout_of
+from sync_server.bank.reading.tables.layout import LONG_STEM, Layout, layout_of
 from sync_server.bank.reading.tables.own_workbook import in_terms
 from sync_server.bank.reading.tables.questions import SheetQuestions, begins_with
 from sync_server.bank.reading.tables.signs import has_gap, heading_type, is_answer, is_type, type_within
@@ -152,10 +152,12 @@ def _read_unknown(grid: Grid, *, trouble: Trouble) -> tuple[list[RawRow], list[F
 
 
 def _looks_like_question(line: Line) -> bool:
+    """Whether there is a stem with a type before it or an answer behind it; lists of names have neither."""
     texts = list(line.texts())
-    if any(is_type(text) for text in texts):
+    if len(texts) > 1 and any(has_gap(text) for text in texts):
         return True
-    return len(texts) > 1 and any(is_answer(text) or has_gap(text) for text in texts)
+    answered = any(is_type(text) for text in texts) or any(is_answer(text) for text in texts[1:])
+    return answered and any(len(text.strip()) >= LONG_STEM for text in texts if not is_type(text))
 
 
 def _examples(grid: Grid) -> tuple[str, ...]:
@@ -168,9 +170,12 @@ def _examples(grid: Grid) -> tuple[str, ...]:
 
 
 def _described(layout: Layout, about: str) -> str:
-    single = {at: str(column) for column, at in layout.columns.items()}
-    options = {at: "options" for at in layout.options if at is not None}
-    columns = ",".join(f"{what}={column_name(at)}" for at, what in sorted({**single, **options}.items()))
+    """The columns as `--map` takes them."""
+    named = {at: f"{column}={column_name(at)}" for column, at in layout.columns.items() if column in FIELDS}
+    options = [at for at in layout.options if at is not None]
+    if options:
+        named[options[0]] = f"options={column_name(options[0])}-{column_name(options[-1])}"
+    columns = ",".join(words for _, words in sorted(named.items()))
     return f"{about}!{columns}" if about else columns
 
 
