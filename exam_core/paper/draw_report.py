@@ -30,7 +30,7 @@ Right = Mapping[str, Sequence[Sequence[int]]]
 
 
 LEAST_EXPECTED = 5
-"""Right options at each place: with fewer expected the statistic is not distributed as chi-square (Cochran)."""
+"""Right options at each place: with fewer expected the statistic is no chi-square (Cochran's rule)."""
 
 
 def draw_report(inputs: DrawInputs, index: BankIndex, drawn: Draw, right: Right) -> dict[str, Any]:
