@@ -176,8 +176,18 @@ def blueprint_from_json(value: object) -> Blueprint:
     """
     try:
         return Blueprint.model_validate_json(json.dumps(value))
-    except (ValidationError, TypeError) as error:
+    except ValidationError as error:
+        raise MalformedData(Malformed.WRONG_SHAPE, f"blueprint: {_faults(error)}") from error
+    except TypeError as error:
         raise MalformedData(Malformed.WRONG_SHAPE, f"blueprint: {error}") from error
+
+
+def _faults(error: ValidationError) -> str:
+    """Where each mistake is and of what kind, without the values: `sections.0.point extra_forbidden`."""
+    found = error.errors(include_url=False, include_context=False, include_input=False)
+    kinds = (one["msg"] if one["type"] == "value_error" else one["type"] for one in found)
+    places = (".".join(map(str, one["loc"])) for one in found)
+    return "; ".join(f"{place} {kind}".strip() for place, kind in zip(places, kinds, strict=True))
 
 
 def blueprint_from_toml(text: str) -> Blueprint:

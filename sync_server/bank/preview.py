@@ -114,5 +114,6 @@ def _near(
     found = []
     for pair in pairs:
         other = imported[pair.other] if pair.other < len(new) else current[pair.other - len(new)].id
-        found.append(NearDuplicate(imported[pair.new], other, pair))
+        if other != imported[pair.new].question:  # a new version is like the one before
+            found.append(NearDuplicate(imported[pair.new], other, pair))
     return tuple(found)

@@ -33,12 +33,17 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A row that says what another question says: one of this file (`same_as` its place) or of the bank."""
+    """A row that says what another question says: one of this file (`same_as` its place) or of the bank.
+
+    Attributes:
+        old: the bank has it as a version that is retired, and nothing is brought back.
+    """
 
     place: Place
     question: QuestionId
     type: QuestionType
     same_as: Place | None
+    old: bool = False
 
 
 RowResult = Imported | Duplicate | Problem
@@ -128,6 +133,7 @@ class _Known:
     question: QuestionId
     fingerprint: Digest
     place: Place | None
+    old: bool = False
 
 
 @dataclass(slots=True)
@@ -140,13 +146,16 @@ class _Desk:
     _alike: dict[Digest, _Known] = field(default_factory=dict)
     _digests: dict[Digest, QuestionId] = field(default_factory=dict)
     _ids: dict[QuestionId, Place | None] = field(default_factory=dict)
+    _old: set[Digest] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for version in self.known:
             name = version.question.id
             like = likeness(version.question, version.figure)
             if version.current or like not in self._alike:
-                self._alike[like] = _Known(name, version.fingerprint, None)
+                self._alike[like] = _Known(name, version.fingerprint, None, not version.current)
+            if not version.current:
+                self._old.add(version.digest)
             self._digests[version.digest] = name
             self._ids[name] = None
 
@@ -168,14 +177,15 @@ class _Desk:
         if before is None:
             return None
         if before.fingerprint == made.fingerprint:
-            return Duplicate(made.place, before.question, made.question.type, before.place)
+            return Duplicate(made.place, before.question, made.question.type, before.place, before.old)
         about = str(before.place or before.question)
         return Problem(made.place, Trouble.CONTRADICTS, made.question.stem[:40], about)
 
     def _same_named(self, made: New) -> RowResult | None:
         name = made.question.id
         if made.digest in self._digests:
-            return Duplicate(made.place, name, made.question.type, self._ids.get(name))
+            old = made.digest in self._old
+            return Duplicate(made.place, name, made.question.type, self._ids.get(name), old)
         earlier = self._ids.get(name)
         if earlier is not None:
             return Problem(made.place, Trouble.SAME_ID, made.question.stem[:40], str(earlier))

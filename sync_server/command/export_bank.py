@@ -59,7 +59,7 @@ def _run(options: Namespace, console: Console) -> None:
 def _why(why: NotExported) -> str:
     match why:
         case NotExported.NOTHING:
-            return _("没有符合条件的题目。")
+            return _("没有符合条件的题目；请核对科目代码和题号。")
         case NotExported.TOO_LARGE:
             limit = MAX_FILE // (1024 * 1024)
             return _("导出的文件会超过 {limit} MB，无法再导入；请用 --questions 分批导出。").format(

@@ -61,7 +61,6 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--scope",
         choices=[scope.value for scope in BankScope],
-        default=BankScope.PROVINCIAL.value,
         help=_("国家题库（national）或省级题库（provincial，默认）"),
     )
     parser.add_argument("--source", default="", metavar=_("来源"), help=_("题目来源，例如 2024 版国家题库"))
@@ -98,7 +97,17 @@ def _run(options: Namespace, console: Console) -> None:
         lines = [need_text(need) for need in found.needs]
         lines.append(_("尚未导入任何题目。"))
         raise NeedsConfirmation("\n".join(lines), _missing(found), value)
+    if not options.preview and found.new:
+        _notes(options, console)
     console.result(value, report_text(found, preview=options.preview))
+
+
+def _notes(options: Namespace, console: Console) -> None:
+    """What followed from options that were not given."""
+    if options.scope is None:
+        console.note(_("文件没有写明范围的题目按省级题库导入；国家题库请用 --scope national。"))
+    if not options.account:
+        console.note(_("没有用 --as 署名，没有人为这些题目负责：须由两人先后审核。"))
 
 
 def _request(options: Namespace, console: Console) -> Request:
@@ -112,7 +121,7 @@ def _request(options: Namespace, console: Console) -> Request:
     return Request(
         path=options.file,
         subject=options.subject or NO_SUBJECT,
-        scope=BankScope(options.scope),
+        scope=BankScope(options.scope) if options.scope else BankScope.PROVINCIAL,
         source=options.source,
         true_is=signs,
         columns=_columns(options),

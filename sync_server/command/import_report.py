@@ -65,23 +65,19 @@ def report_text(found: Report, *, preview: bool) -> str:
         "rows": len(found.rows),
     }
     types = in_a_row(f"{TYPES[kind]} {count}" for kind, count in found.by_type.items() if count)
-    problems = [_problem_line(row) for row in found.rows if isinstance(row, Problem)]
-    duplicates = [
-        _("重复 {place}：{message}").format(place=row.place, message=_same_text(row))
-        for row in found.rows
-        if isinstance(row, Duplicate)
-    ]
-    near = [
-        _("相近 {place}：{message}").format(place=one.new.place, message=_near_text(one))
-        for one in found.near
-    ]
-    remarked = [_remark_line(row) for row in found.rows if isinstance(row, Imported) and row.remarks]
+    imported = [row for row in found.rows if isinstance(row, Imported)]
     parts = [
         head.format(**counts) + in_brackets(types),
-        *_shown(problems),
-        *_shown(duplicates),
-        *_shown(near),
-        *_shown(remarked),
+        *_shown([_problem_line(row) for row in found.rows if isinstance(row, Problem)]),
+        *_shown([f"{row.place} {_new_version_text(row)}" for row in imported if row.supersedes]),
+        *_shown(
+            [
+                _("相近 {place}：{message}").format(place=one.new.place, message=_near_text(one))
+                for one in found.near
+            ]
+        ),
+        *_shown(_duplicate_lines(found)),
+        *_shown([_remark_line(row) for row in imported if row.remarks]),
         *(file_remark_text(remark) for remark in found.remarks),
         *(need_text(need) for need in found.needs),
     ]
@@ -108,8 +104,9 @@ def _warnings(found: Report) -> list[dict[str, Any]]:
     for row in found.rows:
         match row:
             case Duplicate():
+                code = "old_version" if row.old else "duplicate"
                 same = {"same_as": _place(row.same_as) if row.same_as else row.question}
-                of_rows.append({**_place(row.place), "code": "duplicate", "message": _same_text(row), **same})
+                of_rows.append({**_place(row.place), "code": code, "message": _same_text(row), **same})
             case Imported():
                 of_rows += [
                     {**_place(row.place), "code": remark.value, "message": remark_text(remark)}
@@ -137,6 +134,8 @@ def _warnings(found: Report) -> list[dict[str, Any]]:
 
 
 def _same_text(row: Duplicate) -> str:
+    if row.old:
+        return _("题库中的 {question} 有过这一版，已停用；不会恢复").format(question=row.question)
     if row.same_as is None:
         return _("题库中已有 {question}").format(question=row.question)
     return _("与 {same_as} 相同").format(same_as=row.same_as)
@@ -150,6 +149,16 @@ def _near_text(one: NearDuplicate) -> str:
 
 def _new_version_text(row: Imported) -> str:
     return _("作为 {question} 的新版本").format(question=row.question)
+
+
+def _duplicate_lines(found: Report) -> list[str]:
+    """One line for each row that repeats another; those the bank has are only counted, old versions aside."""
+    again = [row for row in found.rows if isinstance(row, Duplicate)]
+    told = [row for row in again if row.old or row.same_as is not None]
+    lines = [_("重复 {place}：{message}").format(place=row.place, message=_same_text(row)) for row in told]
+    if len(told) < len(again):
+        lines.append(_("另有 {count} 行与题库相同。").format(count=len(again) - len(told)))
+    return lines
 
 
 def _shown(lines: list[str]) -> list[str]:

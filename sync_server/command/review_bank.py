@@ -13,8 +13,8 @@ from exam_core.paper.question import Question as BankQuestion
 from exam_core.paper.question import read_question
 from sync_server.accounts.personal_keys import MAY_REVIEW_QUESTIONS
 from sync_server.bank import review
-from sync_server.bank.models import Question, QuestionState
-from sync_server.bank.words import TYPES
+from sync_server.bank.models import DRAWABLE, Question, QuestionState, Subject
+from sync_server.bank.words import LEVELS, SCOPES, TYPES
 from sync_server.command.console import Console
 from sync_server.command.import_bank import subject_code
 from sync_server.command.outcome import Refused
@@ -39,6 +39,8 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace, console: Console) -> None:
+    if not Subject.objects.filter(code=options.subject).exists():
+        raise no_subject(options.subject)
     if not any((options.accept, options.reject, options.retire, options.reinstate)):
         _list(options.subject, console)
         return
@@ -70,8 +72,8 @@ def _accept(options: Namespace, account: StaffId, console: Console) -> None:
         "own": done.own,
         "unknown": list(done.unknown),
     }
-    if done.own and not done.accepted and not done.vouched:
-        raise Refused("same_person", "\n".join(lines[1:]), value)
+    if not done.accepted and not done.vouched and (done.own or done.unknown):
+        raise Refused("same_person" if done.own else "no_such_question", "\n".join(lines[1:]), value)
     console.result({"subject": options.subject, **value}, "\n".join(lines))
 
 
@@ -87,7 +89,16 @@ def _other(options: Namespace, account: StaffId, console: Console) -> None:
         count, unknown = review.reinstate(subject, list(map(QuestionId, options.reinstate)), account)
         text = _("{count} 题重新列为草稿，须由另一人审核。")
     value = {"subject": subject, "count": count, "unknown": list(unknown)}
+    if not count:
+        raise Refused("no_such_question", "\n".join(_unknown_lines(unknown)), value)
     console.result(value, "\n".join([text.format(count=count), *_unknown_lines(unknown)]))
+
+
+def no_subject(subject: str) -> Refused:
+    """The refusal of a subject that the bank does not have."""
+    there = listed(Subject.objects.values_list("code", flat=True)) or _("无")
+    message = _("题库中没有科目“{subject}”；现有：{there}。").format(subject=subject, there=there)
+    return Refused("unknown_subject", message)
 
 
 def _unknown_lines(unknown: tuple[QuestionId, ...]) -> list[str]:
@@ -99,7 +110,13 @@ def _unknown_lines(unknown: tuple[QuestionId, ...]) -> list[str]:
 def _list(subject: str, console: Console) -> None:
     """The drafts, as a reviewer reads them: with their answers."""
     rows = Question.objects.filter(subject=subject, state=QuestionState.DRAFT)
-    drafts = [(one, read_question(bytes(one.content))) for one in rows]
+    drawn = Question.objects.filter(subject=subject, state__in=DRAWABLE)
+    current = {
+        name: read_question(bytes(content)) for name, content in drawn.values_list("question_id", "content")
+    }
+    drafts = [
+        (one, read_question(bytes(one.content)), current.get(QuestionId(one.question_id))) for one in rows
+    ]
     counts = dict(
         Question.objects.filter(subject=subject).order_by().values_list("state").annotate(Count("pk"))
     )
@@ -107,14 +124,14 @@ def _list(subject: str, console: Console) -> None:
     value = {
         "subject": subject,
         "states": states,
-        "drafts": [_value(row, question) for row, question in drafts],
+        "drafts": [_value(*one) for one in drafts],
     }
     head = in_a_row(f"{state.label} {states[state.value]}" for state in QuestionState)
-    texts = [_text(row, question) for row, question in drafts]
+    texts = [_text(*one) for one in drafts]
     console.result(value, "\n\n".join([headed(subject, head), *texts]))
 
 
-def _value(row: Question, question: BankQuestion) -> dict[str, Any]:
+def _value(row: Question, question: BankQuestion, before: BankQuestion | None) -> dict[str, Any]:
     return {
         "question": row.question_id,
         "version": row.version,
@@ -124,12 +141,23 @@ def _value(row: Question, question: BankQuestion) -> dict[str, Any]:
         "correct": [LETTERS[at] for at in question.correct],
         "topic": question.topic,
         "difficulty": question.difficulty,
+        "scope": question.scope.value,
         "source": row.source,
+        "analysis": question.analysis,
+        "figure": question.figure,
+        "changed": _changed(question, before),
         "vouched_by": row.vouched_by,
     }
 
 
-def _text(row: Question, question: BankQuestion) -> str:
+def _changed(question: BankQuestion, before: BankQuestion | None) -> list[str]:
+    """The fields in which a new version differs from the one that is drawn now."""
+    if before is None:
+        return []
+    return [name for name in BankQuestion.model_fields if getattr(question, name) != getattr(before, name)]
+
+
+def _text(row: Question, question: BankQuestion, before: BankQuestion | None) -> str:
     by = row.vouched_by or _("无人署名")
     head = _("{question}（第 {version} 版，{type}，{by}）").format(
         question=row.question_id, version=row.version, type=TYPES[question.type], by=by
@@ -138,7 +166,17 @@ def _text(row: Question, question: BankQuestion) -> str:
         f"  {'*' if at in question.correct else ' '} {LETTERS[at]}. {option}"
         for at, option in enumerate(question.options)
     ]
-    return "\n".join([head, question.stem, *options])
+    about = [
+        (_("知识点"), question.topic),
+        (_("难度"), LEVELS[question.difficulty]),
+        (_("范围"), SCOPES[question.scope]),
+        (_("题目来源"), row.source),
+        (_("解析"), question.analysis),
+        (_("图片"), _("有") if question.figure else ""),
+        (_("与现行版本不同"), listed(_changed(question, before))),
+    ]
+    rest = in_a_row(headed(name, words) for name, words in about if words)
+    return "\n".join([head, question.stem, *options, f"  {rest}"])
 
 
 COMMAND = Command(

@@ -17,7 +17,7 @@ def stylesheet() -> str:
         [
             ":root {",
             f"  --families: {families};",
-            f"  --leading: {tokens['type']['leading']};",
+            f"  --leading: {tokens['type']['leading']['running']};",
             *_sizes(tokens["type"]["roles"]),
             *(f"  --space-{name}: {value}px;" for name, value in tokens["space"].items()),
             *(f"  --radius-{name}: {value}px;" for name, value in tokens["radius"].items()),

@@ -16,7 +16,7 @@ from sync_server.bank.services import index
 from sync_server.organisation.models import Site
 from sync_server.papers.services.store_blueprint import store_blueprint
 from sync_server.sittings.catalogued_item import catalogued_item
-from sync_server.sittings.models import Candidate, Duty, Sitting
+from sync_server.sittings.models import Candidate, Duty, Sitting, SittingState
 from sync_server.sittings.reading.folder import SittingFolder
 from sync_server.sittings.reading.problems import Problem
 from sync_server.sittings.reading.sitting_file import Plan
@@ -46,6 +46,7 @@ def create_sitting(
     if isinstance(rows, list):
         return rows
     with transaction.atomic():
+        _drop_plan(plan.code)
         sitting = _store(folder, rules, now, item)
         _assign(sitting, plan)
         Candidate.objects.bulk_create(
@@ -86,7 +87,7 @@ def _against_rules(folder: SittingFolder, rules: RuleSet, now: datetime) -> Iter
 
 
 def _against_records(plan: Plan) -> Iterator[Refused]:
-    if Sitting.objects.filter(code=plan.code).exists():
+    if _built(plan.code):
         yield Refused(Refusal.CODE_TAKEN, plan.code)
     if not Site.objects.filter(code=SiteCode(plan.site)).exists():
         yield Refused(Refusal.UNKNOWN_SITE, plan.site)
@@ -106,6 +107,20 @@ def _against_bank(folder: SittingFolder) -> Iterator[Refused]:
     wrong = only_the_wrong_bank(folder.blueprint, index(folder.file.sitting.subject))
     if wrong:
         yield Refused(Refusal.WRONG_BANK, str(wrong))
+
+
+def _built(code: str) -> bool:
+    """Whether a sitting of that code is more than a plan: it has had a package."""
+    return Sitting.objects.filter(code=code).exclude(state=SittingState.PLANNED, packages=None).exists()
+
+
+def _drop_plan(code: str) -> None:
+    """A plan that could not be built is planned anew, with another blueprint, roster or time."""
+    old = Sitting.objects.filter(code=code).first()
+    if old is not None:
+        old.candidates.all().delete()
+        old.duties.all().delete()
+        old.delete()
 
 
 def _store(folder: SittingFolder, rules: RuleSet, now: datetime, item: str) -> Sitting:

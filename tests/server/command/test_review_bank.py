@@ -105,4 +105,35 @@ def test_an_unknown_id_is_told(
     imported: tuple[object, ...], exam_centre: ExamCentre, as_account: AsAccount
 ) -> None:
     said = exam_centre("review-bank", "law", "--accept", "no-such", *as_account("reviewer", Role.REVIEWER))
-    assert "没有这样的题，或状态不符：no-such" in said.out
+    assert said.code == 4
+    assert "没有这样的题，或状态不符：no-such" in said.err
+
+
+def test_an_unknown_subject_is_told_with_those_there_are(
+    imported: tuple[object, ...], exam_centre: ExamCentre
+) -> None:
+    said = exam_centre("review-bank", "lw", "--json")
+    assert (said.code, json.loads(said.out)["code"]) == (4, "unknown_subject")
+    assert "现有：law" in said.err
+
+
+def test_a_reviewer_sees_what_a_new_version_changes(
+    imported: tuple[object, ...], exam_centre: ExamCentre, as_account: AsAccount, tmp_path: Path
+) -> None:
+    reviewer = as_account("reviewer", Role.REVIEWER)
+    exam_centre("review-bank", "law", "--accept", "all", *reviewer)
+    book = tmp_path / "exported.json"
+    exam_centre("export-bank", "law", "--format", "json", "--out", book, *imported)
+    content = json.loads(book.read_text("utf-8"))
+    content["questions"][0]["topic"] = "触电急救"
+    edited = tmp_path / "edited.json"
+    edited.write_text(json.dumps(content), "utf-8")
+    words = ("import-bank", edited, "--subject", "law", *imported)
+    said = exam_centre(*words)
+    assert "的新版本" in said.out
+    assert "另有 2 行与题库相同" in said.out
+    [draft] = json.loads(exam_centre("review-bank", "law", "--json").out)["drafts"]
+    assert (draft["version"], draft["changed"]) == (2, ["topic"])
+    exam_centre("review-bank", "law", "--accept", "all", *reviewer)
+    warned = json.loads(exam_centre("import-bank", book, "--subject", "law", "--preview", "--json").out)
+    assert [one["code"] for one in warned["warnings"]].count("old_version") == 1

@@ -53,10 +53,10 @@ def test_a_sittings_whole_life(
 
     created = _done(exam_centre("create-sitting", plan, "--json"))
     assert [row["seat"] for row in created["tickets"]] == [1, 2, 3]
-    _refused(exam_centre("create-sitting", plan, "--json"), "code_taken")
     _refused(exam_centre("release", SITTING, "--json"), "not_built")
     built = _done(exam_centre("build-package", SITTING, "--json"))
     assert Path(built["path"]).stat().st_size == built["size"]
+    _refused(exam_centre("create-sitting", plan, "--json"), "code_taken")
 
     asked = _refused(exam_centre("release", SITTING, "--json"), "needs_confirmation", 3)
     assert (asked["devices"], asked["needs"]) == (3, ["--yes"])

@@ -131,6 +131,7 @@ def test_the_page_needs_no_script_and_lets_none_run(public: Client) -> None:
 
 def test_every_colour_of_the_page_comes_from_the_tokens(public: Client) -> None:
     theme = public.get("/results/theme.css", secure=True).content.decode()
+    assert re.search(r"--leading: [0-9.]+;", theme), "a line height is a number"
     static: Any = public.get("/static/results/score_page.css", secure=True)
     rules = b"".join(static.streaming_content).decode()
     used = set(re.findall(r"var\((--[a-z-]+)\)", rules))

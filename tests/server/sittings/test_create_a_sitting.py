@@ -85,8 +85,19 @@ def test_a_release_after_the_start_is_refused(room: ExamRoom) -> None:
     assert _refusals(room, release_at=late) == [Refusal.RELEASE_AFTER_START]
 
 
+def test_a_plan_that_was_not_built_is_planned_anew(room: ExamRoom) -> None:
+    first = room.planned()
+    folder = read_sitting_folder(room.plan(seats=4))
+    assert isinstance(folder, SittingFolder)
+    again = create_sitting(folder, by="clerk", now=timezone.now())
+    assert isinstance(again, Sitting)
+    assert [(one.code, one.seats) for one in Sitting.objects.all()] == [(first.code, 4)]
+    assert Candidate.objects.count() == len(IDS)
+    assert AuditEntry.objects.filter(act="sitting_created").count() == 2
+
+
 def test_a_code_is_used_once(room: ExamRoom) -> None:
-    room.planned()
+    room.built()
     folder = read_sitting_folder(room.plan())
     assert isinstance(folder, SittingFolder)
     refused = create_sitting(folder, by="clerk", now=timezone.now())
