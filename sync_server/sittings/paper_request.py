@@ -66,7 +66,9 @@ WORDS: dict[ViewRefusal, Promise] = {
     ViewRefusal.UNKNOWN_SITTING: SITTING_WORDS[SittingRefusal.UNKNOWN_SITTING],
     ViewRefusal.NOT_BUILT: SITTING_WORDS[SittingRefusal.NOT_BUILT],
     ViewRefusal.UNKNOWN_TICKET: _("本场没有准考证号“%(value)s”。"),
-    ViewRefusal.NEEDS_SECOND: _("场次“%(value)s”尚未放行：查看试卷须由两人用各自的密钥一起办理。"),
+    ViewRefusal.NEEDS_SECOND: _(
+        "场次“%(value)s”尚未放行：查看试卷须由两人用各自的密钥一起办理，第二人用 --second 和 --second-key。"
+    ),
     ViewRefusal.SAME_PERSON: _("第二人不能是“%(value)s”本人。"),
     **{ViewRefusal(refusal.value): words for refusal, words in KEY_WORDS.items()},
 }
