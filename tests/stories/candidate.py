@@ -18,7 +18,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from tests.stories.hands import Hands
-from tests.stories.known_answers import plain, read_known_answers
+from tests.stories.known_answers import plain, read_known_answers, right_among
 
 STEP_MS = 50
 SETTLE_STEPS = 5
@@ -259,7 +259,7 @@ class Candidate(QObject):
 
     def _wanted(self, stem: str, options: list[str]) -> list[str]:
         """The options this candidate takes for right; whoever doesn't know takes another first one."""
-        right = self._known[plain(stem)]
+        right = right_among(self._known[plain(stem)], [plain(_words(name)) for name in options])
         if stem not in self._known_here:
             self._known_here[stem] = (
                 random.Random(f"{self._script.seat} {stem}").random() * 100 < self._script.knows

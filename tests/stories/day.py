@@ -21,7 +21,7 @@ from tests.stories.cast import APPEALS, CANDIDATES, CLERK, REVIEWER, Candidate, 
 from tests.stories.centre import Centre
 from tests.stories.display import a_screen
 from tests.stories.exam_files import write_exam_files
-from tests.stories.known_answers import plain, read_known_answers, write_known_answers
+from tests.stories.known_answers import KnownAnswers, plain, read_known_answers, write_known_answers
 from tests.stories.needles import files_with_needles
 from tests.stories.record import Record
 from tests.stories.seat_process import SeatProcess
@@ -199,7 +199,7 @@ class Day:
         self.record.candidates.sort(key=lambda one: one["seat"])
 
     def _account(
-        self, seat: SeatProcess, row: dict[str, Any], known: dict[str, list[str]], published_at: str
+        self, seat: SeatProcess, row: dict[str, Any], known: KnownAnswers, published_at: str
     ) -> None:
         person, number = seat.candidate, seat.candidate.seat
         self.record.candidates.append(
@@ -350,5 +350,5 @@ def _changed(seat: SeatProcess) -> list[str]:
     ]
 
 
-def _is_right(line: dict[str, Any], known: dict[str, list[str]]) -> bool:
-    return sorted(map(plain, line["chosen"])) == sorted(known[plain(line["stem"])])
+def _is_right(line: dict[str, Any], known: KnownAnswers) -> bool:
+    return sorted(map(plain, line["chosen"])) in known[plain(line["stem"])]
