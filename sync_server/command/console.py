@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -30,7 +31,10 @@ class Console:
 
     def result(self, value: Mapping[str, Any], text: str) -> None:
         """Print what the command came to: `value` where JSON is wanted, else `text`."""
-        print(json.dumps(value, ensure_ascii=False, indent=2) if self.json else text)
+        try:
+            print(json.dumps(value, ensure_ascii=False, indent=2) if self.json else text, flush=True)
+        except BrokenPipeError:  # whoever read it has had enough (`… | head`); what was done stays done
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def note(self, text: str) -> None:
         """Say something beside the result."""

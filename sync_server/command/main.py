@@ -58,9 +58,6 @@ def _run(command: Command, options: Namespace) -> int:
     except Refused as refusal:
         body = {"code": refusal.code, **refusal.detail}
         return _end(Exit.REFUSED, body, refusal.message, as_json=options.json)
-    except BrokenPipeError:  # whoever read the output has had enough: `… | head`
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # what is buffered goes there
-        return Exit.DONE
     except (OSError, MalformedData, OperationalError, ImproperlyConfigured) as error:
         code, message = _explain(error)
         return _end(Exit.REFUSED, {"code": code}, message, as_json=options.json)

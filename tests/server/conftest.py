@@ -1,5 +1,8 @@
 """A centre for every test that asks for one, and the command line as a function."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -75,3 +78,17 @@ def exam_centre(
 
     yield run
     translation.deactivate()
+
+
+@pytest.fixture
+def worker(centre: CentreHome) -> Iterator[None]:
+    """`exam-centre worker` as its own process."""
+    command = [sys.executable, "-m", "sync_server.command.main", "worker"]
+    environment = {**os.environ, HOME_VARIABLE: str(centre.path)}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as process:
+        try:
+            assert process.stderr is not None
+            process.stderr.readline()
+            yield
+        finally:
+            process.terminate()

@@ -9,15 +9,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from exam_core.custody.publication import Act, ApprovalRefusal, approve, propose, publish
+from exam_core.custody.publication import Act, propose
 from exam_core.custody.score_table import ScoreTable, table_digest
 from exam_core.encoding import digest, encode_json
 from exam_core.identifiers import SittingCode, StaffId
 from exam_core.sealing.documents import write_document
 from exam_core.sealing.keys import SigningKey
 from sync_server.accounts.models import Staff
-from sync_server.accounts.personal_keys import MAY_APPROVE, MAY_PROPOSE, KeyRefusal, known_keys, signer
-from sync_server.audit.services import head, record
+from sync_server.accounts.personal_keys import MAY_APPROVE, MAY_PROPOSE, KeyRefusal, signer
+from sync_server.audit.services import record
 from sync_server.bank.models import Because
 from sync_server.bank.services import retire
 from sync_server.results.models import CorrectionOrder, Publication
@@ -30,6 +30,7 @@ from sync_server.results.services.score_table import (
     score_table,
     stored_table,
 )
+from sync_server.results.services.second_signature import second_signature
 from sync_server.scoring.models import CorrectedScore
 from sync_server.scoring.services.rescore import Rescored
 from sync_server.sittings.models import Sitting, SittingState
@@ -158,19 +159,12 @@ def _approved_before(code: SittingCode, account: StaffId) -> Corrected | list[Re
 def _approve(
     order: CorrectionOrder, tables: Tables, rescored: Rescored, person: Staff, key: SigningKey, now: datetime
 ) -> Corrected | list[Refused]:
-    known, proposed = known_keys(), order.signed.encode("utf-8")
-    account, act = StaffId(person.account), tables.act
+    account = StaffId(person.account)
     if order.table_digest != table_digest(tables.after):
         return [Refused(Refusal.TABLE_CHANGED)]
-    match approve(tables.after, proposed, account, iso_utc(now), head(), key, known, act):
-        case ApprovalRefusal.SAME_PERSON:
-            return [Refused(Refusal.SAME_PERSON)]
-        case ApprovalRefusal.OTHER_TABLE:
-            return [Refused(Refusal.TABLE_CHANGED)]
-        case ApprovalRefusal.KEY_OF_NOBODY:
-            return [Refused(Refusal.NOT_THE_ACCOUNTS_KEY, account)]
-        case approval:
-            document = publish(tables.after, proposed, approval, known, act)
+    document = second_signature(tables.after, order.signed, account, key, act=tables.act, now=now)
+    if isinstance(document, Refused):
+        return [document]
     order.document, order.approved_by, order.approved_at = document, account, now
     order.save(update_fields=["document", "approved_by", "approved_at"])
     _keep_scores(order, rescored, now)
@@ -178,7 +172,7 @@ def _approve(
     record(
         account, "correction_approved", tables.sitting.code, _noted(order) | {"proposed_by": order.account}
     )
-    if act is Act.CORRECT:
+    if tables.act is Act.CORRECT:
         return Corrected(order, None)
     publication = store_publication(
         tables.sitting, tables.after, document, by=account, proposed_by=order.account, now=now

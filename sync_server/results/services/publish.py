@@ -5,18 +5,19 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from exam_core.custody.publication import ApprovalRefusal, approve, propose, publish
+from exam_core.custody.publication import Act, propose
 from exam_core.custody.score_table import ScoreRow, ScoreTable, Status, table_digest
 from exam_core.identifiers import SittingCode, StaffId
 from exam_core.sealing.documents import write_document
 from exam_core.sealing.keys import SigningKey
 from sync_server.accounts.models import Staff
-from sync_server.accounts.personal_keys import MAY_APPROVE, MAY_PROPOSE, KeyRefusal, known_keys, signer
-from sync_server.audit.services import head, record
+from sync_server.accounts.personal_keys import MAY_APPROVE, MAY_PROPOSE, KeyRefusal, signer
+from sync_server.audit.services import record
 from sync_server.results.models import Proposal, Publication, PublishedScore
 from sync_server.results.refusals import Refusal, Refused
 from sync_server.results.services.close_sitting import open_tickets, rules_of
 from sync_server.results.services.score_table import score_table
+from sync_server.results.services.second_signature import second_signature
 from sync_server.sittings.models import Sitting, SittingState
 from sync_server.timing import iso_utc
 
@@ -85,17 +86,10 @@ def _approve(
     proposal = Proposal.objects.filter(sitting=sitting).first()
     if proposal is None:
         return [Refused(Refusal.NOT_PROPOSED, sitting.code)]
-    known, proposed = known_keys(), proposal.signed.encode("utf-8")
     account = StaffId(person.account)
-    match approve(table, proposed, account, iso_utc(now), head(), key, known):
-        case ApprovalRefusal.SAME_PERSON:
-            return [Refused(Refusal.SAME_PERSON)]
-        case ApprovalRefusal.OTHER_TABLE:
-            return [Refused(Refusal.TABLE_CHANGED)]
-        case ApprovalRefusal.KEY_OF_NOBODY:
-            return [Refused(Refusal.NOT_THE_ACCOUNTS_KEY, account)]
-        case approval:
-            document = publish(table, proposed, approval, known)
+    document = second_signature(table, proposal.signed, account, key, act=Act.PUBLISH, now=now)
+    if isinstance(document, Refused):
+        return [document]
     return store_publication(sitting, table, document, by=account, proposed_by=proposal.account, now=now)
 
 

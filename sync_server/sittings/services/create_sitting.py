@@ -46,7 +46,7 @@ def create_sitting(
     if isinstance(rows, list):
         return rows
     with transaction.atomic():
-        _drop_plan(plan.code)
+        replaced = _drop_plan(plan.code)
         sitting = _store(folder, rules, now, item)
         _assign(sitting, plan)
         Candidate.objects.bulk_create(
@@ -62,7 +62,8 @@ def create_sitting(
             )
             for row in rows
         )
-        record(by, "sitting_created", plan.code, {"candidates": len(rows), "rule_set": plan.rule_set})
+        told = {"candidates": len(rows), "rule_set": plan.rule_set, "replaces_plan": int(replaced)}
+        record(by, "sitting_created", plan.code, told)
     return sitting
 
 
@@ -114,13 +115,15 @@ def _built(code: str) -> bool:
     return Sitting.objects.filter(code=code).exclude(state=SittingState.PLANNED, packages=None).exists()
 
 
-def _drop_plan(code: str) -> None:
-    """A plan that could not be built is planned anew, with another blueprint, roster or time."""
+def _drop_plan(code: str) -> bool:
+    """Remove a plan that is planned anew, with another blueprint, roster or time; whether there was one."""
     old = Sitting.objects.filter(code=code).first()
-    if old is not None:
-        old.candidates.all().delete()
-        old.duties.all().delete()
-        old.delete()
+    if old is None:
+        return False
+    old.candidates.all().delete()
+    old.duties.all().delete()
+    old.delete()
+    return True
 
 
 def _store(folder: SittingFolder, rules: RuleSet, now: datetime, item: str) -> Sitting:

@@ -2,6 +2,7 @@
 
 import getpass
 import io
+import subprocess
 import sys
 from pathlib import Path
 
@@ -66,3 +67,14 @@ def test_anything_else_is_a_no(monkeypatch: pytest.MonkeyPatch, answer: str) -> 
 def test_going_through_items_gives_them_all(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(Console(json=True).progress(range(3), "导入")) == [0, 1, 2]
     assert capsys.readouterr().out == ""
+
+
+def test_whoever_stops_reading_gets_no_traceback() -> None:
+    """`exam-centre … | head`: the reader is gone before anything is printed."""
+    command = [sys.executable, "-m", "sync_server.command.main", "catalogue", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (0, "")

@@ -10,32 +10,13 @@ import pytest
 from exam_core.chain import follow
 from exam_core.encoding import digest
 from sync_server.accounts.models import Role
-from sync_server.accounts.services import Added, add_staff
 from sync_server.audit.services import raw_entries
 from sync_server.bank.exporting.record import Record
 from sync_server.home import CentreHome
 from tests.server.bank.exported_banks import FIGURES, SUBJECT, single, store
-from tests.server.centre import CHEAP, PASSPHRASE, Said
+from tests.server.centre import Said
 
 ExamCentre = Callable[..., Said]
-
-
-@pytest.fixture
-def as_account(centre: CentreHome, tmp_path: Path) -> Callable[..., tuple[object, ...]]:
-    """The words with which an account acts; it is opened by the way."""
-    secret = tmp_path / "passphrase"
-    secret.write_text(PASSPHRASE)
-
-    def words(account: str = "clerk", role: Role = Role.CLERK) -> tuple[object, ...]:
-        added = add_staff(
-            account=account, name=account, role=role, passphrase=PASSPHRASE, actor="desk", cost=CHEAP
-        )
-        assert isinstance(added, Added)
-        key = tmp_path / f"{account}.key"
-        key.write_bytes(added.key_file)
-        return ("--as", account, "--key", key, "--passphrase-file", secret)
-
-    return words
 
 
 AsAccount = Callable[..., tuple[object, ...]]

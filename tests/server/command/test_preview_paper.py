@@ -1,10 +1,7 @@
 """`exam-centre preview-paper`: pictures of papers and questions, made by the seat's own program."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,20 +33,6 @@ sections = [
 ]
 """
 NEEDLES = ("停电检修", "正解", "误项")
-
-
-@pytest.fixture
-def worker(centre: CentreHome) -> Iterator[None]:
-    """`exam-centre worker` as its own process."""
-    command = [sys.executable, "-m", "sync_server.command.main", "worker"]
-    environment = {**os.environ, HOME_VARIABLE: str(centre.path)}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as process:
-        try:
-            assert process.stderr is not None
-            process.stderr.readline()
-            yield
-        finally:
-            process.terminate()
 
 
 @pytest.fixture

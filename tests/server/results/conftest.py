@@ -1,27 +1,27 @@
-"""The exam room without a sitting, and a worker."""
-
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
+"""The exam room without a sitting, and the people who sign."""
 
 import pytest
 
-from sync_server.home import HOME_VARIABLE, CentreHome
-from tests.server.examroom import room
+from exam_core.sealing.keys import SigningKey
+from sync_server.accounts.models import Role
+from tests.server.examroom import ExamRoom, room
 
 __all__ = ["room"]
 
 
 @pytest.fixture
-def worker(centre: CentreHome) -> Iterator[None]:
-    """`exam-centre worker` as its own process."""
-    command = [sys.executable, "-m", "sync_server.command.main", "worker"]
-    environment = {**os.environ, HOME_VARIABLE: str(centre.path)}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as process:
-        try:
-            assert process.stderr is not None
-            process.stderr.readline()
-            yield
-        finally:
-            process.terminate()
+def clerk(room: ExamRoom) -> SigningKey:
+    """May propose."""
+    return room.key("clerk", Role.CLERK)
+
+
+@pytest.fixture
+def reviewer(room: ExamRoom) -> SigningKey:
+    """May approve."""
+    return room.key("reviewer", Role.REVIEWER)
+
+
+@pytest.fixture
+def operator(room: ExamRoom) -> SigningKey:
+    """May do either, but not both."""
+    return room.key("operator", Role.OPERATOR)

@@ -44,24 +44,6 @@ MISSED_BY_2 = range(31, 51)
 """Seat 1 has 90 points: it left its last five questions unanswered, seat 2 with 60 its last twenty."""
 
 
-@pytest.fixture
-def clerk(room: ExamRoom) -> SigningKey:
-    """May propose."""
-    return room.key("clerk", Role.CLERK)
-
-
-@pytest.fixture
-def reviewer(room: ExamRoom) -> SigningKey:
-    """May approve."""
-    return room.key("reviewer", Role.REVIEWER)
-
-
-@pytest.fixture
-def operator(room: ExamRoom) -> SigningKey:
-    """May do either, but not both."""
-    return room.key("operator", Role.OPERATOR)
-
-
 def _propose(account: str, key: SigningKey, *wanted: Wanted) -> Any:
     rescored = computed(*wanted)
     if isinstance(rescored, Refused):

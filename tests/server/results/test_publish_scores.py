@@ -29,24 +29,6 @@ def _approve(account: str, key: SigningKey) -> Publication | list[Refusal]:
     return done if isinstance(done, Publication) else [one.refusal for one in done]
 
 
-@pytest.fixture
-def clerk(room: ExamRoom) -> SigningKey:
-    """May propose."""
-    return room.key("clerk", Role.CLERK)
-
-
-@pytest.fixture
-def reviewer(room: ExamRoom) -> SigningKey:
-    """May approve."""
-    return room.key("reviewer", Role.REVIEWER)
-
-
-@pytest.fixture
-def operator(room: ExamRoom) -> SigningKey:
-    """May do either, but not both."""
-    return room.key("operator", Role.OPERATOR)
-
-
 def test_two_people_publish_and_everybody_gets_a_row(
     room: ExamRoom, clerk: SigningKey, reviewer: SigningKey
 ) -> None:
