@@ -1,6 +1,7 @@
 """After the scores are out: the draw, the statistics, a question that turns out to be wrong."""
 
 from pathlib import Path
+from typing import Any
 
 from tests.stories.cast import CLERK, REVIEWER
 from tests.stories.centre import Centre
@@ -28,15 +29,15 @@ def show_the_draw(centre: Centre, sitting: str, folder: Path, record: Record) ->
     )
 
 
-def look_at_the_questions(centre: Centre, sitting: str, folder: Path, record: Record) -> list[dict[str, str]]:
-    """Statistics of every question that was drawn; the questions, those on most papers first."""
+def look_at_the_questions(centre: Centre, sitting: str, folder: Path, record: Record) -> list[dict[str, Any]]:
+    """Statistics of every question that was drawn; the questions, the most often missed first."""
     said = centre("statistics", sitting, "--html", folder / "statistics.html")
     record.check("every result is in the statistics", said["unreadable"] == 0, f"{said['counted']} results")
-    return sorted(said["items"], key=lambda item: -int(item["shown"]))
+    return sorted(said["items"], key=lambda item: -_missed(item))
 
 
-def void_a_question(centre: Centre, sitting: str, question: dict[str, str], record: Record) -> None:
-    """One question is declared void by two people, and the scores are published again."""
+def void_a_question(centre: Centre, sitting: str, question: dict[str, Any], record: Record) -> None:
+    """A question that somebody missed is declared void by two people, and the scores are published again."""
     before = _scores(centre, sitting)
     path = centre.folder / "CORRECTION.toml"
     path.write_text(
@@ -51,7 +52,8 @@ def void_a_question(centre: Centre, sitting: str, question: dict[str, str], reco
     after = _scores(centre, sitting)
     gains = {ticket: after[ticket] - was for ticket, was in before.items() if after[ticket] != was}
     record.check(
-        "a question declared void takes nothing from anybody", all(gain > 0 for gain in gains.values()),
+        "a question declared void gives full marks to all who missed it, and takes nothing from anybody",
+        0 < len(gains) == _missed(question) and all(gain > 0 for gain in gains.values()),
         f"{len(gains)} of {len(before)} gain by it",
     )  # fmt: skip
 
@@ -64,6 +66,11 @@ def take_in_new_scores(centre: Centre, sitting: str, record: Record) -> None:
         row = rows[one["ticket"]]
         one["score"], one["passed"] = row["score"], row["passed"]
         one["published_at"] = said["published_at"]
+
+
+def _missed(question: dict[str, Any]) -> int:
+    """How many had the question and did not have it right."""
+    return int(question["shown"]) - int(question["right"])
 
 
 def _scores(centre: Centre, sitting: str) -> dict[str, float]:
