@@ -50,8 +50,9 @@ torture: setup ## Kill a seat again and again and look for a lost answer; KILLS=
 bench: setup ## Measure what has a limit, beside what the machine or a peer needs; writes build/bench.json
 	@$(BIN)/python -m tests.benchmarks.run
 
-fuzz: setup ## Feed the readers of question files with damaged ones; FUZZ_SECONDS=120
+fuzz: setup ## Feed the readers of question, package and sealed files with damaged ones; FUZZ_SECONDS=120 for each
 	@$(BIN)/python -m tests.fuzz.fuzz_reading --seconds $(FUZZ_SECONDS)
+	@$(BIN)/python -m tests.fuzz.fuzz_sealed --seconds $(FUZZ_SECONDS)
 
 screens: setup ## Take a picture of every screen
 	@$(BIN)/python -m tests.stories.screens

@@ -15,8 +15,10 @@ from client.seat.enrol_words import enrol_words
 from client.seat.options import SeatOptions, read_options
 from client.seat_program import SeatProgram, install_language
 from client.sitting.keeper import PIPES_VARIABLE, KeptSecret, keep
+from client.standalone.offline_enrolment import enrol_offline
+from client.standalone.stick import sticks
 from client.store.only_program import SeatInUse, only_program
-from client.sync.enrolment import CannotEnrol, enrol
+from client.sync.enrolment import CannotEnrol, Enrolment, enrol
 from exam_core.encoding import MalformedData
 
 OK, REFUSED = 0, 4
@@ -63,7 +65,7 @@ def _enrol(options: SeatOptions) -> int:
         raise ValueError("enrolling needs a file and a seat")
     try:
         data = options.enrolment_file.read_bytes()
-        enrolled = enrol(data, seat=options.seat, code=options.code, folder=options.folder, random=os.urandom)
+        enrolled = _enrolled(options, data, options.seat)
     except CannotEnrol as error:
         print(f"exam-seat: {enrol_words(error.problem)}", file=sys.stderr)
         return REFUSED
@@ -71,7 +73,21 @@ def _enrol(options: SeatOptions) -> int:
         print(f"exam-seat: {error}", file=sys.stderr)
         return REFUSED
     print(f"{enrolled.seat} 号机已登记 / seat {enrolled.seat} enrolled: {enrolled.device}")
+    if options.offline:
+        print("请把 U 盘交给考试中心录入。/ Take the stick to the centre, which admits the PC.")
     return OK
+
+
+def _enrolled(options: SeatOptions, data: bytes, seat: int) -> Enrolment:
+    if not options.offline:
+        return enrol(
+            data, seat=seat, code=options.code, folder=options.folder, random=os.urandom,
+            volatile_disk=options.volatile_disk,
+        )  # fmt: skip
+    return enrol_offline(
+        data, seat=seat, code=options.code, folder=options.folder, random=os.urandom,
+        sticks=sticks(options.stick_folders()), volatile_disk=options.volatile_disk,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from client.sitting.seat_place import SeatPlace
 from client.sitting.seat_view import SeatView
 from client.sitting.seated_attempt import Outlets
 from client.store.device import read_device_keys
+from client.store.disk_kind import lies_on_volatile_disk
 from client.sync.centre import CentreClient, SeatReport
 from client.sync.enrolment import read_enrolment
 from client.sync.uplink import Uplink
@@ -54,8 +55,9 @@ class SeatProgram(QObject):
         folder = options.folder
         enrolment, device = read_enrolment(folder), read_device_keys(folder.device_key)
         place = SeatPlace(
-            folder=folder, device=device, root=enrolment.root, seat=enrolment.seat,
+            folder=folder, device=device, root=enrolment.root, site=enrolment.site, seat=enrolment.seat,
             software=f"exam-seat {version('exam-room')}", stick_folders=options.stick_folders,
+            volatile_disk=enrolment.volatile_disk or lies_on_volatile_disk(folder.path),
         )  # fmt: skip
         outlets = Outlets(self._offer, lambda _: self._uplink.look_for_results(), kept.save)
         packages = tuple(sorted(folder.packages.glob("*.epaper")))
@@ -71,8 +73,9 @@ class SeatProgram(QObject):
         self.screens = Screens.make()
         self.window = SeatWindow(self.screens)
         self.journey = Journey(
-            self.seat_thread, self.screens, read_clock, self._disk_free_mb, english=options.english
-        )
+            self.seat_thread, self.screens, read_clock, self._disk_free_mb,
+            english=options.english, camera=options.camera,
+        )  # fmt: skip
         self.journey.shown.connect(self.window.come_to)
         self.seat_thread.answered.connect(self._report)
         self._hears.noted.connect(self._log)
@@ -122,7 +125,9 @@ class SeatProgram(QObject):
 
 
 def _report_of(view: SeatView) -> SeatReport:
-    attempt = view.attempt
+    attempt, sitting = view.attempt, view.sitting
+    if sitting is not None and sitting.standalone:
+        return SeatReport()  # nothing of a sitting without a network goes over one
     if attempt is None:
         return SeatReport(sitting=view.sitting.code if view.sitting else None, state=view.stage.value)
     return SeatReport(

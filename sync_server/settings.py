@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "sync_server.papers",
     "sync_server.sittings",
     "sync_server.ingest",
+    "sync_server.custody",
     "sync_server.opening",
     "sync_server.scoring",
     "sync_server.statistics",

@@ -102,6 +102,73 @@
     </message>
 </context>
 <context>
+    <name>CarriedOverView</name>
+    <message>
+        <source>是，继续考试</source>
+        <translation>Yes, go on with the exam</translation>
+    </message>
+    <message>
+        <source>不对</source>
+        <translation>No, that is wrong</translation>
+    </message>
+    <message>
+        <source>监考员</source>
+        <translation>Proctor</translation>
+    </message>
+    <message>
+        <source>您最后答的是第 %1 题</source>
+        <translation>The question you answered last is number %1</translation>
+    </message>
+    <message>
+        <source>您选的是：%1</source>
+        <translation>You chose: %1</translation>
+    </message>
+    <message>
+        <source>已通知监考员。请不要离开座位，等监考员来核对。</source>
+        <translation>The proctor has been called. Please stay seated until the proctor has checked.</translation>
+    </message>
+    <message>
+        <source>考试还没有开始。请看看姓名对不对，然后继续。</source>
+        <translation>The exam has not started yet. Check that the name is yours, then go on.</translation>
+    </message>
+    <message>
+        <source>原来的座位上还没有保存过答案。您记得也是这样吗？</source>
+        <translation>No answer had been saved at the old seat. Do you remember it like that too?</translation>
+    </message>
+    <message>
+        <source>答案都带过来了。请看看，这是您最后的答案吗？</source>
+        <translation>All your answers have come along. Please look: is this the last answer you gave?</translation>
+    </message>
+    <message>
+        <source>考生</source>
+        <translation>Candidates</translation>
+    </message>
+    <message>
+        <source>%1 · %2 号机</source>
+        <translation>%1 · Seat %2</translation>
+    </message>
+    <message>
+        <source>已答</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>%1 题，共 %2 题</source>
+        <translation>%1 of %2 questions</translation>
+    </message>
+    <message>
+        <source>考试计时</source>
+        <translation>Exam time</translation>
+    </message>
+    <message>
+        <source>剩余 %1 分钟，等您确认的时间按规则补回</source>
+        <translation>%1 minutes left; the time until you confirm is given back by rule</translation>
+    </message>
+    <message>
+        <source>您已换到新的座位</source>
+        <translation>You have moved to a new seat</translation>
+    </message>
+</context>
+<context>
     <name>CheckInView</name>
     <message>
         <source>证件号码后六位</source>
@@ -129,10 +196,137 @@
     </message>
 </context>
 <context>
+    <name>CheckPage</name>
+    <message>
+        <source>信封情况说明</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写明情况（必填）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一步：两名解封员授权</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回到授权</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ %1 · %2 与文件相符</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>封存编号 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>照纸质封存记录录入；不符的组会标出来。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完好</source>
+        <translation>intact</translation>
+    </message>
+    <message>
+        <source>破损</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有信封</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>信封</source>
+        <translation>Envelope</translation>
+    </message>
+    <message>
+        <source>封存码</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckRow</name>
+    <message>
+        <source>查看</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>返回</source>
         <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>CodeGroups</name>
+    <message>
+        <source>第 %1 组</source>
+        <translation>Group %1</translation>
+    </message>
+    <message>
+        <source>第 %1 组不对</source>
+        <translation>%1 is wrong</translation>
+    </message>
+    <message>
+        <source>第 %1 组没输完</source>
+        <translation>%1 incomplete</translation>
+    </message>
+</context>
+<context>
+    <name>DeskWindow</name>
+    <message>
+        <source>解封</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DonePage</name>
+    <message>
+        <source>上传人口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上传到考试中心</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>停止上传</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上传进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再次解封</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完成，清空桌面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请插入送往考试中心的存储盘。</source>
+        <translation>Insert the stick that goes to the examination centre.</translation>
+    </message>
+    <message>
+        <source>再次解封是允许的：结果相同，另成一份《解封记录》。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>写到存储盘</source>
+        <translation>Write to a stick</translation>
+    </message>
+    <message>
+        <source>解封件、解封记录和打印件一起写入，写后读回核对。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>上传（可不做）</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -150,6 +344,53 @@
     </message>
 </context>
 <context>
+    <name>ExplainPage</name>
+    <message>
+        <source>每名考生都有结果，没有需要说明的。</source>
+        <translation>Every candidate has a result; nothing needs explaining.</translation>
+    </message>
+    <message>
+        <source>说明文字</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>保存说明</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>其余未说明的也这样记</source>
+        <translation>Use for all others still open</translation>
+    </message>
+    <message>
+        <source>撤销说明</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>说明文字（必填）</source>
+        <translation>Note (needed)</translation>
+    </message>
+    <message>
+        <source>说明文字（可不填）</source>
+        <translation>Note (may stay empty)</translation>
+    </message>
+    <message>
+        <source>说明差异</source>
+        <translation>Explain</translation>
+    </message>
+    <message>
+        <source>没有有效结果的考生都要选定原因，才能封存。</source>
+        <translation>Everybody without a result that counts needs a reason before anything can be sealed.</translation>
+    </message>
+    <message>
+        <source>下一步：监考记录表</source>
+        <translation>Next: invigilation record</translation>
+    </message>
+</context>
+<context>
     <name>Figure</name>
     <message>
         <source>放大图片</source>
@@ -158,6 +399,84 @@
     <message>
         <source>点击放大</source>
         <translation>Click to enlarge</translation>
+    </message>
+</context>
+<context>
+    <name>FilesPage</name>
+    <message>
+        <source>还没有找到封存件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>清空桌面</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>下一步：核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>还没有放入封存件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>插入装有封存件的存储盘，点选文件；也可以把文件拖到窗口里。补充封存件按顺序放入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>接收封存件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择文件…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>桌面上</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>解封员名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>再次解封</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>同一封存件可以再次解封：结果相同，另成一份《解封记录》，成绩不会重复计算。</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GatherPage</name>
+    <message>
+        <source>说明这名考生…</source>
+        <translation>Explain this candidate…</translation>
+    </message>
+    <message>
+        <source>由镜像封存…</source>
+        <translation>Seal from mirror…</translation>
+    </message>
+    <message>
+        <source>没有收入的文件</source>
+        <translation>Files not taken</translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>签退表</source>
+        <translation>Sign-out sheet</translation>
+    </message>
+    <message>
+        <source>下一步：说明差异</source>
+        <translation>Next: explain differences</translation>
     </message>
 </context>
 <context>
@@ -290,16 +609,20 @@
         <translation>Your answers have reached the proctor&apos;s console.</translation>
     </message>
     <message>
-        <source>答卷已存入监考员的密钥盘。</source>
-        <translation>Your answers are on the proctor&apos;s key stick.</translation>
-    </message>
-    <message>
         <source>回执码</source>
         <translation>Receipt</translation>
     </message>
     <message>
         <source>请抄下回执码。成绩由考试中心公布，查询时可以用它核对您的答卷。</source>
         <translation>Please write the receipt down. The exam centre publishes the score; with the receipt you can check that it belongs to your answers.</translation>
+    </message>
+    <message>
+        <source>请勿关机，请监考员插入考试U盘。答卷会自动存到盘上，请稍候。</source>
+        <translation>Do not switch off. The proctor has to insert the exam stick; your answers are copied to it automatically. Please wait.</translation>
+    </message>
+    <message>
+        <source>答卷已存入考试U盘。</source>
+        <translation>Your answers are on the exam stick.</translation>
     </message>
 </context>
 <context>
@@ -379,6 +702,37 @@
         <source>本机自检</source>
         <translation>Self-check of this seat</translation>
     </message>
+    <message>
+        <source>输入开启码</source>
+        <translation>Enter unlock code</translation>
+    </message>
+    <message>
+        <source>换机续考</source>
+        <translation>Move here</translation>
+    </message>
+    <message>
+        <source>监考员</source>
+        <translation>Proctor</translation>
+    </message>
+</context>
+<context>
+    <name>LetterPad</name>
+    <message>
+        <source>退格</source>
+        <translation>Backspace</translation>
+    </message>
+    <message>
+        <source>清除本组</source>
+        <translation>Clear group</translation>
+    </message>
+    <message>
+        <source>数字 %1</source>
+        <translation>Digit %1</translation>
+    </message>
+    <message>
+        <source>字母 %1</source>
+        <translation>Letter %1</translation>
+    </message>
 </context>
 <context>
     <name>LockedView</name>
@@ -448,6 +802,131 @@
     <message>
         <source>监考员</source>
         <translation>Proctor</translation>
+    </message>
+</context>
+<context>
+    <name>MirrorPage</name>
+    <message>
+        <source>没有需要由镜像封存的座位；镜像只用来填写监考记录表。</source>
+        <translation>No seat has to be sealed from its mirror; the mirrors only fill in the invigilation record.</translation>
+    </message>
+    <message>
+        <source>输入本场开启码，由交叉监考员签名。座位已坏、交不了卷时才由镜像封存。</source>
+        <translation>Type the sitting&apos;s unlock code; a crossed-in proctor signs. Seal from a mirror only where the seat is broken and cannot hand in.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>开启码</source>
+        <translation>Unlock code</translation>
+    </message>
+    <message>
+        <source>将由镜像封存的座位</source>
+        <translation>Seats to be sealed from their mirrors</translation>
+    </message>
+    <message>
+        <source>读取镜像</source>
+        <translation>Read the mirrors</translation>
+    </message>
+</context>
+<context>
+    <name>MoveInView</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>把没考完的考试换到 %1 号机</source>
+        <translation>Move an unfinished exam to seat %1</translation>
+    </message>
+    <message>
+        <source>%1 · 原在 %2 号机</source>
+        <translation>%1 · was at seat %2</translation>
+    </message>
+    <message>
+        <source>考生</source>
+        <translation>Candidates</translation>
+    </message>
+    <message>
+        <source>证件号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>准考证号</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>原座位</source>
+        <translation>Old seat</translation>
+    </message>
+    <message>
+        <source>%1 号机</source>
+        <translation>Seat %1</translation>
+    </message>
+    <message>
+        <source>%1 题，共 %2 题</source>
+        <translation>%1 of %2 questions</translation>
+    </message>
+    <message>
+        <source>最后的答案</source>
+        <translation>Last answer</translation>
+    </message>
+    <message>
+        <source>最后保存</source>
+        <translation>Last saved</translation>
+    </message>
+    <message>
+        <source>已答</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>考试还没有开始</source>
+        <translation>The exam has not started yet</translation>
+    </message>
+    <message>
+        <source>U盘里有几位考生的考试，请先选一位。</source>
+        <translation>The stick holds exams of several candidates: choose one first.</translation>
+    </message>
+    <message>
+        <source>U盘里这场考试的副本读不出来。请换另一个U盘；没有的话，报告考试中心。</source>
+        <translation>The copy of this exam on the stick cannot be read. Try another stick; if there is none, report it to the exam centre.</translation>
+    </message>
+    <message>
+        <source>请核对本人和证件，再把 %1 号机关机，不要再开；换机后它不能再作答。</source>
+        <translation>Check person and ID document, then switch seat %1 off and leave it off: after the move it takes no more answers.</translation>
+    </message>
+    <message>
+        <source>考试还没有开始，换机不影响考试时间。</source>
+        <translation>The exam has not started yet; the move does not touch its time.</translation>
+    </message>
+    <message>
+        <source>请按实际情况填写中断了多少分钟。按本机时钟约 %1 分钟，仅供参考。中断的时间会补给考生，全场累计最多补 %2 分钟，超出的不补，但会记入考试记录。</source>
+        <translation>State how many minutes the interruption really lasted. By this computer&apos;s clock about %1 minutes, as a hint only. The time is given back to the candidate, at most %2 minutes in the whole exam; anything beyond is not given back, but noted in the exam record.</translation>
+    </message>
+</context>
+<context>
+    <name>MovedAwayView</name>
+    <message>
+        <source>本机已修好，重新启用</source>
+        <translation>Repaired: use this seat again</translation>
+    </message>
+    <message>
+        <source>考生已换到 %1 号机，请到那里继续考试。</source>
+        <translation>The candidate has moved to seat %1; please go on there.</translation>
+    </message>
+    <message>
+        <source>%1 号机 · %2</source>
+        <translation>Seat %1 · %2</translation>
+    </message>
+    <message>
+        <source>本机已停用</source>
+        <translation>This seat is out of use</translation>
+    </message>
+    <message>
+        <source>本机原有的记录已经封存。请监考员插入考试U盘，记录会自动存到盘上。</source>
+        <translation>What this computer had is sealed. The proctor has to insert the exam stick; it is copied there automatically.</translation>
     </message>
 </context>
 <context>
@@ -596,6 +1075,40 @@
     </message>
 </context>
 <context>
+    <name>OfficersPage</name>
+    <message>
+        <source>解封进度</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation type="unfinished">PIN</translation>
+    </message>
+    <message>
+        <source>本人口令</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OpeningPage</name>
+    <message>
+        <source>选择场次</source>
+        <translation>Choose a sitting</translation>
+    </message>
+    <message>
+        <source>插入带有数据包的存储盘，选择场次，再用监考员密钥打开。</source>
+        <translation>Insert the stick with the package, choose the sitting, open it with a proctor&apos;s key.</translation>
+    </message>
+    <message>
+        <source>选择文件夹…</source>
+        <translation>Choose folder…</translation>
+    </message>
+    <message>
+        <source>还没有找到数据包。</source>
+        <translation>No package found yet.</translation>
+    </message>
+</context>
+<context>
     <name>ProctorPanel</name>
     <message>
         <source>密钥</source>
@@ -656,6 +1169,18 @@
     <message>
         <source>密钥已插入：%1</source>
         <translation>Key inserted: %1</translation>
+    </message>
+    <message>
+        <source>中断时长</source>
+        <translation>Length of the gap</translation>
+    </message>
+    <message>
+        <source>输入中断的分钟数</source>
+        <translation>Enter the minutes lost</translation>
+    </message>
+    <message>
+        <source>中断了 %1 分钟</source>
+        <translation>%1 minutes lost</translation>
     </message>
 </context>
 <context>
@@ -729,6 +1254,121 @@
     </message>
 </context>
 <context>
+    <name>RecordPage</name>
+    <message>
+        <source>录像</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>全程有录像</source>
+        <translation>The whole time</translation>
+    </message>
+    <message>
+        <source>部分时间没有录像</source>
+        <translation>Not all the time</translation>
+    </message>
+    <message>
+        <source>没有录像</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>还缺</source>
+        <translation>Still missing</translation>
+    </message>
+    <message>
+        <source>已填完</source>
+        <translation>Complete</translation>
+    </message>
+    <message>
+        <source>座位号，用逗号隔开</source>
+        <translation>Seat numbers, with commas</translation>
+    </message>
+    <message>
+        <source>开考指令时间</source>
+        <translation>Start command at</translation>
+    </message>
+    <message>
+        <source>结束指令时间</source>
+        <translation>End command at</translation>
+    </message>
+    <message>
+        <source>迟到</source>
+        <translation>Came late</translation>
+    </message>
+    <message>
+        <source>迟到座位号</source>
+        <translation>Seats that came late</translation>
+    </message>
+    <message>
+        <source>到时自动交卷</source>
+        <translation>Handed in by time</translation>
+    </message>
+    <message>
+        <source>自动交卷座位号</source>
+        <translation>Seats handed in by time</translation>
+    </message>
+    <message>
+        <source>零作答</source>
+        <translation>Answered nothing</translation>
+    </message>
+    <message>
+        <source>零作答座位号</source>
+        <translation>Seats that answered nothing</translation>
+    </message>
+    <message>
+        <source>不完整的原因</source>
+        <translation>Why not all of it</translation>
+    </message>
+    <message>
+        <source>录像不完整的原因</source>
+        <translation>Why the video is not whole</translation>
+    </message>
+    <message>
+        <source>批准人</source>
+        <translation>Allowed by</translation>
+    </message>
+    <message>
+        <source>录像批准人</source>
+        <translation>Who allowed that the video is not whole</translation>
+    </message>
+    <message>
+        <source>机位录像说明</source>
+        <translation>About the seats&apos; video</translation>
+    </message>
+    <message>
+        <source>巡考意见</source>
+        <translation>Patrol&apos;s remarks</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>考点负责人</source>
+        <translation>Head of the site</translation>
+    </message>
+    <message>
+        <source>在场监考员</source>
+        <translation>Proctors in the room</translation>
+    </message>
+    <message>
+        <source>监考记录表</source>
+        <translation>Invigilation record</translation>
+    </message>
+    <message>
+        <source>边填边保存。签名以后不能再改。</source>
+        <translation>Saved as you type. Nothing can be changed once it is signed.</translation>
+    </message>
+    <message>
+        <source>用镜像填写…</source>
+        <translation>Fill in from mirrors…</translation>
+    </message>
+    <message>
+        <source>下一步：签名</source>
+        <translation>Next: sign</translation>
+    </message>
+</context>
+<context>
     <name>ResumeView</name>
     <message>
         <source>正在核对，按规则补回</source>
@@ -782,6 +1422,53 @@
         <source>您的答案都在，一个也没有丢。</source>
         <translation>All your answers are here. Not one is lost.</translation>
     </message>
+    <message>
+        <source>输入开启码</source>
+        <translation>Enter unlock code</translation>
+    </message>
+    <message>
+        <source>已停住，监考员填写中断时间后按规则补回</source>
+        <translation>Stopped; once the proctor has stated the gap, time is given back by rule</translation>
+    </message>
+    <message>
+        <source>监考员：请按实际情况填写本机停了多少分钟。按本机时钟约 %1 分钟，仅供参考。停的时间会补给考生，全场累计最多补 %2 分钟，超出的不补，但会记入考试记录。</source>
+        <translation>Proctor: state how many minutes this computer really stood still. By its clock about %1 minutes, as a hint only. The time is given back to the candidate, at most %2 minutes in the whole exam; anything beyond is not given back, but noted in the exam record.</translation>
+    </message>
+    <message>
+        <source>请坐好，等监考员来重新输入开启码。</source>
+        <translation>Please stay seated; the proctor will enter the unlock code again.</translation>
+    </message>
+</context>
+<context>
+    <name>RowTable</name>
+    <message>
+        <source>%1：座位号</source>
+        <translation>%1: seat number</translation>
+    </message>
+    <message>
+        <source>座位号</source>
+        <translation>Seat number</translation>
+    </message>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>%1：添加</source>
+        <translation>%1: add</translation>
+    </message>
+    <message>
+        <source>%1：删除第 %2 条</source>
+        <translation>%1: remove no. %2</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>第 %1 条</source>
+        <translation>No. %1</translation>
+    </message>
 </context>
 <context>
     <name>SavedMark</name>
@@ -799,6 +1486,60 @@
     <message>
         <source>往下看</source>
         <translation>Down</translation>
+    </message>
+</context>
+<context>
+    <name>SealedPage</name>
+    <message>
+        <source>补充封存</source>
+        <translation>Seal a supplement</translation>
+    </message>
+    <message>
+        <source>封存以后又收到了结果，要补充封存。</source>
+        <translation>Results have come in since the sealing: seal a supplement.</translation>
+    </message>
+    <message>
+        <source>写到 %1</source>
+        <translation>Write to %1</translation>
+    </message>
+    <message>
+        <source>请插入送往考试中心的存储盘。</source>
+        <translation>Insert the stick that goes to the examination centre.</translation>
+    </message>
+    <message>
+        <source>已封存</source>
+        <translation>Sealed</translation>
+    </message>
+    <message>
+        <source>封存编号</source>
+        <translation>Seal number</translation>
+    </message>
+    <message>
+        <source>封存码，印在封存记录上，解封时要用</source>
+        <translation>Seal code: printed on the seal record, needed for unsealing</translation>
+    </message>
+    <message>
+        <source>写到存储盘</source>
+        <translation>Write to a stick</translation>
+    </message>
+    <message>
+        <source>每写一次是一份编号副本，内容相同，附三张打印件。</source>
+        <translation>Each time is a numbered copy of the same bytes, with the three printed sheets.</translation>
+    </message>
+    <message>
+        <source>保存打印件</source>
+        <translation>Save the sheets</translation>
+    </message>
+    <message>
+        <source>关闭本场</source>
+        <translation>Close the sitting</translation>
+    </message>
+</context>
+<context>
+    <name>SealingWindow</name>
+    <message>
+        <source>监考端 · 封存</source>
+        <translation>Proctor · sealing</translation>
     </message>
 </context>
 <context>
@@ -855,6 +1596,20 @@
     <message>
         <source>标记 %1</source>
         <translation>Flagged %1</translation>
+    </message>
+</context>
+<context>
+    <name>SheetPage</name>
+    <message>
+        <source>返回核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SignPage</name>
+    <message>
+        <source>重新开始签名</source>
+        <translation>Start signing anew</translation>
     </message>
 </context>
 <context>
@@ -926,6 +1681,65 @@
     </message>
 </context>
 <context>
+    <name>UnlockView</name>
+    <message>
+        <source>摄像头画面</source>
+        <translation>Camera picture</translation>
+    </message>
+    <message>
+        <source>用摄像头扫二维码</source>
+        <translation>Scan the QR code</translation>
+    </message>
+    <message>
+        <source>关闭摄像头</source>
+        <translation>Camera off</translation>
+    </message>
+    <message>
+        <source>开启</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>正在打开摄像头…</source>
+        <translation>Switching the camera on…</translation>
+    </message>
+    <message>
+        <source>把二维码放在镜头前，让它占画面的一半。</source>
+        <translation>Hold the QR code before the camera so that it fills half of the picture.</translation>
+    </message>
+    <message>
+        <source>摄像头没有打开</source>
+        <translation>The camera is off</translation>
+    </message>
+    <message>
+        <source>信封里的开启码有二维码，也可以直接扫。</source>
+        <translation>The slip in the envelope has a QR code that can be scanned instead.</translation>
+    </message>
+    <message>
+        <source>正在核对…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>%1请等 %2再试。</source>
+        <translation>%1 Please wait %2 before trying again.</translation>
+    </message>
+    <message>
+        <source>第 %1 组不对，请看着原件重新输入这一组。</source>
+        <translation>Group %1 is wrong: type it again from the original.</translation>
+    </message>
+    <message>
+        <source>请监考员输入开启码</source>
+        <translation>Proctor: enter the unlock code</translation>
+    </message>
+    <message>
+        <source>共五组，每组五个字符，不分大小写；没有 I、L、O、U 这四个字母。</source>
+        <translation>Five groups of five characters, capital or small; the letters I, L, O and U do not occur.</translation>
+    </message>
+</context>
+<context>
     <name>WaitingView</name>
     <message>
         <source>监考员</source>
@@ -954,6 +1768,14 @@
     <message>
         <source>请坐好，不用按任何键。开考后这里会出现第 1 题。</source>
         <translation>Just stay seated. The first question will appear here.</translation>
+    </message>
+    <message>
+        <source>输入开启码</source>
+        <translation>Enter unlock code</translation>
+    </message>
+    <message>
+        <source>等监考员输入开启码，输入后才能开考。</source>
+        <translation>The proctor has to enter the unlock code before the exam can start.</translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1828,18 @@
         <source>考生不考了，腾出座位</source>
         <translation>Candidate will not sit: free the seat</translation>
     </message>
+    <message>
+        <source>场次无误，继续使用</source>
+        <translation>It is the right sitting: go on</translation>
+    </message>
+    <message>
+        <source>监考员换机</source>
+        <translation>Move by the proctor</translation>
+    </message>
+    <message>
+        <source>换到本机</source>
+        <translation>Move here</translation>
+    </message>
 </context>
 <context>
     <name>answer_sheet</name>
@@ -1019,6 +1853,856 @@
     <message>
         <source>考生回座</source>
         <translation>Candidate back</translation>
+    </message>
+</context>
+<context>
+    <name>carried_over</name>
+    <message>
+        <source>监考员恢复考试</source>
+        <translation>Resume by the proctor</translation>
+    </message>
+</context>
+<context>
+    <name>desk</name>
+    <message>
+        <source>%1 号 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>不符</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>单机考试</source>
+        <translation>standalone</translation>
+    </message>
+    <message>
+        <source>批准 %1（%2）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>演练</source>
+        <translation>Drill</translation>
+    </message>
+    <message>
+        <source>场次 %1 · 数据包第 %2 版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一致</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>场次</source>
+        <translation>Sitting</translation>
+    </message>
+    <message>
+        <source>封存件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>补充封存件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>封存编号 %1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>封存于 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完整</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>密钥名单第 %1 版、解封员名单第 %2 版，均由本机登记的根密钥签发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签发名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有效</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>应考 %1 · 到考 %2 · 缺考 %3</source>
+        <translation>%1 expected · %2 present · %3 absent</translation>
+    </message>
+    <message>
+        <source>考生</source>
+        <translation>Candidates</translation>
+    </message>
+    <message>
+        <source>相符</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>缺失与作废</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结果缺失 %1 · 作废 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请看</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 份 · 摘要 %1 / %1 相符 · 交卷 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结果件</source>
+        <translation>Result files</translation>
+    </message>
+    <message>
+        <source>%1 台机位的签名都有效，机位均经登记</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>机位签名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>镜像与换座</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>由镜像封存 %1 份 · 换座前的记录 %2 份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>甲组 %1 人、乙组 %2 人；两组各一人到场才能打开</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>封装对象</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1（主持）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>监考员签名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>违纪 %1 起 · 身份存疑 %2 人 · 设备故障和换座 %3 起 · 突发情况 %4 起</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>监考记录表</source>
+        <translation>Invigilation record</translation>
+    </message>
+    <message>
+        <source>已签</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>考场全程有录像</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>考场部分时间没有录像</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>考场没有录像</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>原因：%1；批准人：%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>齐全</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>录像</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>%1（%2，交叉监考）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1（%2）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1：同一次考试有两份不同的结果。两份都解封，由考试中心两人认定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1：换座后原座位也交了卷。两份都解封，由考试中心两人认定。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1：只有换座前的记录，换座后的结果还没有收到。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1：%2 号机没有交卷，由监考员从镜像封存。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1：有 %2 份结果，以最后一次（第 %3 次，%4 号机）为准，其余只作记录。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已解封 %1 份结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ 已写入并核对：%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>解封时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>解封员</source>
+        <translation>Unsealing officers</translation>
+    </message>
+    <message>
+        <source>解封件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>摘要</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>解封记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>打印件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 %1 份结果没有打开，已写入《解封记录》：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机没有登记考试中心的地址，请用存储盘送交。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>要上传，请插入解封员、监考员或工作人员的密钥盘；也可以用存储盘送交。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>以 %1 的密钥上传封存件和解封件。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>考试中心没有收下：%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>考试中心已收下</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已全部送到，考试中心正在校验</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有插入存储盘。</source>
+        <translation>No stick is in.</translation>
+    </message>
+    <message>
+        <source>甲组 %1 人，乙组 %2 人</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 %1 版</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签发</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>人数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机没有导入名单；放入封存件后使用其中所附的名单。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>用的是封存件内所附的名单，本机没有更新的；此后撤销的解封员不在其中，有新名单请先导入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>未放入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在校验…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已放入，校验通过：封存编号 %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1（%2 份结果）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已写到存储盘并读回核对。</source>
+        <translation>Written to the stick, read back and checked.</translation>
+    </message>
+    <message>
+        <source>正在上传 %1：%2 / %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>封存件 (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择封存件</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>选择文件夹</source>
+        <translation>Choose a folder</translation>
+    </message>
+    <message>
+        <source>文件格式</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据包</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>封存记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>考生人数</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结果件摘要</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已插入：%1（%2）</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>取消本次解封</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>甲组</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>乙组</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>正在解封，已完成 %1 / %2 份</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签署《解封记录》</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>能打开的结果都已解封并重新封装；第二名解封员已签名，还差第一名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第一名解封员签名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两名解封员授权</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第一名已授权，可以拔出密钥盘离开；最后还要回来签名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第二名解封员</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>插入另一组解封员的密钥盘，输入本人口令。授权后立即解封并签署。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>甲、乙两组各一人，先后用本人的密钥盘和口令授权；缺一人打不开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第一名解封员</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>插入密钥盘，输入本人口令。授权后可以拔出密钥盘离开。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请 %1 回来，插入自己的密钥盘，输入口令签名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请稍候…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>签署解封记录</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>授权并解封 %1 份结果</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>授权</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>甲</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>乙</source>
+        <translation>B</translation>
+    </message>
+    <message>
+        <source>已授权，等待签名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已授权</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已授权，已签名</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1解封员</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>等待本人授权</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>封存编号</source>
+        <translation>Seal number</translation>
+    </message>
+    <message>
+        <source>%1 份</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>信封</source>
+        <translation>Envelope</translation>
+    </message>
+    <message>
+        <source>第 %1 版，本机导入</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>解封员名单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>第 %1 版，封存件内附</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>完好</source>
+        <translation>intact</translation>
+    </message>
+    <message>
+        <source>破损</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有信封</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>有 %1 份结果没有打开，会写入《解封记录》：</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 号机 %2：%3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 号机 · %2</source>
+        <translation>Seat %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · 第 %2 次 · 回执 %3 · %4 KiB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>每份结果的摘要（SHA-256）都与文件相符，并由所在机位签名。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结果清单</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>两名监考员签名的内容；考生只列机号和准考证号，姓名在打印件上。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>应考</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>到考</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>缺考</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>迟到</source>
+        <translation>Came late</translation>
+    </message>
+    <message>
+        <source>本人交卷</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>自动交卷</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>零作答</source>
+        <translation>Answered nothing</translation>
+    </message>
+    <message>
+        <source>身份存疑</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>违纪</source>
+        <translation>Violations</translation>
+    </message>
+    <message>
+        <source>%1：%2（%3，%4 次）。处理：%5。证据：%6</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>设备故障和换座</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>突发情况</source>
+        <translation>Emergencies</translation>
+    </message>
+    <message>
+        <source>%1 %2。处理：%3。报告：%4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>考试</source>
+        <translation>Exam</translation>
+    </message>
+    <message>
+        <source>考点和机房</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation type="unfinished">Date</translation>
+    </message>
+    <message>
+        <source>批准</source>
+        <translation>Approval</translation>
+    </message>
+    <message>
+        <source>开考指令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结束指令</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>监考</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>巡考意见</source>
+        <translation>Patrol&apos;s remarks</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Remarks</translation>
+    </message>
+    <message>
+        <source>监考员</source>
+        <translation>Proctor</translation>
+    </message>
+    <message>
+        <source>考点负责人</source>
+        <translation>Head of the site</translation>
+    </message>
+    <message>
+        <source>填表时间</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序或电脑中断</source>
+        <translation>Program or PC stopped</translation>
+    </message>
+    <message>
+        <source>因设备锁定</source>
+        <translation>Locked for its equipment</translation>
+    </message>
+    <message>
+        <source>换座位</source>
+        <translation>Moved to another seat</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>%1 号机 %2 %3。处理：%4。返还 %5 秒</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1，换到 %2 号机</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>严重违纪</source>
+        <translation>Grave misconduct</translation>
+    </message>
+    <message>
+        <source>解封</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>批准 %1</source>
+        <translation>approval %1</translation>
+    </message>
+    <message>
+        <source>交卷</source>
+        <translation type="unfinished">Hand in</translation>
+    </message>
+    <message>
+        <source>镜像</source>
+        <translation>Mirror</translation>
+    </message>
+    <message>
+        <source>缺失</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>接收</source>
+        <translation>Receiving</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存与上传</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>读不出来，请重新插入存储盘或换一份副本。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>校验没有通过，不能解封。请换一份编号副本；仍不行，请与考点联系。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>属于另一场次，请先清空桌面再放入。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是已放入那份的副本，内容相同，不需要再放。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>是补充封存件，要先放入它之前的那一份。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有找到解封员密钥，请插入密钥盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>口令不对，请重新输入。</source>
+        <translation>Wrong PIN, type it again.</translation>
+    </message>
+    <message>
+        <source>这把密钥不在解封员名单中，请用名单中的密钥。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这把密钥已被撤销，请由同组另一名解封员授权。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这把密钥今天不在有效期内。请核对本机日期，或由同组另一名解封员授权。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这名解封员已经授权，请换另一组的解封员。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这名解封员与第一名同组，请换另一组的解封员。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本场结果封存时还没有这名解封员，打不开。请由同组更早列入名单的解封员授权。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机没有登记考试中心的地址，不能上传；请用存储盘送交。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有找到能上传的密钥，请插入解封员、监考员或工作人员的密钥盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>连不上考试中心。已送到的部分不用重送，网络恢复后再按一次；或用存储盘送交。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>对方不是登记的考试中心，没有上传。请核对网络，或重新登记。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>考试中心现在不能接收，请稍后再试，或用存储盘送交。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>考试中心不认这把密钥：本人未登记或已停用。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>考试中心没有收下，原因见下方。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>已停止上传；已送到的部分不用重送。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>内容打不开，座位封装时已损坏；原件保留。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>由镜像封存</source>
+        <translation>From mirror</translation>
+    </message>
+    <message>
+        <source>换座前</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>结果缺失</source>
+        <translation>Result missing</translation>
+    </message>
+    <message>
+        <source>硬盘和镜像都读不出来</source>
+        <translation>Neither disk nor mirror can be read</translation>
+    </message>
+    <message>
+        <source>还原卡机位的镜像盘丢失或损坏</source>
+        <translation>Mirror stick of a restore-card PC lost or broken</translation>
+    </message>
+    <message>
+        <source>暂时取不出，以后补充封存</source>
+        <translation>Not reachable now, a supplement follows</translation>
+    </message>
+    <message>
+        <source>用了别人的准考证号</source>
+        <translation>Sat under another&apos;s ticket</translation>
+    </message>
+    <message>
+        <source>技术故障，另行安排考试</source>
+        <translation>Technical failure, a new sitting is arranged</translation>
+    </message>
+    <message>
+        <source>已有解封员在授权，不能再放入文件；要放入，请先取消本次解封。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请先录入每份封存件的封存码，并登记信封情况。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>封存码与文件不符。请对照纸质封存记录重新输入；仍不符，不能解封。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>信封破损或没有信封时，要写明情况。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>最后由第一名授权的解封员签名，请插入他的密钥盘。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>数据包里的成绩密钥已被撤销或不在名单中，不能解封。请与考试中心联系。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>程序出了错，刚才的操作没有完成，请再试一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>本机硬盘写不进去或读不出来，请清理硬盘空间后再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>没有写成：存储盘被拔出、已满或损坏。请换一张盘再写。</source>
+        <translation>Not written: the stick was pulled out, is full or broken. Use another one.</translation>
     </message>
 </context>
 <context>
@@ -1117,6 +2801,113 @@
         <source>剩余 %1 GB</source>
         <translation>%1 GB free</translation>
     </message>
+    <message>
+        <source>单机考试请插入考试U盘，会自动读入。</source>
+        <translation>For an exam without a network insert the exam stick; it is read automatically.</translation>
+    </message>
+    <message>
+        <source>已从U盘读入</source>
+        <translation>Taken from the stick</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>U盘里的数据包</source>
+        <translation>Package on the stick</translation>
+    </message>
+    <message>
+        <source>没有采用</source>
+        <translation>Not used</translation>
+    </message>
+    <message>
+        <source>开启码</source>
+        <translation>Unlock code</translation>
+    </message>
+    <message>
+        <source>已输入</source>
+        <translation>Entered</translation>
+    </message>
+    <message>
+        <source>到了规定时间，由监考员输入。没输入也可以先登录。</source>
+        <translation>The proctor enters it when the time has come. Candidates may sign in before that.</translation>
+    </message>
+    <message>
+        <source>等监考员输入</source>
+        <translation>For the proctor to enter</translation>
+    </message>
+    <message>
+        <source>监考员要把考生换到本机，请按“换机续考”。</source>
+        <translation>To let the candidate go on here, the proctor presses “Move here”.</translation>
+    </message>
+    <message>
+        <source>监考员要把考生换到本机，请先输入开启码。</source>
+        <translation>To let the candidate go on here, the proctor enters the unlock code first.</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>U盘里没考完的考试</source>
+        <translation>Unfinished exam on the stick</translation>
+    </message>
+    <message>
+        <source>镜像U盘</source>
+        <translation>Mirror stick</translation>
+    </message>
+    <message>
+        <source>已插好</source>
+        <translation>In place</translation>
+    </message>
+    <message>
+        <source>U盘可能满了或写保护，请换一个。</source>
+        <translation>The stick may be full or write-protected: use another one.</translation>
+    </message>
+    <message>
+        <source>写不进去</source>
+        <translation>Cannot be written</translation>
+    </message>
+    <message>
+        <source>这台电脑关机后不留记录，必须插镜像U盘才能开考。</source>
+        <translation>This computer forgets everything when it is switched off: no exam starts without the mirror stick.</translation>
+    </message>
+    <message>
+        <source>必须插入</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>插上后，这台电脑坏了也能换机续考。</source>
+        <translation>With it, the exam can go on elsewhere if this computer fails.</translation>
+    </message>
+    <message>
+        <source>没有插</source>
+        <translation>Not there</translation>
+    </message>
+    <message>
+        <source>不在本场考试的日期内。场次无误的，监考员按左下角“监考员”继续使用。</source>
+        <translation>Not within the days of this sitting. If it is the right sitting, the proctor goes on by “Proctor” in the lower left corner.</translation>
+    </message>
+    <message>
+        <source>监考员核对场次和日期</source>
+        <translation>The proctor checks sitting and date</translation>
+    </message>
+    <message>
+        <source>日期不对，请监考员核对后再登录。</source>
+        <translation>The date is wrong: the proctor has to check it before anyone signs in.</translation>
+    </message>
+</context>
+<context>
+    <name>last_answer</name>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>第 %1 题：%2</source>
+        <translation>Question %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>locked</name>
@@ -1145,6 +2936,13 @@
     </message>
 </context>
 <context>
+    <name>move_in</name>
+    <message>
+        <source>还没有作答</source>
+        <translation>Nothing answered yet</translation>
+    </message>
+</context>
+<context>
     <name>preview</name>
     <message>
         <source>图片放大后</source>
@@ -1157,6 +2955,625 @@
     <message>
         <source>示例考生</source>
         <translation>Sample candidate</translation>
+    </message>
+</context>
+<context>
+    <name>proctor</name>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>缺考</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>结果缺失</source>
+        <translation>Result missing</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>硬盘和镜像都读不出来</source>
+        <translation>Neither disk nor mirror can be read</translation>
+    </message>
+    <message>
+        <source>还原卡机位的镜像盘丢失或损坏</source>
+        <translation>Mirror stick of a restore-card PC lost or broken</translation>
+    </message>
+    <message>
+        <source>暂时取不出，以后补充封存</source>
+        <translation>Not reachable now, a supplement follows</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>用了别人的准考证号</source>
+        <translation>Sat under another&apos;s ticket</translation>
+    </message>
+    <message>
+        <source>技术故障，另行安排考试</source>
+        <translation>Technical failure, a new sitting is arranged</translation>
+    </message>
+    <message>
+        <source>已收 %1 份结果，%2 份镜像</source>
+        <translation>%1 results, %2 mirrors gathered</translation>
+    </message>
+    <message>
+        <source>没有插入存储盘。</source>
+        <translation>No stick is in.</translation>
+    </message>
+    <message>
+        <source>%1 号 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 号机交卷</source>
+        <translation>Seat %1, handed in</translation>
+    </message>
+    <message>
+        <source>%1 号机的镜像</source>
+        <translation>Mirror of seat %1</translation>
+    </message>
+    <message>
+        <source>%1 号机，换座前</source>
+        <translation>Seat %1, before the move</translation>
+    </message>
+    <message>
+        <source>准考证号</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>回执</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>镜像</source>
+        <translation>Mirror</translation>
+    </message>
+    <message>
+        <source>%1 份</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>镜像已读取。</source>
+        <translation>The mirrors have been read.</translation>
+    </message>
+    <message>
+        <source>已写到存储盘并读回核对。</source>
+        <translation>Written to the stick, read back and checked.</translation>
+    </message>
+    <message>
+        <source>选择文件夹</source>
+        <translation>Choose a folder</translation>
+    </message>
+    <message>
+        <source>打印件没有写成：磁盘已满或存储盘被拔出。</source>
+        <translation>The sheets were not written: the disk is full or the stick was pulled out.</translation>
+    </message>
+    <message>
+        <source>打印件已保存到 %1</source>
+        <translation>Sheets saved to %1</translation>
+    </message>
+    <message>
+        <source>两份结果不一致</source>
+        <translation>Two that differ</translation>
+    </message>
+    <message>
+        <source>已交卷</source>
+        <translation>Handed in</translation>
+    </message>
+    <message>
+        <source>由镜像封存</source>
+        <translation>From mirror</translation>
+    </message>
+    <message>
+        <source>同一座位有两份不同的结果：都会封存，由考试中心两人认定，这里不用处理。</source>
+        <translation>Two different results of one seat: both are sealed, two people at the centre decide. Nothing to do here.</translation>
+    </message>
+    <message>
+        <source>换座后原座位也交了卷：两份都会封存，由考试中心两人认定，这里不用处理。</source>
+        <translation>The old seat was handed in after the move as well: both are sealed, two people at the centre decide. Nothing to do here.</translation>
+    </message>
+    <message>
+        <source>考生换过座位，以后一个座位的结果为准。</source>
+        <translation>The candidate moved; the result of the later seat counts.</translation>
+    </message>
+    <message>
+        <source>没有找到结果，但封存盘上有这个座位的镜像：请先查看座位能否交卷，不能时由镜像封存。</source>
+        <translation>No result, but a stick holds this seat&apos;s mirror: see whether the seat can still hand in; if not, seal from the mirror.</translation>
+    </message>
+    <message>
+        <source>只有换座前的记录：请到新座位收取结果。</source>
+        <translation>Only the record from before the move: collect the result at the new seat.</translation>
+    </message>
+    <message>
+        <source>没有找到结果，也没有镜像：请到座位上查看，缺考或结果缺失要说明原因。</source>
+        <translation>Neither result nor mirror: look at the seat; an absence or a missing result needs a reason.</translation>
+    </message>
+    <message>
+        <source>只有镜像</source>
+        <translation>Mirror only</translation>
+    </message>
+    <message>
+        <source>缺换座后的结果</source>
+        <translation>New seat&apos;s missing</translation>
+    </message>
+    <message>
+        <source>未收到</source>
+        <translation>Not here yet</translation>
+    </message>
+    <message>
+        <source>交叉监考员确认</source>
+        <translation>A crossed-in proctor confirms</translation>
+    </message>
+    <message>
+        <source>先输入开启码，再插入密钥、输入口令。</source>
+        <translation>First the unlock code, then key stick and PIN.</translation>
+    </message>
+    <message>
+        <source>读取镜像</source>
+        <translation>Read the mirrors</translation>
+    </message>
+    <message>
+        <source>正在查看：%1</source>
+        <translation>Looking at: %1</translation>
+    </message>
+    <message>
+        <source>监考员打开场次</source>
+        <translation>Open as proctor</translation>
+    </message>
+    <message>
+        <source>插入监考员密钥，输入口令。</source>
+        <translation>Insert a proctor&apos;s key stick, type the PIN.</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>本机已打开过</source>
+        <translation>opened on this PC before</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>处理</source>
+        <translation>Handling</translation>
+    </message>
+    <message>
+        <source>严重违纪</source>
+        <translation>Grave misconduct</translation>
+    </message>
+    <message>
+        <source>程序或电脑中断</source>
+        <translation>Program or PC stopped</translation>
+    </message>
+    <message>
+        <source>因设备锁定</source>
+        <translation>Locked for its equipment</translation>
+    </message>
+    <message>
+        <source>换座位</source>
+        <translation>Moved to another seat</translation>
+    </message>
+    <message>
+        <source>身份不符</source>
+        <translation>Identity mismatches</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>违纪</source>
+        <translation>Violations</translation>
+    </message>
+    <message>
+        <source>事由</source>
+        <translation>Ground</translation>
+    </message>
+    <message>
+        <source>次数</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>条款</source>
+        <translation>Clause</translation>
+    </message>
+    <message>
+        <source>证据</source>
+        <translation>Evidence</translation>
+    </message>
+    <message>
+        <source>设备故障</source>
+        <translation>Equipment faults</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>换到座位</source>
+        <translation>Moved to seat</translation>
+    </message>
+    <message>
+        <source>补时（分钟）</source>
+        <translation>Time returned (min)</translation>
+    </message>
+    <message>
+        <source>突发情况</source>
+        <translation>Emergencies</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>What happened</translation>
+    </message>
+    <message>
+        <source>报告</source>
+        <translation>Reported to</translation>
+    </message>
+    <message>
+        <source>应考 %1 · 到考 %2 · 缺考 %3 · 本人交卷 %4</source>
+        <translation>%1 expected · %2 present · %3 absent · %4 handed in themselves</translation>
+    </message>
+    <message>
+        <source>考试</source>
+        <translation>Exam</translation>
+    </message>
+    <message>
+        <source>考点</source>
+        <translation>Site</translation>
+    </message>
+    <message>
+        <source>批准</source>
+        <translation>Approval</translation>
+    </message>
+    <message>
+        <source>考生</source>
+        <translation>Candidates</translation>
+    </message>
+    <message>
+        <source>%1（交叉监考）</source>
+        <translation>%1 (crossed in)</translation>
+    </message>
+    <message>
+        <source>%1 份结果，%2 KB</source>
+        <translation>%1 results, %2 KB</translation>
+    </message>
+    <message>
+        <source>签名人</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Contents</translation>
+    </message>
+    <message>
+        <source>校验</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>已读回并全部核对</source>
+        <translation>Read back, everything checked</translation>
+    </message>
+    <message>
+        <source>文件摘要</source>
+        <translation>File digest</translation>
+    </message>
+    <message>
+        <source>本机留存</source>
+        <translation>Kept on this PC</translation>
+    </message>
+    <message>
+        <source>副本 %1 已写到 %2</source>
+        <translation>Copy %1 written to %2</translation>
+    </message>
+    <message>
+        <source>签名封存</source>
+        <translation>Sign and seal</translation>
+    </message>
+    <message>
+        <source>补充封存</source>
+        <translation>Seal a supplement</translation>
+    </message>
+    <message>
+        <source>两名监考员各用自己的密钥签名，交叉监考员先签。签名后内容不能再改。</source>
+        <translation>Two proctors sign, each with their own key, the crossed-in one first. What is signed can&apos;t be changed.</translation>
+    </message>
+    <message>
+        <source>交叉监考员签名</source>
+        <translation>The crossed-in proctor signs</translation>
+    </message>
+    <message>
+        <source>核对左边的内容，插入密钥，输入口令。</source>
+        <translation>Check what stands on the left, insert your key stick, type your PIN.</translation>
+    </message>
+    <message>
+        <source>确认签名</source>
+        <translation>Confirm signature</translation>
+    </message>
+    <message>
+        <source>另一名监考员签名</source>
+        <translation>The other proctor signs</translation>
+    </message>
+    <message>
+        <source>换上自己的密钥，核对内容，输入口令。</source>
+        <translation>Insert your own key stick, check the contents, type your PIN.</translation>
+    </message>
+    <message>
+        <source>签名并封存</source>
+        <translation>Sign and seal the file</translation>
+    </message>
+    <message>
+        <source>应考 %1 · 到考 %2 · 缺考 %3</source>
+        <translation>%1 expected · %2 present · %3 absent</translation>
+    </message>
+    <message>
+        <source>已交卷 %1 · 由镜像封存 %2 · 作废 %3 · 缺失 %4</source>
+        <translation>%1 handed in · %2 from a mirror · %3 void · %4 missing</translation>
+    </message>
+    <message>
+        <source>封存编号</source>
+        <translation>Seal number</translation>
+    </message>
+    <message>
+        <source>场次</source>
+        <translation>Sitting</translation>
+    </message>
+    <message>
+        <source>结果件</source>
+        <translation>Result files</translation>
+    </message>
+    <message>
+        <source>没有新收到的结果，不需要补充封存。</source>
+        <translation>No new results: no supplement is needed.</translation>
+    </message>
+    <message>
+        <source>还有 %1 名考生没有说明</source>
+        <translation>%1 candidates still have to be explained</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>监考记录表还缺：%1</source>
+        <translation>The invigilation record still lacks: %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2 已签名</source>
+        <translation>%1 · %2 has signed</translation>
+    </message>
+    <message>
+        <source>监考端 · 封存单机考试</source>
+        <translation>Proctor · seal a standalone exam</translation>
+    </message>
+    <message>
+        <source>批准 %1</source>
+        <translation>approval %1</translation>
+    </message>
+    <message>
+        <source>单机考试</source>
+        <translation>standalone</translation>
+    </message>
+    <message>
+        <source>应考</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>到考</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>已交</source>
+        <translation>Handed in</translation>
+    </message>
+    <message>
+        <source>缺失</source>
+        <translation>Missing</translation>
+    </message>
+    <message>
+        <source>待说明</source>
+        <translation>To explain</translation>
+    </message>
+    <message>
+        <source>打开场次</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>收取结果</source>
+        <translation>Gather</translation>
+    </message>
+    <message>
+        <source>说明差异</source>
+        <translation>Explain</translation>
+    </message>
+    <message>
+        <source>监考记录表</source>
+        <translation>Invigilation record</translation>
+    </message>
+    <message>
+        <source>签名</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>封存</source>
+        <translation>Sealed</translation>
+    </message>
+    <message>
+        <source>读不出来，请重新插入存储盘或换一份。</source>
+        <translation>Cannot be read: insert the stick again or use another copy.</translation>
+    </message>
+    <message>
+        <source>文件已损坏，请换一份同样的数据包。</source>
+        <translation>The file is damaged: use another copy of the same package.</translation>
+    </message>
+    <message>
+        <source>不是考试中心签发的数据包，或被改动过，不能使用。</source>
+        <translation>Not issued by the examination centre, or changed since: it cannot be used.</translation>
+    </message>
+    <message>
+        <source>这是联网考试的数据包，不需要在这里封存。</source>
+        <translation>A networked exam&apos;s package: it is not sealed here.</translation>
+    </message>
+    <message>
+        <source>本机已有这一场次的另一版数据包，请核对后使用考场实际用的那一版。</source>
+        <translation>This PC holds another issue of this sitting&apos;s package: use the one that the room really used.</translation>
+    </message>
+    <message>
+        <source>读不出来。请重新插入存储盘；还不行，把存储盘插到座位上再复制一次。</source>
+        <translation>Cannot be read. Insert the stick again; if that doesn&apos;t help, copy once more at the seat.</translation>
+    </message>
+    <message>
+        <source>文件已损坏，没有收入。请换一张封存盘，到该座位重新复制结果。</source>
+        <translation>Damaged, not taken. Use another stick and copy the result again at that seat.</translation>
+    </message>
+    <message>
+        <source>签名不对，不是本考点座位生成的文件，没有收入。请保留原盘并在备注中说明。</source>
+        <translation>Wrong signature, not made by a seat of this site, not taken. Keep the stick and say so in the remarks.</translation>
+    </message>
+    <message>
+        <source>属于另一场次，没有收入。</source>
+        <translation>Of another sitting, not taken.</translation>
+    </message>
+    <message>
+        <source>用的是另一版数据包，没有收入。请核对打开的是不是考场实际用的那一版。</source>
+        <translation>Made under another issue of the package, not taken. Check whether the right one is open here.</translation>
+    </message>
+    <message>
+        <source>没有按单机考试封装，没有收入。请保留原盘并在备注中说明。</source>
+        <translation>Not sealed as in a standalone exam, not taken. Keep the stick and say so in the remarks.</translation>
+    </message>
+    <message>
+        <source>本机硬盘写不进去，没有收入。请清理硬盘空间。</source>
+        <translation>This PC&apos;s disk takes no more, not taken. Make room on the disk.</translation>
+    </message>
+    <message>
+        <source>开考指令时间</source>
+        <translation>Start command at</translation>
+    </message>
+    <message>
+        <source>结束指令时间</source>
+        <translation>End command at</translation>
+    </message>
+    <message>
+        <source>身份不符的处理</source>
+        <translation>handling of the identity mismatches</translation>
+    </message>
+    <message>
+        <source>违纪的条款、处理和证据</source>
+        <translation>clause, handling and evidence of the violations</translation>
+    </message>
+    <message>
+        <source>设备故障的处理</source>
+        <translation>handling of the equipment faults</translation>
+    </message>
+    <message>
+        <source>突发情况的经过、处理和报告</source>
+        <translation>what happened in the emergencies, handling and report</translation>
+    </message>
+    <message>
+        <source>录像不完整的原因和批准人</source>
+        <translation>why the video is not whole, and who allowed it</translation>
+    </message>
+    <message>
+        <source>至少两名监考员，其中一名交叉监考员</source>
+        <translation>at least two proctors, one of them crossed in</translation>
+    </message>
+    <message>
+        <source>考点负责人</source>
+        <translation>Head of the site</translation>
+    </message>
+    <message>
+        <source>已有一名监考员签名，内容不能再改；要修改，请先重新开始签名。</source>
+        <translation>One proctor has signed, nothing can be changed; to change something, start signing anew.</translation>
+    </message>
+    <message>
+        <source>还有考生没有结果也没有说明，请先逐一说明。</source>
+        <translation>Some candidates have neither result nor reason: explain each of them first.</translation>
+    </message>
+    <message>
+        <source>监考记录表还没有填完。</source>
+        <translation>The invigilation record is not complete.</translation>
+    </message>
+    <message>
+        <source>请先由交叉监考员插入密钥签名。</source>
+        <translation>A crossed-in proctor&apos;s key stick is needed first.</translation>
+    </message>
+    <message>
+        <source>这把密钥的监考员已经签过名，请换另一名监考员的密钥。</source>
+        <translation>This proctor has signed already: insert the other proctor&apos;s key stick.</translation>
+    </message>
+    <message>
+        <source>这名监考员不在监考记录表的监考员名单里，请先在记录表上勾选。</source>
+        <translation>This proctor is not named on the invigilation record: tick the name there first.</translation>
+    </message>
+    <message>
+        <source>记录的内容互相矛盾，请核对监考记录表后再试。</source>
+        <translation>The record contradicts itself: check the invigilation record and try again.</translation>
+    </message>
+    <message>
+        <source>开启码不对，请对照原件重新输入。</source>
+        <translation>Wrong unlock code: compare it with the original and type it again.</translation>
+    </message>
+    <message>
+        <source>这名考生的结果与所选的说明不符，请重新选择。</source>
+        <translation>This does not fit the candidate&apos;s result: choose again.</translation>
+    </message>
+    <message>
+        <source>程序出了错，刚才的操作没有完成；已保存的内容都在，请再试一次。</source>
+        <translation>The program made an error and did not finish; everything saved is there. Try again.</translation>
+    </message>
+    <message>
+        <source>本机硬盘写不进去或读不出来，请清理硬盘空间后再试；已保存的内容都在。</source>
+        <translation>This PC&apos;s disk cannot be written or read: make room and try again. Everything saved is there.</translation>
+    </message>
+    <message>
+        <source>没有写成：存储盘被拔出、已满或损坏。请换一张盘再写。</source>
+        <translation>Not written: the stick was pulled out, is full or broken. Use another one.</translation>
+    </message>
+    <message>
+        <source>没有找到监考员密钥，请插入后再试。</source>
+        <translation>No proctor&apos;s key found: insert it and try again.</translation>
+    </message>
+    <message>
+        <source>密钥文件已损坏，请换一把密钥。</source>
+        <translation>The key file is damaged: use another key stick.</translation>
+    </message>
+    <message>
+        <source>这把密钥不在本场监考名单中。</source>
+        <translation>This key is not on the sitting&apos;s list of proctors.</translation>
+    </message>
+    <message>
+        <source>口令不对，请重新输入。</source>
+        <translation>Wrong PIN, type it again.</translation>
+    </message>
+    <message>
+        <source>有座位的镜像读不出来或不完整，没有由镜像封存；请按结果缺失说明。</source>
+        <translation>A seat&apos;s mirror cannot be read or is incomplete and was not sealed; explain it as a missing result.</translation>
+    </message>
+    <message>
+        <source>数据包里没有解封员名单，不能封存。</source>
+        <translation>The package has no list of unsealing officers: nothing can be sealed.</translation>
     </message>
 </context>
 <context>
@@ -1209,6 +3626,29 @@
     <message>
         <source>%1 分 %2 秒</source>
         <translation>%1 min %2 s</translation>
+    </message>
+</context>
+<context>
+    <name>unlock</name>
+    <message>
+        <source>这个二维码不是开启码，请换一张，或者用按键输入。</source>
+        <translation>This QR code is no unlock code. Take another one, or type the code with the keys.</translation>
+    </message>
+    <message>
+        <source>这是另一场考试（%1）的开启码，请核对场次。</source>
+        <translation>This is the unlock code of another sitting (%1): check which sitting this is.</translation>
+    </message>
+    <message>
+        <source>没有找到摄像头，请用按键输入开启码。</source>
+        <translation>No camera found: type the unlock code with the keys.</translation>
+    </message>
+    <message>
+        <source>摄像头断开了，请用按键输入开启码，或再打开一次摄像头。</source>
+        <translation>The camera is gone: type the unlock code with the keys, or switch the camera on again.</translation>
+    </message>
+    <message>
+        <source>本场：%1 · 场次 %2</source>
+        <translation>This sitting: %1 · %2</translation>
     </message>
 </context>
 <context>
@@ -1331,6 +3771,98 @@
     <message>
         <source>程序出了错，刚才的操作没有完成。已保存的答案都在，请举手。</source>
         <translation>The program made a mistake and the last step was not done. All saved answers are safe. Please raise your hand.</translation>
+    </message>
+    <message>
+        <source>U盘里有这位考生没考完的考试，请监考员选“换机续考”，不要重新登录。</source>
+        <translation>The stick holds this candidate&apos;s unfinished exam. The proctor has to use “Move here”; do not sign in anew.</translation>
+    </message>
+    <message>
+        <source>这位考生已换到别的座位，不能在本机登录，请举手。</source>
+        <translation>This candidate has moved to another seat and cannot sign in here. Please raise your hand.</translation>
+    </message>
+    <message>
+        <source>这不是考试数据包，请换成考试中心发的文件。</source>
+        <translation>This is not an exam package. Use the file from the exam centre.</translation>
+    </message>
+    <message>
+        <source>考试数据包没有拷完整，请重新拷贝到U盘再试。</source>
+        <translation>The exam package was not copied completely. Copy it to the stick again.</translation>
+    </message>
+    <message>
+        <source>考试数据包的内容变了，可能拷贝出错或被改动过。请重新拷贝；还不行，报告考试中心。</source>
+        <translation>The exam package has changed: a faulty copy, or somebody altered it. Copy it again; if that does not help, report it to the exam centre.</translation>
+    </message>
+    <message>
+        <source>考试数据包由更新的版本制作，本机程序太旧，请先更新程序或换一台电脑。</source>
+        <translation>The exam package was made by a newer version than this program. Update the program or use another computer.</translation>
+    </message>
+    <message>
+        <source>这是发给另一个考点的考试数据包，请核对后换成本考点的。</source>
+        <translation>This exam package is for another site. Check, and use the one of this site.</translation>
+    </message>
+    <message>
+        <source>这是旧的一版，本机已有更新的一版，继续用新的，不用处理。</source>
+        <translation>This is an older version; the computer has a newer one and goes on with it. Nothing needs to be done.</translation>
+    </message>
+    <message>
+        <source>本机已有考生在考，不能更换考试数据包；答案不受影响。</source>
+        <translation>A candidate&apos;s exam has begun on this computer, so the package cannot be changed; no answer is touched.</translation>
+    </message>
+    <message>
+        <source>本机硬盘满了，考试数据包存不下，请换一台电脑。</source>
+        <translation>The disk is full and the exam package cannot be kept. Use another computer.</translation>
+    </message>
+    <message>
+        <source>按本机的时钟，现在不在本场考试的日期内。请监考员核对场次和时钟。</source>
+        <translation>By this computer&apos;s clock it is not within the days of this sitting. The proctor has to check sitting and clock.</translation>
+    </message>
+    <message>
+        <source>开启码没有输完整，请检查标红的组。</source>
+        <translation>The unlock code is incomplete: look at the marked groups.</translation>
+    </message>
+    <message>
+        <source>开启码不对。请核对是不是本场考试的开启码，再看着原件输一次。</source>
+        <translation>The unlock code is wrong. Check that it is the code of this sitting, and type it again from the original.</translation>
+    </message>
+    <message>
+        <source>试的次数多了，要等一会儿才能再试。</source>
+        <translation>Too many tries: the next one has to wait a little.</translation>
+    </message>
+    <message>
+        <source>请先输入开启码，才能读出U盘里的考试。</source>
+        <translation>Enter the unlock code first; only then can the exam on the stick be read.</translation>
+    </message>
+    <message>
+        <source>U盘里这场考试的副本读不出来，请换另一个U盘；没有的话，报告考试中心。</source>
+        <translation>The copy of this exam on the stick cannot be read. Try another stick; if there is none, report it to the exam centre.</translation>
+    </message>
+    <message>
+        <source>这场考试不能换到本机：可能已经交卷，或已经换到别的座位。</source>
+        <translation>This exam cannot move here: it may have been handed in, or have moved to another seat already.</translation>
+    </message>
+    <message>
+        <source>请先填写中断了多少分钟。</source>
+        <translation>State first how many minutes the gap lasted.</translation>
+    </message>
+    <message>
+        <source>这一次不用填写中断的分钟数，请重新操作一次。</source>
+        <translation>No minutes are asked this time; please do it again.</translation>
+    </message>
+    <message>
+        <source>U盘里的副本和本机对不上，请重新操作一次；还不行，报告考试中心。</source>
+        <translation>The copy on the stick does not fit this computer. Do it again; if that does not help, report it to the exam centre.</translation>
+    </message>
+    <message>
+        <source>本场考试不能这样做。</source>
+        <translation>This cannot be done in this sitting.</translation>
+    </message>
+    <message>
+        <source>这台电脑关机后不留记录，必须先插入镜像U盘。</source>
+        <translation>This computer forgets everything when it is switched off: insert the mirror stick first.</translation>
+    </message>
+    <message>
+        <source>镜像U盘不在了，刚才的操作没有保存。请把镜像U盘插回来。</source>
+        <translation>The mirror stick is gone, and what was just done has not been saved. Put the mirror stick back in.</translation>
     </message>
 </context>
 </TS>

@@ -9,7 +9,7 @@ from client.seat.question.view import QuestionModel
 from client.seat.sheet_of import sheet_of_items
 from client.widgets.answer_cards import QuestionKind
 from client.widgets.candidate_panel import CandidateModel
-from client.widgets.proctor_panel import ProctorModel
+from client.widgets.proctor_model import ProctorModel
 from client.widgets.screen import Frame
 from exam_core.encoding import unb64
 from exam_core.paper.paper import PaperItem

@@ -14,6 +14,7 @@ _WORDS = {
     " / The centre cannot be reached: check the network and try again.",
     EnrolProblem.WRONG_CERTIFICATE: "对方不是登记文件里的考试中心，已停止。请检查网络并报告考试中心。"
     " / Not the centre that the file names: report it.",
+    EnrolProblem.NO_STICK: "没有能写入的 U 盘，请插入后再试。 / No stick takes the request: plug one in.",
 }
 
 

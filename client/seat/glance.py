@@ -6,14 +6,17 @@ from enum import Enum, auto
 
 from client.seat.words import words_for
 from client.sitting.refusals import SeatRefusal
-from client.sitting.seat_view import SeatView, Stage
+from client.sitting.seat_view import MovedAway, SeatView, Stage
 from client.widgets.screen import Frame
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.lost_time import time_left_ms
+from exam_core.identifiers import AttemptId
 from exam_core.rules.rule_set import Reason, RuleSet
 
-TOLD_BY_SCREENS = frozenset({"answer", "flag", "report", "check_in", "proctor", "view"})
+TOLD_BY_SCREENS = frozenset(
+    {"answer", "flag", "report", "check_in", "proctor", "view", "unlock", "carried_over"}
+)
 """Requests whose refusal the screen they were made on puts beside what was pressed."""
 
 
@@ -41,6 +44,11 @@ class UiState:
         refusals: why the last request of each name was refused.
         waiting_for: names of requests under way, each as often as it was asked.
         notes_since_ms: monotonic time at which the notes came up.
+        unlocking: the page of the unlock code is open.
+        moving_in: the page of moving in is open.
+        moving: the attempt that the proctor has chosen there.
+        seen_away: who moved away from here; the proctor has put the page about it away.
+        not_mine: the candidate said that the last answer carried over is not theirs.
     """
 
     checking_in: bool = False
@@ -53,6 +61,11 @@ class UiState:
     refusals: dict[str, SeatRefusal] = field(default_factory=dict)
     waiting_for: list[str] = field(default_factory=list)
     notes_since_ms: int | None = None
+    unlocking: bool = False
+    moving_in: bool = False
+    moving: AttemptId | None = None
+    seen_away: MovedAway | None = None
+    not_mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,20 @@ class Glance:
         if self.rules is None or self.seat.attempt is None:
             return 0
         return -(-time_left_ms(self.attempt, self.now, self.rules) // 1000)
+
+    @property
+    def cap_minutes(self) -> int:
+        """The most that lost time gives back to one attempt, in minutes."""
+        return self.rules.returned_cap_s // 60 if self.rules else 0
+
+    @property
+    def standalone(self) -> bool:
+        """Whether this is a sitting without a network."""
+        return self.seat.sitting is not None and self.seat.sitting.standalone
+
+    def minutes_since(self, moment: datetime) -> int:
+        """Minutes from `moment` until now by this PC's clock, rounded up: a hint for people, nothing more."""
+        return max(0, -int((moment - self.now.wall).total_seconds() // 60))
 
     @property
     def ends_at(self) -> str:

@@ -1,6 +1,7 @@
 """The candidate's way: what was pressed becomes a request, the answer becomes a screen."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,8 +12,10 @@ from client.seat.hand_in.presenter import REQUEST as HAND_IN
 from client.seat.proctor_acts import PROCTOR_REQUEST
 from client.seat.question.presenter import ANSWER, FLAG, REPORT
 from client.seat.routing import ScreenName, screen_for
-from client.seat.screens import Screens
+from client.seat.screens import Drawered, Screens
+from client.seat.standalone_steps import StandaloneSteps, gap_seconds
 from client.sitting.seat_view import SeatView, Stage
+from client.widgets.proctor_model import Submission
 from client.workers.seat_thread import Answer, Request, SeatThread
 from exam_core.attempt import commands
 from exam_core.attempt.journal import Reading
@@ -41,6 +44,7 @@ class Journey(QObject):
         disk_free_mb: Callable[[], int],
         *,
         english: bool,
+        camera: int | Path = 0,
     ) -> None:
         super().__init__()
         self._seat_thread = seat
@@ -49,11 +53,12 @@ class Journey(QObject):
         self._read_clock = read_clock
         self._disk_free_mb = disk_free_mb
         self._english = english
-        self._view: SeatView | None = None
-        self._ui = UiState()
+        self.view: SeatView | None = None
+        self.ui = UiState()
         self._name: ScreenName | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.refresh)
+        self._standalone = StandaloneSteps(self, screens, camera)
         self._connect()
         seat.answered.connect(self._answered)
 
@@ -64,10 +69,11 @@ class Journey(QObject):
     def stop(self) -> None:
         """Follow it no more."""
         self._timer.stop()
+        self._standalone.stop()
 
     def refresh(self) -> None:
         """Show what the clock has changed."""
-        if self._view is not None:
+        if self.view is not None:
             self._show()
 
     def _connect(self) -> None:
@@ -93,70 +99,78 @@ class Journey(QObject):
         on.hand_in.hand_in_asked.connect(self._ask_again)
         on.hand_in.hand_in_confirmed.connect(self._hand_in)
         for view in (
-            on.identity, on.waiting, on.question, on.locked, on.away, on.resume, on.handed_in, on.message,
+            on.idle, on.identity, on.waiting, on.question, on.locked, on.away, on.resume, on.handed_in,
+            on.message, on.carried_over,
         ):  # fmt: skip
             view.proctor_submitted.connect(self._act)
         for shown in self._by_name.values():
             shown.view.hand_raised.connect(self._raise_hand)
 
+    @property
+    def _with_drawer(self) -> tuple[Drawered, ...]:
+        on = self._screens
+        return (
+            on.idle, on.waiting, on.question, on.handed_in, on.message, on.carried_over,
+        )  # fmt: skip
+
     def _open_check_in(self) -> None:
-        self._ui.checking_in = True
-        self._ui.refusals.pop(CHECK_IN, None)
+        self.ui.checking_in = True
+        self.ui.refusals.pop(CHECK_IN, None)
         self._screens.check_in.clear()
         self._show()
 
     def _leave_check_in(self) -> None:
-        self._ui.checking_in = False
+        self.ui.checking_in = False
         self._show()
 
     def _check_in(self, last_six: str) -> None:
-        self._ask(CHECK_IN, lambda seat: seat.check_in(last_six))
+        self.ask(CHECK_IN, lambda seat: seat.check_in(last_six))
 
     def _claim(self) -> None:
-        self._ask("claim", lambda seat: seat.confirm_person())
+        self.ask("claim", lambda seat: seat.confirm_person())
 
     def _deny(self) -> None:
-        self._ui.denied = True
-        self._ui.hand_up = True
+        self.ui.denied = True
+        self.ui.hand_up = True
         self._show()
 
     def _not_me(self) -> None:
-        self._ask("not_me", lambda seat: seat.deny_person())
+        self.ask("not_me", lambda seat: seat.deny_person())
 
     def _accept_notes(self) -> None:
-        since = self._ui.notes_since_ms
+        since = self.ui.notes_since_ms
         shown_ms = self._read_clock().mono_ms - since if since is not None else 0
         self._perform("notes", commands.AcceptNotes(shown_ms))
 
     def _answer(self, choice: tuple[int, ...]) -> None:
-        self._ui.chosen = choice
-        self._ui.saved = False
+        self.ui.chosen = choice
+        self.ui.saved = False
         self._screens.question.show_saved(saved=False)
-        self._perform(ANSWER, commands.Answer(self._ui.number, choice))
+        self._perform(ANSWER, commands.Answer(self.ui.number, choice))
         self._show()
 
     def _flag(self, on: bool) -> None:
-        self._perform(FLAG, commands.Flag(self._ui.number, on))
+        self._perform(FLAG, commands.Flag(self.ui.number, on))
 
     def _report(self) -> None:
-        self._perform(REPORT, commands.ReportQuestion(self._ui.number))
+        self._perform(REPORT, commands.ReportQuestion(self.ui.number))
 
     def _next(self) -> None:
-        self._jump(self._ui.number + 1)
+        self._jump(self.ui.number + 1)
 
     def _previous(self) -> None:
-        self._jump(self._ui.number - 1)
+        self._jump(self.ui.number - 1)
 
     def _jump(self, number: int) -> None:
-        if self._view is None or self._view.attempt is None:
+        if self.view is None or self.view.attempt is None:
             return
-        self._ui.number = max(1, min(number, self._view.attempt.questions))
-        self._ui.page = Page.QUESTION
-        self._ui.chosen = None
-        self._ui.saved = False
+        self.ui.number = max(1, min(number, self.view.attempt.questions))
+        self.ui.page = Page.QUESTION
+        self.ui.chosen = None
+        self.ui.saved = False
         for request in (ANSWER, FLAG, REPORT):
-            self._ui.refusals.pop(request, None)
-        self._perform("view", commands.View(self._ui.number))
+            self.ui.refusals.pop(request, None)
+        self._perform("view", commands.View(self.ui.number))
         self._show()
 
     def _open_question(self) -> None:
@@ -176,71 +190,78 @@ class Journey(QObject):
         self._show()
 
     def _turn_to(self, page: Page) -> None:
-        self._ui.page = page
-        self._ui.refusals.pop(HAND_IN, None)
+        self.ui.page = page
+        self.ui.refusals.pop(HAND_IN, None)
         self._show()
 
     def _raise_hand(self) -> None:
-        attempt = self._view.attempt if self._view else None
+        attempt = self.view.attempt if self.view else None
         if attempt is None:
-            self._ui.hand_up = not self._ui.hand_up
+            self.ui.hand_up = not self.ui.hand_up
             self._show()
         else:
             self._perform("hand", commands.RaiseHand(not attempt.hand_up))
 
-    def _act(self, code: str, reason: str, pin: str) -> None:
-        match code:
+    def _act(self, done: Submission) -> None:
+        match done.act:
             case acts.CLEAR:
-                self._ask(PROCTOR_REQUEST, lambda seat: seat.clear(pin))
+                self.ask(PROCTOR_REQUEST, lambda seat: seat.clear(done.pin))
             case acts.SET_ASIDE:
-                self._ask(PROCTOR_REQUEST, lambda seat: seat.set_aside(pin))
+                self.ask(PROCTOR_REQUEST, lambda seat: seat.set_aside(done.pin))
             case acts.SEND_BACK:
-                self._ask(PROCTOR_REQUEST, lambda seat: seat.send_back(pin))
-            case _:
-                self._ask(PROCTOR_REQUEST, lambda seat: seat.act(Action(code), reason or None, pin))
+                self.ask(PROCTOR_REQUEST, lambda seat: seat.send_back(done.pin))
+            case acts.ACCEPT_WINDOW:
+                self.ask(PROCTOR_REQUEST, lambda seat: seat.accept_window(done.pin))
+            case act:
+                reason, gap_s = done.reason or None, gap_seconds(done)
+                self.ask(PROCTOR_REQUEST, lambda seat: seat.act(Action(act), reason, done.pin, gap_s))
         self._show()
 
     def _perform(self, name: str, command: commands.Command) -> None:
-        self._ask(name, lambda seat: seat.perform(command))
+        self.ask(name, lambda seat: seat.perform(command))
 
-    def _ask(self, name: str, request: Request) -> None:
-        self._ui.refusals.pop(name, None)
-        self._ui.waiting_for.append(name)
+    def ask(self, name: str, request: Request) -> None:
+        """Have the seat do something; a refusal of the same name is forgotten."""
+        self.ui.refusals.pop(name, None)
+        self.ui.waiting_for.append(name)
         self._seat_thread.ask(name, request)
 
     def _answered(self, answer: Answer) -> None:
-        before, self._view = self._view, answer.view
-        if answer.name in self._ui.waiting_for:
-            self._ui.waiting_for.remove(answer.name)
-        self._ui.refusals.pop(answer.name, None)
+        before, self.view = self.view, answer.view
+        if answer.name in self.ui.waiting_for:
+            self.ui.waiting_for.remove(answer.name)
+        self.ui.refusals.pop(answer.name, None)
         if answer.refusal is not None:
-            self._ui.refusals[answer.name] = answer.refusal
+            self.ui.refusals[answer.name] = answer.refusal
         self._follow(before, answer)
         self._show()
 
     def _follow(self, before: SeatView | None, answer: Answer) -> None:
         """Let the window's own state follow what has become of the seat."""
-        ui, view = self._ui, answer.view
+        ui, view = self.ui, answer.view
         attempt = view.attempt
         if answer.name == ANSWER:
             self._answer_is_durable_or_refused(answer)
         if answer.name == PROCTOR_REQUEST and answer.refusal is None:
             ui.denied = False
-            self._screens.question.close_proctor()
-            self._screens.waiting.close_proctor()
-            self._screens.handed_in.close_proctor()
-            self._screens.message.close_proctor()
+            for screen in self._with_drawer:
+                screen.close_proctor()
+        if not view.needs_code:
+            ui.unlocking = False
+        if attempt is None or not attempt.carried_over:
+            ui.not_mine = False
         if view.stage is not Stage.READY:
-            ui.checking_in = False
+            ui.checking_in = ui.moving_in = False
+            ui.moving = None
         was = before.attempt.state if before and before.attempt else None
         if attempt is not None and attempt.state is State.ANSWERING and was is not State.ANSWERING:
             ui.number, ui.page, ui.chosen, ui.saved = attempt.viewing, Page.QUESTION, None, False
         if before is not None and before.attempt is not None and attempt is None:
-            self._ui = UiState()
+            self.ui = UiState()
 
     def _answer_is_durable_or_refused(self, answer: Answer) -> None:
         """已保存 is said here and nowhere else: after the commit has returned, for what is on the screen."""
-        ui, attempt = self._ui, answer.view.attempt
+        ui, attempt = self.ui, answer.view.attempt
         if ui.chosen is None or attempt is None:
             return
         if answer.refusal is not None:
@@ -249,15 +270,15 @@ class Journey(QObject):
             ui.saved = True
 
     def _show(self) -> None:
-        if self._view is None:
+        if self.view is None:
             return
-        name = screen_for(self._view, self._ui)
+        name = screen_for(self.view, self.ui)
         came_up = name is not self._name
         if came_up:
             self._come_to(name)
         shown = self._by_name[name]
         shown.view.display(shown.present(self._glance()))  # type: ignore[attr-defined]  # each takes its own model
-        if name is ScreenName.QUESTION and self._ui.saved:
+        if name is ScreenName.QUESTION and self.ui.saved:
             self._screens.question.show_saved(saved=True)
         if came_up:
             self.shown.emit(name)
@@ -265,11 +286,11 @@ class Journey(QObject):
     def _come_to(self, name: ScreenName) -> None:
         self._name = name
         now = self._read_clock().mono_ms
-        self._ui.notes_since_ms = now if name is ScreenName.NOTES else None
-        if name not in (ScreenName.IDLE, ScreenName.CHECK_IN, ScreenName.MESSAGE):
-            self._ui.refusals.clear()
+        self.ui.notes_since_ms = now if name is ScreenName.NOTES else None
+        if name not in (ScreenName.IDLE, ScreenName.CHECK_IN, ScreenName.MESSAGE, ScreenName.UNLOCK):
+            self.ui.refusals.clear()
 
     def _glance(self) -> Glance:
-        if self._view is None:
+        if self.view is None:
             raise LookupError("the seat has not begun")
-        return Glance(self._view, self._ui, self._read_clock(), self._english, self._disk_free_mb())
+        return Glance(self.view, self.ui, self._read_clock(), self._english, self._disk_free_mb())

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from client.standalone.stick_places import mounted_sticks
 from client.store.seat_folder import SeatFolder, default_folder
-
-STICK_PLACES = ("media/*", "media/*/*", "run/media/*/*", "mnt/*")
-"""Where Linux desktops and auto-mounters put sticks, below the root folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +20,15 @@ class SeatOptions:
     enrolment_file: Path | None
     seat: int | None
     code: str | None
+    offline: bool
+    volatile_disk: bool
+    camera: int | Path
 
     def stick_folders(self) -> tuple[Path, ...]:
-        """The folders in which a proctor's key stick may be now."""
+        """The sticks that are in now: the folders that were named, else what is mounted where sticks are."""
         if self.sticks:
             return self.sticks
-        root = Path("/")
-        return tuple(folder for place in STICK_PLACES for folder in root.glob(place) if folder.is_dir())
+        return mounted_sticks()
 
 
 def read_options(arguments: Sequence[str]) -> SeatOptions:
@@ -40,19 +40,33 @@ def read_options(arguments: Sequence[str]) -> SeatOptions:
     parser.add_argument("--data", type=Path, help="本机数据文件夹 / folder for this seat's data")
     parser.add_argument(
         "--stick", type=Path, action="append", default=[], metavar="FOLDER",
-        help="监考员密钥所在文件夹，默认为可移动磁盘 / where a proctor's key is; removable drives by default",
+        help="当作 U 盘的文件夹，默认为可移动磁盘 / a folder to take for a stick; default: removable drives",
     )  # fmt: skip
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help="界面语言 / language")
     parser.add_argument(
         "--window", type=_size, metavar="WxH", help="普通窗口 / a plain window, e.g. 1366x768"
     )
+    parser.add_argument(
+        "--camera", type=_camera, default=0, metavar="N",
+        help="扫开启码的摄像头编号 / which camera reads the unlock code; in a drill also a file",
+    )  # fmt: skip
     enrol = parser.add_argument_group("登记本机 / enrol this PC")
     enrol.add_argument("--enrol", type=Path, metavar="FILE", help="考试中心的登记文件 / the centre's file")
     enrol.add_argument("--seat", type=int, metavar="N", help="机号 / the seat's number")
     enrol.add_argument("--code", help="登记码，文件里有就不用填 / one-time code, unless the file has it")
+    enrol.add_argument(
+        "--offline", action="store_true",
+        help="不经网络登记，申请写到 U 盘 / without a network: the request goes onto the stick",
+    )  # fmt: skip
+    enrol.add_argument(
+        "--volatile-disk", action="store_true",
+        help="本机有还原卡，重启后硬盘复原 / this PC's disk does not survive a reboot",
+    )  # fmt: skip
     given = parser.parse_args(arguments)
     if (given.enrol is None) != (given.seat is None):
         parser.error("--enrol 和 --seat 要一起用 / --enrol and --seat go together")
+    if given.enrol is None and (given.offline or given.volatile_disk):
+        parser.error("--offline、--volatile-disk 只在登记时用 / only with --enrol")
     return SeatOptions(
         folder=SeatFolder(given.data) if given.data else default_folder(),
         sticks=tuple(given.stick),
@@ -61,6 +75,9 @@ def read_options(arguments: Sequence[str]) -> SeatOptions:
         enrolment_file=given.enrol,
         seat=given.seat,
         code=given.code,
+        offline=given.offline,
+        volatile_disk=given.volatile_disk,
+        camera=given.camera,
     )
 
 
@@ -69,3 +86,7 @@ def _size(text: str) -> tuple[int, int]:
     if not (width.isdigit() and height.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r}: WxH")
     return int(width), int(height)
+
+
+def _camera(text: str) -> int | Path:
+    return int(text) if text.isdecimal() else Path(text)

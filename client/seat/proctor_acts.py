@@ -1,12 +1,14 @@
 """What a proctor may do at the seat in each state, as the panel shows it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from client.seat.glance import Glance
 from client.seat.words import words_for
 from client.sitting.proctor_stick import StickRefusal
-from client.sitting.seat_view import Stage, StickSeen
-from client.widgets.proctor_panel import Act, ActReason, ProctorModel, Stick
+from client.sitting.seat_view import MirrorFound, Stage, StickSeen
+from client.widgets.proctor_model import Act, ActReason, ProctorModel, Stick
 from exam_core.attempt.obey import reasons_for
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import State
@@ -19,6 +21,8 @@ SEND_BACK = "send_back"
 """Nobody is seated yet: whoever said "not me" goes back to the check-in."""
 SET_ASIDE = "set_aside"
 """The store cannot be used: it is kept under another name, and the seat is free for the next sitting."""
+ACCEPT_WINDOW = "accept_window"
+"""The PC's clock is not within the sitting's days: the proctor takes the sitting as this one all the same."""
 PROCTOR_REQUEST = "proctor"
 """Name of the request that carries an act to the seat."""
 
@@ -36,6 +40,10 @@ def acts_for(glance: Glance) -> tuple[Act, ...]:
     """The acts that have a place now."""
     if glance.seat.stage is Stage.BROKEN:
         return (Act(SET_ASIDE, translate("acts", "保留记录，腾出座位")),)
+    if glance.seat.stage is Stage.NEEDS_GAP:
+        return (replace(_act(glance, Action.RESUME), asks_minutes=True),)
+    if glance.seat.stage is Stage.READY and glance.seat.outside_window:
+        return (Act(ACCEPT_WINDOW, translate("acts", "场次无误，继续使用")),)
     if glance.ui.denied:
         return (_act(glance, Action.DOUBT_IDENTITY), Act(SEND_BACK, translate("acts", "退回登录")))
     attempt = glance.seat.attempt
@@ -51,12 +59,23 @@ def acts_for(glance: Glance) -> tuple[Act, ...]:
 
 def proctor_panel(glance: Glance, title: str, hint: str = "") -> ProctorModel:
     """The panel for the acts that have a place now."""
+    return _panel(glance, title, hint, acts_for(glance))
+
+
+def move_panel(glance: Glance, mirror: MirrorFound | None) -> ProctorModel:
+    """The panel for moving the attempt of `mirror` to this seat; the gap is asked once the exam has begun."""
+    begun = mirror is not None and mirror.state is not None and mirror.state.clock is not None
+    act = replace(_act(glance, Action.MOVE), asks_minutes=begun)
+    return _panel(glance, translate("acts", "监考员换机"), "", (act,))
+
+
+def _panel(glance: Glance, title: str, hint: str, acts: tuple[Act, ...]) -> ProctorModel:
     seen = glance.seat.stick
     refusal = glance.ui.refusals.get(PROCTOR_REQUEST)
     return ProctorModel(
         title=title,
         hint=hint,
-        acts=acts_for(glance),
+        acts=acts,
         stick=_stick(seen),
         holder=f"{seen.name} · {seen.badge}" if seen.badge else "",
         problem=words_for(refusal) if refusal is not None else "",
@@ -82,6 +101,7 @@ def _button(action: Action) -> str:
         Action.CONFIRM_RETURN: translate("acts", "考生已回座"),
         Action.RESUME: translate("acts", "恢复考试"),
         Action.WITHDRAW: translate("acts", "考生不考了，腾出座位"),
+        Action.MOVE: translate("acts", "换到本机"),
     }
     return words[action]
 

@@ -23,6 +23,10 @@ class ScreenName(enum.Enum):
     RESUME = "resume"
     HANDED_IN = "handed_in"
     MESSAGE = "message"
+    UNLOCK = "unlock"
+    MOVE_IN = "move_in"
+    CARRIED_OVER = "carried_over"
+    MOVED_AWAY = "moved_away"
 
 
 _OF_STAGE = {
@@ -30,6 +34,7 @@ _OF_STAGE = {
     Stage.FOUND: ScreenName.IDENTITY,
     Stage.NEEDS_SITTING_KEY: ScreenName.RESUME,
     Stage.NEEDS_CENTRE_CLOCK: ScreenName.RESUME,
+    Stage.NEEDS_GAP: ScreenName.RESUME,
     Stage.HANDED_IN: ScreenName.HANDED_IN,
     Stage.COMING_BACK: ScreenName.MESSAGE,
     Stage.BROKEN: ScreenName.MESSAGE,
@@ -54,10 +59,18 @@ _OF_PAGE = {
 
 def screen_for(seat: SeatView, ui: UiState) -> ScreenName:
     """The screen to show."""
+    if ui.unlocking and seat.needs_code:
+        return ScreenName.UNLOCK
+    if seat.stage is Stage.READY and seat.moved_away not in (None, ui.seen_away):
+        return ScreenName.MOVED_AWAY
+    if seat.stage is Stage.READY and ui.moving_in and seat.movable:
+        return ScreenName.MOVE_IN
     if seat.stage is Stage.READY:
         return ScreenName.CHECK_IN if ui.checking_in else ScreenName.IDLE
     if seat.stage is not Stage.RUNNING or seat.attempt is None:
         return _OF_STAGE[seat.stage]
+    if seat.attempt.carried_over:
+        return ScreenName.CARRIED_OVER
     if seat.attempt.state is State.ANSWERING:
         return _OF_PAGE[ui.page]
     return _OF_STATE[seat.attempt.state]

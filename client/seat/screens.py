@@ -8,6 +8,8 @@ from client.seat.answer_sheet import presenter as answer_sheet
 from client.seat.answer_sheet.view import AnswerSheetView
 from client.seat.away import presenter as away
 from client.seat.away.view import AwayView
+from client.seat.carried_over import presenter as carried_over
+from client.seat.carried_over.view import CarriedOverView
 from client.seat.check_in import presenter as check_in
 from client.seat.check_in.view import CheckInView
 from client.seat.glance import Glance
@@ -23,6 +25,10 @@ from client.seat.locked import presenter as locked
 from client.seat.locked.view import LockedView
 from client.seat.message import presenter as message
 from client.seat.message.view import MessageView
+from client.seat.move_in import presenter as move_in
+from client.seat.move_in.view import MoveInView
+from client.seat.moved_away import presenter as moved_away
+from client.seat.moved_away.view import MovedAwayView
 from client.seat.notes import presenter as notes
 from client.seat.notes.view import NotesView
 from client.seat.question import presenter as question
@@ -30,9 +36,14 @@ from client.seat.question.view import QuestionView
 from client.seat.resume import presenter as resume
 from client.seat.resume.view import ResumeView
 from client.seat.routing import ScreenName
+from client.seat.unlock import presenter as unlock
+from client.seat.unlock.view import UnlockView
 from client.seat.waiting import presenter as waiting
 from client.seat.waiting.view import WaitingView
 from client.widgets.screen import Screen
+
+Drawered = IdleView | WaitingView | QuestionView | HandedInView | MessageView | CarriedOverView
+"""Screens on which the proctor's panel is hidden until it is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,10 @@ class Screens:
     resume: ResumeView
     handed_in: HandedInView
     message: MessageView
+    unlock: UnlockView
+    move_in: MoveInView
+    carried_over: CarriedOverView
+    moved_away: MovedAwayView
 
     @classmethod
     def make(cls) -> "Screens":
@@ -67,7 +82,7 @@ class Screens:
         return cls(
             IdleView(), CheckInView(), IdentityView(), NotesView(), WaitingView(), QuestionView(),
             AnswerSheetView(), HandInView(), LockedView(), AwayView(), ResumeView(), HandedInView(),
-            MessageView(),
+            MessageView(), UnlockView(), MoveInView(), CarriedOverView(), MovedAwayView(),
         )  # fmt: skip
 
     def by_name(self) -> dict[ScreenName, Shown]:
@@ -86,4 +101,8 @@ class Screens:
             ScreenName.RESUME: Shown(self.resume, resume.present),
             ScreenName.HANDED_IN: Shown(self.handed_in, handed_in.present),
             ScreenName.MESSAGE: Shown(self.message, message.present),
+            ScreenName.UNLOCK: Shown(self.unlock, unlock.present),
+            ScreenName.MOVE_IN: Shown(self.move_in, move_in.present),
+            ScreenName.CARRIED_OVER: Shown(self.carried_over, carried_over.present),
+            ScreenName.MOVED_AWAY: Shown(self.moved_away, moved_away.present),
         }

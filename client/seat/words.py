@@ -4,9 +4,10 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from client.sitting.admitted_sitting import CheckInRefusal, NotFound, PackageRefusal
+from client.sitting.admitted_sitting import CheckInRefusal, NotFound
 from client.sitting.proctor_stick import StickRefusal
-from client.sitting.refusals import SeatRefusal, Trouble
+from client.sitting.refusals import MoveRefusal, SeatRefusal, Trouble, UnlockRefusal
+from client.standalone.package_check import PackageRefusal
 from client.widgets.phrase import fill
 from exam_core.attempt.refusals import Refusal
 
@@ -22,6 +23,10 @@ def words_for(refusal: SeatRefusal) -> str:
             return _package(refusal)
         case StickRefusal():
             return _stick(refusal)
+        case UnlockRefusal():
+            return _unlock(refusal)
+        case MoveRefusal():
+            return _move(refusal)
         case Refusal():
             return _attempt(refusal)
         case Trouble():
@@ -38,6 +43,10 @@ def _not_found(refusal: NotFound) -> str:
             return fill(translate("words", "您的座位是 %1 号机，请到那里登录；有疑问请举手。"), refusal.seat)
         case CheckInRefusal.ALREADY_SAT:
             return translate("words", "这位考生已经交卷，不能再登录。有疑问请举手。")
+        case CheckInRefusal.MIRROR_ON_STICK:
+            return translate("words", "U盘里有这位考生没考完的考试，请监考员选“换机续考”，不要重新登录。")
+        case CheckInRefusal.MOVED_AWAY:
+            return translate("words", "这位考生已换到别的座位，不能在本机登录，请举手。")
         case _:
             assert_never(refusal.why)
 
@@ -46,10 +55,54 @@ def _package(refusal: PackageRefusal) -> str:
     match refusal:
         case PackageRefusal.UNREADABLE:
             return translate("words", "考试数据包读不出来，请重新下发；考生的答案不受影响。")
+        case PackageRefusal.NOT_A_PACKAGE:
+            return translate("words", "这不是考试数据包，请换成考试中心发的文件。")
+        case PackageRefusal.TRUNCATED:
+            return translate("words", "考试数据包没有拷完整，请重新拷贝到U盘再试。")
+        case PackageRefusal.ALTERED:
+            return translate(
+                "words", "考试数据包的内容变了，可能拷贝出错或被改动过。请重新拷贝；还不行，报告考试中心。"
+            )
         case PackageRefusal.NOT_GENUINE:
             return translate("words", "考试数据包不完整或被改动过，已拒绝使用，请向考试中心重新领取。")
+        case PackageRefusal.TOO_NEW:
+            return translate("words", "考试数据包由更新的版本制作，本机程序太旧，请先更新程序或换一台电脑。")
+        case PackageRefusal.WRONG_SITE:
+            return translate("words", "这是发给另一个考点的考试数据包，请核对后换成本考点的。")
         case PackageRefusal.NOT_FOR_THIS_SEAT:
             return translate("words", "考试数据包不是发给这台电脑的，请核对考点和机号。")
+        case PackageRefusal.OLDER_REVISION:
+            return translate("words", "这是旧的一版，本机已有更新的一版，继续用新的，不用处理。")
+        case PackageRefusal.ATTEMPT_BEGUN:
+            return translate("words", "本机已有考生在考，不能更换考试数据包；答案不受影响。")
+        case PackageRefusal.NOT_KEPT:
+            return translate("words", "本机硬盘满了，考试数据包存不下，请换一台电脑。")
+        case PackageRefusal.OUTSIDE_WINDOW:
+            return translate("words", "按本机的时钟，现在不在本场考试的日期内。请监考员核对场次和时钟。")
+        case _:
+            assert_never(refusal)
+
+
+def _unlock(refusal: UnlockRefusal) -> str:
+    match refusal:
+        case UnlockRefusal.INCOMPLETE:
+            return translate("words", "开启码没有输完整，请检查标红的组。")
+        case UnlockRefusal.WRONG:
+            return translate("words", "开启码不对。请核对是不是本场考试的开启码，再看着原件输一次。")
+        case UnlockRefusal.WAIT:
+            return translate("words", "试的次数多了，要等一会儿才能再试。")
+        case _:
+            assert_never(refusal)
+
+
+def _move(refusal: MoveRefusal) -> str:
+    match refusal:
+        case MoveRefusal.NEEDS_CODE:
+            return translate("words", "请先输入开启码，才能读出U盘里的考试。")
+        case MoveRefusal.MIRROR_UNREADABLE:
+            return translate("words", "U盘里这场考试的副本读不出来，请换另一个U盘；没有的话，报告考试中心。")
+        case MoveRefusal.NOT_MOVABLE:
+            return translate("words", "这场考试不能换到本机：可能已经交卷，或已经换到别的座位。")
         case _:
             assert_never(refusal)
 
@@ -94,6 +147,14 @@ def _attempt(refusal: Refusal) -> str:
             return translate("words", "这次操作已失效，请重新操作一次。")
         case Refusal.REASON_NEEDED:
             return translate("words", "请先选择原因。")
+        case Refusal.GAP_NEEDED:
+            return translate("words", "请先填写中断了多少分钟。")
+        case Refusal.GAP_NOT_ASKED:
+            return translate("words", "这一次不用填写中断的分钟数，请重新操作一次。")
+        case Refusal.ANOTHER_HEAD | Refusal.ANOTHER_SEAT:
+            return translate("words", "U盘里的副本和本机对不上，请重新操作一次；还不行，报告考试中心。")
+        case Refusal.NOT_IN_THIS_MODE:
+            return translate("words", "本场考试不能这样做。")
         case _:
             assert_never(refusal)
 
@@ -112,6 +173,10 @@ def _trouble(refusal: Trouble) -> str:
             return translate("words", "考试程序已经在这台电脑上运行，请不要重复打开。")
         case Trouble.PROGRAM_FAULT:
             return translate("words", "程序出了错，刚才的操作没有完成。已保存的答案都在，请举手。")
+        case Trouble.NEEDS_MIRROR:
+            return translate("words", "这台电脑关机后不留记录，必须先插入镜像U盘。")
+        case Trouble.MIRROR_LOST:
+            return translate("words", "镜像U盘不在了，刚才的操作没有保存。请把镜像U盘插回来。")
         case Trouble.JOURNAL_UNREADABLE:
             return translate("words", "这台电脑的答题记录前后不一致，已停止使用。考试中心留有副本，请举手。")
         case _:

@@ -2,16 +2,13 @@
 
 import enum
 from dataclasses import dataclass, field
-from pathlib import Path
+from datetime import datetime
 
 from client.sitting.attempt_run import Terms
-from client.store.device import DeviceKeys
-from exam_core.encoding import MalformedData
-from exam_core.identifiers import Digest, SittingCode
-from exam_core.package.package import MAX_PACKAGE, Package, read_package
+from exam_core.identifiers import Digest, SittingCode, TicketNumber
+from exam_core.package.package import Package
 from exam_core.package.roster import Candidate, Roster
 from exam_core.paper.paper import Paper
-from exam_core.sealing.keys import VerifyKey
 
 
 class CheckInRefusal(enum.StrEnum):
@@ -20,6 +17,8 @@ class CheckInRefusal(enum.StrEnum):
     UNKNOWN_CANDIDATE = "unknown_candidate"
     WRONG_SEAT = "wrong_seat"
     ALREADY_SAT = "already_sat"
+    MIRROR_ON_STICK = "mirror_on_stick"
+    MOVED_AWAY = "moved_away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,11 @@ class AdmittedSitting:
         return self.package.header.sitting.code
 
     @property
+    def standalone(self) -> bool:
+        """Whether the sitting is held without any network: its results travel on sticks."""
+        return self.package.header.sitting.mode == "standalone"
+
+    @property
     def terms(self) -> Terms:
         """Rule set and proctors."""
         return Terms(self.package.rules, self.roster.staff.keys)
@@ -68,6 +72,17 @@ class AdmittedSitting:
             return NotFound(CheckInRefusal.WRONG_SEAT, same[0].seat)
         return NotFound(CheckInRefusal.UNKNOWN_CANDIDATE)
 
+    def holder_of(self, ticket: TicketNumber) -> Candidate | None:
+        """The candidate with that ticket, of any seat."""
+        return next((one for one in self.roster.candidates if one.ticket == ticket), None)
+
+    def is_outside_window(self, wall: datetime) -> bool:
+        """Whether the PC's clock is outside the days for which the package was made."""
+        info = self.package.header.sitting
+        return (
+            not datetime.fromisoformat(info.window_from) <= wall <= datetime.fromisoformat(info.window_until)
+        )
+
     def open_paper(self, name: Digest) -> OpenPaper:
         """The paper of that digest and all its figures.
 
@@ -80,32 +95,3 @@ class AdmittedSitting:
         paper = self.package.open_paper(self.sitting_key, name)
         figures = {one: self.package.open_figure(self.sitting_key, name, one) for one in paper.figures}
         return OpenPaper(paper, figures)
-
-
-class PackageRefusal(enum.StrEnum):
-    """Why a package cannot be used at this seat; the file itself is left alone."""
-
-    UNREADABLE = "package_unreadable"
-    NOT_GENUINE = "package_not_genuine"
-    NOT_FOR_THIS_SEAT = "package_not_for_this_seat"
-
-
-def admit(path: Path, root: VerifyKey, device: DeviceKeys, seat: int) -> AdmittedSitting | PackageRefusal:
-    """Check a package file and open what is sealed to this device.
-
-    The validity of the centre's keys is not judged by the PC's clock, only their revocation: the sitting
-    key is the gate.
-    """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_PACKAGE + 1)
-        package = read_package(data, root, at=None)
-    except OSError:
-        return PackageRefusal.UNREADABLE
-    except MalformedData:
-        return PackageRefusal.NOT_GENUINE
-    try:
-        roster = package.open_roster(device.opening)
-    except MalformedData:
-        return PackageRefusal.NOT_FOR_THIS_SEAT
-    return AdmittedSitting(package, roster, seat)

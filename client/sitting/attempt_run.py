@@ -1,14 +1,14 @@
 """One attempt while it runs at this seat: every command is decided, written durably, and only then shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from client.store.seat_store import SeatStore
 from exam_core.attempt.attempt import AttemptState, apply, begin
-from exam_core.attempt.commands import Command
+from exam_core.attempt.commands import Command, MoveIn
 from exam_core.attempt.decide import decide
 from exam_core.attempt.events import DEVICE, Opened
-from exam_core.attempt.journal import Entry, Occurrence, Reading, write
+from exam_core.attempt.journal import Entry, Occurrence, Reading, read, write
 from exam_core.attempt.lost_time import time_left_ms
 from exam_core.attempt.proctor_act import StaffKeys
 from exam_core.attempt.refusals import Refusal
@@ -47,8 +47,37 @@ class AttemptRun:
     ) -> tuple["AttemptRun", tuple[Entry, ...]]:
         """Begin a new attempt; gives its entry 0 too, which is in the store by then."""
         entries = write(attempt, [Occurrence(opened, DEVICE)], read_clock())
-        store.append(entries)
+        store.append(attempt, entries)
         return cls(begin(entries[0]), store, terms, read_clock), entries
+
+    @classmethod
+    def move_in(
+        cls,
+        copied: Sequence[bytes],
+        command: MoveIn,
+        store: SeatStore,
+        terms: Terms,
+        read_clock: ReadClock,
+    ) -> "AttemptRun | Refusal":
+        """Go on with an attempt from a copy of its journal, under its next epoch.
+
+        The copied entries and the one with which it moves in are in the store together, or not at all.
+
+        Raises:
+            MalformedData: the copy is not a journal that keeps the rules.
+            StoreFull: nothing was written.
+        """
+        entries = read(copied)
+        state = replay(copied, rules=terms.rules, staff=terms.staff)
+        now = read_clock()
+        decision = decide(state, command, now, rules=terms.rules, staff=terms.staff)
+        if isinstance(decision, Refusal):
+            return decision
+        moved_in = write(state.attempt, decision, now, prev=state.head, seq=state.seq + 1)
+        for entry in moved_in:
+            state = apply(state, entry)
+        store.append(state.attempt, (*entries, *moved_in))
+        return cls(state, store, terms, read_clock)
 
     @classmethod
     def resume(
@@ -74,7 +103,7 @@ class AttemptRun:
         state = self.state
         for entry in entries:  # whatever cannot be applied must never reach the disk
             state = apply(state, entry)
-        self._store.append(entries)
+        self._store.append(self.state.attempt, entries)
         self.state = state
         return entries
 

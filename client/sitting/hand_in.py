@@ -1,4 +1,4 @@
-"""Seal a handed-in attempt onto this PC's disk: written, synced and named before anybody is told."""
+"""Seal a closed attempt onto this PC's disk: written, synced and named before anybody is told."""
 
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from exam_core.encoding import MalformedData
 from exam_core.identifiers import Digest, Random
 from exam_core.sealing.keys import SigningKey, VerifyKey
 from exam_core.sealing.sealed_object import verify_sealed
+from exam_core.sealing.two_group_object import Groups, verify_groups
 
 
 def seal_to_disk(
@@ -22,21 +23,23 @@ def seal_to_disk(
     Raises:
         OSError: the disk is full or broken; the journal still holds everything, and this can be done again.
     """
+    to = sitting.package.results_to
     sealed = seal_result(
         run.state,
         run.journal,
         NOT_RECORDED,
         site=sitting.package.header.sitting.site,
-        to=sitting.package.results_key,
+        to=to,
         seat_key=seat_key,
         random=random,
     )
-    if not _is_good(write_once(path, sealed), seat_key.public, run.state.head):
+    written = write_once(path, sealed)
+    if not _is_good(written, seat_key.public, run.state.head, in_groups=isinstance(to, Groups)):
         write(path, sealed)
 
 
-def _is_good(data: bytes, seat_key: VerifyKey, head: Digest) -> bool:
+def _is_good(data: bytes, seat_key: VerifyKey, head: Digest, *, in_groups: bool) -> bool:
     try:
-        return verify_sealed(data, seat_key).head == head
+        return (verify_groups if in_groups else verify_sealed)(data, seat_key).head == head
     except MalformedData:
         return False

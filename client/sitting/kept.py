@@ -15,7 +15,7 @@ class Kept(Document):
 
     v: Literal[1] = 1
     sitting: SittingCode
-    store_key: str
+    store_key: str | None
     sitting_key: str | None
     boot: str | None
     mono_ms: int | None
@@ -23,12 +23,16 @@ class Kept(Document):
 
     @classmethod
     def of(
-        cls, sitting: SittingCode, store_key: bytes, sitting_key: bytes | None, centre: CentreTime | None
+        cls,
+        sitting: SittingCode,
+        store_key: bytes | None,
+        sitting_key: bytes | None,
+        centre: CentreTime | None,
     ) -> "Kept":
         """The keys of `sitting` and the centre's clock as it was last heard."""
         return cls(
             sitting=sitting,
-            store_key=b64(store_key),
+            store_key=b64(store_key) if store_key else None,
             sitting_key=b64(sitting_key) if sitting_key else None,
             boot=centre.boot if centre else None,
             mono_ms=centre.mono_ms if centre else None,
@@ -43,9 +47,12 @@ class Kept(Document):
         return CentreTime(self.boot, self.mono_ms, self.centre_ms)
 
     @property
-    def keys(self) -> tuple[bytes, bytes | None]:
-        """The store's key and the sitting key."""
-        return unb64(self.store_key), unb64(self.sitting_key) if self.sitting_key else None
+    def keys(self) -> tuple[bytes | None, bytes | None]:
+        """The store's key, once there is a store, and the sitting key."""
+        return (
+            unb64(self.store_key) if self.store_key else None,
+            unb64(self.sitting_key) if self.sitting_key else None,
+        )
 
     def to_bytes(self) -> bytes:
         """The form in which the parent keeps it."""

@@ -6,7 +6,7 @@ from client.store.failures import StoreDamaged, StoreFull
 from client.store.seat_folder import SeatFolder
 from client.store.seat_store import SeatStore
 from client.store.store_key import NotRewrapped, StoreKeyFile
-from exam_core.identifiers import AttemptId, Random, SittingCode
+from exam_core.identifiers import AttemptId, Random, SittingCode, parse_attempt_id
 from exam_core.sealing.keys import KeyPurpose, OpeningKey, SigningKey
 from exam_core.sealing.symmetric import derive
 
@@ -59,23 +59,28 @@ def was_set_aside(file: StoreKeyFile) -> bool:
 
 def key_file(folder: SeatFolder, sitting: SittingCode) -> StoreKeyFile:
     """The key file of a sitting at this seat."""
-    return StoreKeyFile(folder.journal_key(sitting), sitting)
+    return StoreKeyFile(folder.journal_key(sitting))
 
 
-def make_store(folder: SeatFolder, sitting: SittingCode, device: OpeningKey, random: Random) -> OpenStore:
-    """A new store. One whose key was erased before is unreadable and makes room.
+def make_store(folder: SeatFolder, attempt: AttemptId, device: OpeningKey, random: Random) -> OpenStore:
+    """A new store for one attempt.
+
+    An earlier store of its sitting whose key was erased is unreadable and makes room.
 
     Raises:
         FileExistsError: the sitting has a store whose key was not erased; it is left alone.
         OSError, StoreFull: the disk refuses; nothing is left behind, and it can be tried again.
     """
-    file = key_file(folder, sitting)
+    parts = parse_attempt_id(attempt)
+    if parts is None:
+        raise ValueError(attempt)
+    file = key_file(folder, parts.sitting)
     if file.exists():
         raise FileExistsError(file.path)
-    path = folder.journal(sitting)
+    path = folder.journal(parts.sitting)
     for leftover in (path, path.with_name(path.name + "-wal")):
         leftover.unlink(missing_ok=True)
-    key = file.make(device.public, random)
+    key = file.make(attempt, device.public, random)
     try:
         return OpenStore(SeatStore(path, key), file, key)
     except StoreFull:

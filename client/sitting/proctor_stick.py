@@ -1,10 +1,11 @@
 """A proctor's act at the seat: the key file on the stick, the PIN, and the act that they sign."""
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from client.standalone.stick import StickFolder
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.proctor_act import Action, ProctorAct, StaffKeys, sign_act
 from exam_core.encoding import MalformedData
@@ -18,8 +19,6 @@ from exam_core.sealing.key_file import (
     unlock_key_file,
 )
 from exam_core.sealing.keys import KeyPurpose
-
-KEY_FILE_PATTERN = "*.key"
 
 
 class StickRefusal(enum.StrEnum):
@@ -46,16 +45,21 @@ class Stick:
 
 
 def find_stick(folders: Iterable[Path], staff: StaffKeys) -> Stick | StickRefusal:
-    """The key file of a proctor of this sitting in one of `folders`.
+    """The key file of a proctor of this sitting in one of `folders`; see find_fitting_stick."""
+    return find_fitting_stick(folders, lambda stick: staff.get(stick.badge) == stick.file.public[0])
+
+
+def find_fitting_stick(folders: Iterable[Path], fits: Callable[[Stick], bool]) -> Stick | StickRefusal:
+    """The first proctor's key file in one of `folders` that fits.
 
     A stick of somebody else, or a damaged one, is passed over as long as another one helps.
     """
     refusal = StickRefusal.NO_STICK
-    for path in sorted(file for folder in folders for file in _key_files(folder)):
+    for path in sorted(file for folder in folders for file in StickFolder(folder).keys):
         stick = _read(path)
         if stick is None:
             refusal = StickRefusal.DAMAGED_STICK
-        elif staff.get(stick.badge) == stick.file.public[0]:
+        elif fits(stick):
             return stick
         elif refusal is StickRefusal.NO_STICK:
             refusal = StickRefusal.NOT_THIS_PROCTOR
@@ -73,20 +77,32 @@ def unlock(stick: Stick, pin: str) -> KeyRing | StickRefusal:
 
 
 def sign_at_the_seat(
-    state: AttemptState, action: Action, reason: str | None, badge: StaffId, keys: KeyRing
+    state: AttemptState,
+    action: Action,
+    reason: str | None,
+    badge: StaffId,
+    keys: KeyRing,
+    *,
+    gap_s: int | None = None,
+    to_seat: int | None = None,
 ) -> str:
-    """The signed text of an act on this attempt, the next in its count."""
+    """The signed text of an act on this attempt, the next in its count.
+
+    Args:
+        gap_s: seconds for which nothing could be shown, as the proctor says: of a move and of a resumption.
+        to_seat: of a move, the seat it goes to; the act then names the head of the journal, too.
+    """
     act = ProctorAct(
-        attempt=state.attempt, counter=state.acts + 1, action=action, reason=reason, proctor=badge
+        attempt=state.attempt,
+        counter=state.acts + 1,
+        action=action,
+        reason=reason,
+        proctor=badge,
+        gap_s=gap_s,
+        seat=to_seat,
+        head=state.head if to_seat is not None else None,
     )
     return sign_act(act, keys.signing)
-
-
-def _key_files(folder: Path) -> list[Path]:
-    try:
-        return [path for path in folder.glob(KEY_FILE_PATTERN) if path.is_file()]
-    except OSError:  # the stick is being pulled out
-        return []
 
 
 def _read(path: Path) -> Stick | None:

@@ -2,8 +2,9 @@
 
 import enum
 
-from client.sitting.admitted_sitting import NotFound, PackageRefusal
+from client.sitting.admitted_sitting import NotFound
 from client.sitting.proctor_stick import StickRefusal
+from client.standalone.package_check import PackageRefusal
 from exam_core.attempt.refusals import Refusal
 
 
@@ -16,6 +17,24 @@ class Trouble(enum.StrEnum):
     STORE_IN_USE = "store_in_use"
     JOURNAL_UNREADABLE = "journal_unreadable"
     PROGRAM_FAULT = "program_fault"
+    NEEDS_MIRROR = "needs_mirror"
+    MIRROR_LOST = "mirror_lost"
 
 
-SeatRefusal = NotFound | PackageRefusal | StickRefusal | Refusal | Trouble
+class UnlockRefusal(enum.StrEnum):
+    """Why an unlock code opened nothing. INCOMPLETE is said at once and is no try."""
+
+    INCOMPLETE = "code_incomplete"
+    WRONG = "code_wrong"
+    WAIT = "code_wait"
+
+
+class MoveRefusal(enum.StrEnum):
+    """Why an attempt on a stick cannot go on here."""
+
+    NEEDS_CODE = "move_needs_code"
+    MIRROR_UNREADABLE = "move_mirror_unreadable"
+    NOT_MOVABLE = "move_not_movable"
+
+
+SeatRefusal = NotFound | PackageRefusal | StickRefusal | UnlockRefusal | MoveRefusal | Refusal | Trouble

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.attempt_run import AttemptRun, ReadClock
+from client.sitting.mirrored_attempts import read_copy
 from client.sitting.open_store import OpenStore, open_store
 from client.sitting.refusals import Trouble
+from client.sitting.seat_place import SeatPlace
 from client.store.failures import StoreDamaged, StoreFull, StoreInUse, StoreTooNew
-from client.store.seat_folder import SeatFolder
 from client.store.store_key import NeedsSittingKey
+from exam_core.attempt.journal import read
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import AttemptId, parse_attempt_id
 from exam_core.package.roster import Candidate
-from exam_core.sealing.keys import OpeningKey
 
 
 class Waiting(enum.Enum):
@@ -32,24 +33,23 @@ class Restored:
 
 
 def restore(
-    folder: SeatFolder,
-    sitting: AdmittedSitting,
-    store_key: bytes | None,
-    device: OpeningKey,
-    read_clock: ReadClock,
+    place: SeatPlace, sitting: AdmittedSitting, store_key: bytes | None, read_clock: ReadClock
 ) -> Restored | Waiting | Trouble | None:
     """The attempt that was running in this sitting's store; None where the store holds none.
 
     Args:
-        folder: the seat's folder.
+        place: the PC, whose own key opens the store as long as nothing was released.
         sitting: with its sitting key, if that is here.
         store_key: what the parent process kept, in the same boot.
-        device: the PC's key, which opens the store as long as nothing was released.
         read_clock: for the attempt that goes on.
     """
     try:
         store = open_store(
-            folder, sitting.code, key=store_key, sitting_key=sitting.sitting_key, device=device
+            place.folder,
+            sitting.code,
+            key=store_key,
+            sitting_key=sitting.sitting_key,
+            device=place.device.opening,
         )
     except NeedsSittingKey:
         return Waiting.FOR_SITTING_KEY
@@ -61,27 +61,42 @@ def restore(
         return Trouble.DISK_FULL
     except (StoreDamaged, MalformedData):
         return Trouble.STORE_DAMAGED
-    return _read(store, sitting, read_clock)
+    return _read(store, place, sitting, read_clock)
 
 
-def _read(store: OpenStore, sitting: AdmittedSitting, read_clock: ReadClock) -> Restored | Trouble | None:
+def _read(
+    store: OpenStore, place: SeatPlace, sitting: AdmittedSitting, read_clock: ReadClock
+) -> Restored | Trouble | None:
     try:
         attempts = store.store.attempts()
         if not attempts:  # stopped between making the store and the first entry
             store.forget()
             return None
+        _catch_up(store, attempts[-1], place, sitting)
         run = AttemptRun.resume(attempts[-1], store.store, sitting.terms, read_clock)
+    except StoreFull:
+        store.store.close()
+        return Trouble.DISK_FULL
     except (MalformedData, StoreDamaged):
         store.store.close()
         return Trouble.JOURNAL_UNREADABLE
-    candidate = _candidate(sitting, attempts[-1])
+    parts = parse_attempt_id(attempts[-1])
+    candidate = sitting.holder_of(parts.ticket) if parts else None
     if candidate is None:
         store.store.close()
         return Trouble.JOURNAL_UNREADABLE
     return Restored(candidate, run, store)
 
 
-def _candidate(sitting: AdmittedSitting, attempt: AttemptId) -> Candidate | None:
-    parts = parse_attempt_id(attempt)
-    by_ticket = {one.ticket: one for one in sitting.roster.candidates}
-    return by_ticket.get(parts.ticket) if parts else None
+def _catch_up(store: OpenStore, attempt: AttemptId, place: SeatPlace, sitting: AdmittedSitting) -> None:
+    """Take from a mirror what the disk has lost: its last writes, or everything since a restore card's image.
+
+    Only the seat's own signed copy counts, and only where it goes on from exactly what is here.
+    """
+    if not sitting.standalone or sitting.sitting_key is None:
+        return
+    for stick in place.sticks():
+        here = store.store.raws(attempt)
+        copy = read_copy(stick.mirror(attempt), sitting, beyond=len(here))
+        if copy is not None and copy.journal[: len(here)] == here:
+            store.store.append(attempt, read(copy.journal)[len(here) :])

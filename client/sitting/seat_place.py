@@ -7,7 +7,7 @@ from pathlib import Path
 from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.attempt_run import AttemptRun, ReadClock
 from client.sitting.open_store import OpenStore, make_store
-from client.sitting.sittings_here import FIRST_EPOCH
+from client.standalone.stick import StickFolder, sticks
 from client.store.device import DeviceKeys
 from client.store.failures import StoreFull
 from client.store.seat_folder import SeatFolder
@@ -15,23 +15,34 @@ from exam_core.attempt.events import Opened
 from exam_core.attempt.journal import Entry
 from exam_core.attempt.seat_key import endorse
 from exam_core.encoding import b64
-from exam_core.identifiers import Random, attempt_id
+from exam_core.identifiers import Random, SiteCode, attempt_id
 from exam_core.package.roster import Candidate
 from exam_core.sealing.keys import VerifyKey
 
+FIRST_EPOCH = 1
 SALT_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
 class SeatPlace:
-    """Enrolled as which seat, trusting whom, looking for proctors' sticks where."""
+    """Enrolled as which seat of which site, trusting whom, looking for sticks where.
+
+    Attributes:
+        volatile_disk: what is written to the folder does not survive a reboot.
+    """
 
     folder: SeatFolder
     device: DeviceKeys
     root: VerifyKey
+    site: SiteCode
     seat: int
     software: str
+    volatile_disk: bool
     stick_folders: Callable[[], tuple[Path, ...]]
+
+    def sticks(self) -> tuple[StickFolder, ...]:
+        """The sticks that are in."""
+        return sticks(self.stick_folders())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,7 @@ def begin_attempt(
         OSError, StoreFull: the disk refuses; nothing is left behind, and it can be tried again.
     """
     attempt = attempt_id(sitting.code, candidate.ticket, FIRST_EPOCH)
-    store = make_store(place.folder, sitting.code, place.device.opening, random)
+    store = make_store(place.folder, attempt, place.device.opening, random)
     seat_key = store.seat_key(attempt).public
     opened = Opened(
         package=sitting.package.digest,
@@ -61,6 +72,7 @@ def begin_attempt(
         ticket=candidate.ticket,
         allowance_ms=candidate.allowance_s * 1000,
         start_by=sitting.package.header.sitting.start_by,
+        mode=sitting.package.header.sitting.mode,
         seat=place.seat,
         device=place.device.id,
         seat_key=b64(seat_key.raw),

@@ -2,10 +2,14 @@
 
 import enum
 from dataclasses import dataclass
+from pathlib import Path
 
 from client.sitting.admitted_sitting import AdmittedSitting, OpenPaper
 from client.sitting.proctor_stick import StickRefusal
+from client.standalone.mirrors import MirrorSeen
+from client.standalone.package_intake import IntakeNote
 from exam_core.attempt.attempt import AttemptState
+from exam_core.identifiers import AttemptId
 from exam_core.package.roster import Candidate
 
 
@@ -17,6 +21,7 @@ class Stage(enum.Enum):
     FOUND = "found"
     NEEDS_SITTING_KEY = "needs_sitting_key"
     NEEDS_CENTRE_CLOCK = "needs_centre_clock"
+    NEEDS_GAP = "needs_gap"
     COMING_BACK = "coming_back"
     RUNNING = "running"
     HANDED_IN = "handed_in"
@@ -33,6 +38,32 @@ class StickSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class MirrorFound:
+    """An attempt on a stick that could go on at this seat.
+
+    Attributes:
+        path: the mirror.
+        attempt: under its old epoch.
+        candidate: whose it is.
+        state: the attempt as the mirror tells it; None before the sitting key is here, or where the mirror
+            cannot be read.
+    """
+
+    path: Path
+    attempt: AttemptId
+    candidate: Candidate
+    state: AttemptState | None
+
+
+@dataclass(frozen=True, slots=True)
+class MovedAway:
+    """Whose attempt has left this seat since the program started, and for which seat."""
+
+    candidate: Candidate
+    to_seat: int
+
+
+@dataclass(frozen=True, slots=True)
 class SeatView:
     """The seat as it stands.
 
@@ -44,6 +75,14 @@ class SeatView:
         result_safe: whether the sealed result is stored somewhere else too.
         online: whether the centre answered last time.
         stick: the proctor's key stick, looked for once a second.
+        needs_code: the sitting key is not here, and no centre can bring it: the unlock code is asked for.
+        code_wait_until_ms: the monotonic reading from which on the next try of a code counts; None: now.
+        outside_window: the PC's clock is outside the package's window, and no proctor has accepted that.
+        intake: what became of the packages on the sticks that are in.
+        mirror: how the attempt's mirrors stand; while nobody sits here, WRITING where a mirror stick is in.
+        mirror_needed: the disk does not survive a reboot: no start, and nothing saved, without a mirror.
+        movable: attempts on sticks that could go on here; only while the seat is READY.
+        moved_away: the last attempt that was fenced off here, until somebody sits down again.
     """
 
     stage: Stage
@@ -55,3 +94,11 @@ class SeatView:
     result_safe: bool
     online: bool
     stick: StickSeen
+    needs_code: bool = False
+    code_wait_until_ms: int | None = None
+    outside_window: bool = False
+    intake: tuple[IntakeNote, ...] = ()
+    mirror: MirrorSeen = MirrorSeen.ABSENT
+    mirror_needed: bool = False
+    movable: tuple[MirrorFound, ...] = ()
+    moved_away: MovedAway | None = None

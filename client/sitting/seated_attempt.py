@@ -1,25 +1,36 @@
-"""A candidate's attempt on this PC: run, store and paper, and the way from hand-in to a sealed file."""
+"""A candidate's attempt on this PC: run, store, paper and mirrors, and the way from hand-in to a result."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from client.sitting.admitted_sitting import AdmittedSitting, OpenPaper
 from client.sitting.attempt_run import AttemptRun
 from client.sitting.hand_in import seal_to_disk
 from client.sitting.open_store import OpenStore
 from client.sitting.refusals import Trouble
+from client.sitting.seat_place import SeatPlace
 from client.sitting.timekeeping import due_commands
+from client.standalone.mirror import MirrorHeader
+from client.standalone.mirrors import Mirrors, MirrorSeen
 from client.store.failures import StoreDamaged, StoreFull
-from client.store.seat_folder import SeatFolder
 from exam_core.attempt.attempt import AttemptState
-from exam_core.attempt.commands import Command
+from exam_core.attempt.commands import Command, LockByRule
+from exam_core.attempt.events import MovedIn
 from exam_core.attempt.exam_clock import CentreTime
-from exam_core.attempt.journal import Entry, Reading
+from exam_core.attempt.journal import Entry, Reading, read
 from exam_core.attempt.refusals import Refusal
+from exam_core.attempt.seat_key import sign_head
 from exam_core.attempt.states import State
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import AttemptId, Random
 from exam_core.package.roster import Candidate
+
+MIRROR_LOST = "mirror_lost"
+"""The reason in every rule set for a lock of a seat that can keep nothing any more."""
+
+_LOCKABLE = frozenset({State.ANSWERING, State.AWAY})
+_SEALABLE = frozenset({State.HANDED_IN, State.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +53,28 @@ class SeatedAttempt:
     """One candidate at this seat.
 
     A full disk refuses with DISK_FULL and leaves the state as the journal says; the same command works once
-    there is room. A damaged store refuses with STORE_DAMAGED: the second copy is then what counts.
+    there is room. A damaged store refuses with STORE_DAMAGED: the second copy is then what counts. Where the
+    disk does not survive a reboot, MIRROR_LOST says that what was done is not saved: no stick holds it.
     """
 
     candidate: Candidate
     sitting: AdmittedSitting
     run: AttemptRun
     store: OpenStore
-    folder: SeatFolder
+    place: SeatPlace
     outlets: Outlets
     random: Random
     paper: OpenPaper | None = None
     result_safe: bool = False
     sealed: bool = field(default=False, init=False)
+    mirrors: Mirrors | None = field(default=None, init=False)
+    came_by: str | None = field(default=None, init=False)
+    """The act with which the attempt came to this seat, where it did not begin here."""
+
+    def __post_init__(self) -> None:
+        if self.run.state.moves:
+            events = (entry.event for entry in reversed(read(self.run.journal)))
+            self.came_by = next(event.act for event in events if isinstance(event, MovedIn))
 
     @property
     def state(self) -> AttemptState:
@@ -66,6 +86,11 @@ class SeatedAttempt:
         """How many questions the open paper has; None before release."""
         return len(self.paper.paper.items) if self.paper else None
 
+    @property
+    def mirror_needed(self) -> bool:
+        """Whether nothing counts as saved before a stick holds it."""
+        return self.sitting.standalone and self.place.volatile_disk
+
     def take_key(self, sitting: AdmittedSitting) -> Trouble | None:
         """The sitting key is here: the store opens by it alone from now on, and the paper can be shown.
 
@@ -76,26 +101,28 @@ class SeatedAttempt:
             return None
         try:
             self.store.put_under(sitting.sitting_key, self.random)
+            if sitting.standalone:
+                self.mirrors = self._mirrors(sitting.sitting_key)
             self.paper = sitting.open_paper(self.state.opened.paper)
         except OSError:
             return Trouble.DISK_FULL
-        except MalformedData:
+        except (StoreDamaged, MalformedData):
             return Trouble.STORE_DAMAGED
         return None
 
-    def perform(self, command: Command) -> Refusal | Trouble | None:
-        """Decide and write one command; after a hand-in, seal."""
-        try:
-            written = self.run.perform(command)
-        except StoreFull:
-            return Trouble.DISK_FULL
-        except StoreDamaged:
-            return Trouble.STORE_DAMAGED
-        if isinstance(written, Refusal):
-            return written
-        if written:
-            self.outlets.entries_written(written)
-        return self.seal_if_closed()
+    def perform(self, command: Command, *, goes_on: bool = False) -> Refusal | Trouble | None:
+        """Decide and write one command; after a hand-in, seal.
+
+        Args:
+            command: what is asked.
+            goes_on: it puts the candidate before the paper, which needs a mirror where nothing else lasts.
+        """
+        if goes_on and not self.mirror_is_level():
+            return Trouble.NEEDS_MIRROR
+        refusal = self._write(command)
+        if refusal is not None:
+            return refusal
+        return self.seal_if_closed() or self._mirror()
 
     def tick(self, now: Reading, centre: CentreTime | None) -> Trouble | Refusal | None:
         """Do what time asks for; also what could not be done before."""
@@ -115,21 +142,61 @@ class SeatedAttempt:
             refusal = self.perform(command)
             if isinstance(refusal, Trouble) or refusal is Refusal.TOO_LATE_TO_ENTER:
                 return refusal
-        return self.seal_if_closed()
+        return self.seal_if_closed() or self._mirror()
+
+    def mirror_is_level(self) -> bool:
+        """Whether everything that must be on a stick is there now."""
+        if self.mirrors is not None:
+            self.mirrors.bring_level(self.place.sticks())
+        return not self.mirror_needed or self.mirror_seen is MirrorSeen.WRITING
+
+    @property
+    def mirror_seen(self) -> MirrorSeen:
+        """How the mirrors stood last."""
+        return self.mirrors.seen if self.mirrors else MirrorSeen.ABSENT
 
     def seal_if_closed(self) -> Trouble | None:
         """Seal a closed attempt that is not sealed yet; asked again and again until it has worked."""
-        if self.sealed or self.state.state is not State.HANDED_IN:
+        if self.sealed or self.state.state not in _SEALABLE:
             return None
         attempt = self.state.attempt
+        path = self.place.folder.result(attempt)
         try:
-            seal_to_disk(
-                self.run, self.sitting, self.store.seat_key(attempt), self.folder.sealed(attempt), self.random
-            )
+            seal_to_disk(self.run, self.sitting, self.store.seat_key(attempt), path, self.random)
         except OSError:
             return Trouble.DISK_FULL
         except (StoreDamaged, MalformedData):
             return Trouble.STORE_DAMAGED
         self.sealed = True
-        self.outlets.result_sealed(attempt)
+        if not self.sitting.standalone:
+            self.outlets.result_sealed(attempt)
         return None
+
+    def _write(self, command: Command) -> Refusal | Trouble | None:
+        try:
+            written = self.run.perform(command)
+        except StoreFull:
+            return Trouble.DISK_FULL
+        except StoreDamaged:
+            return Trouble.STORE_DAMAGED
+        if isinstance(written, Refusal):
+            return written
+        if written and not self.sitting.standalone:
+            self.outlets.entries_written(written)
+        if self.mirrors is not None:
+            self.mirrors.add([entry.raw for entry in written])
+        return None
+
+    def _mirror(self) -> Trouble | None:
+        """Bring the mirrors level; where there must be one and none is, the seat locks itself."""
+        if self.mirror_is_level() or self.state.clock is None or self.state.closed:
+            return None
+        if self.state.state in _LOCKABLE:
+            self._write(LockByRule(MIRROR_LOST))
+        return Trouble.MIRROR_LOST
+
+    def _mirrors(self, sitting_key: bytes) -> Mirrors:
+        attempt = self.state.attempt
+        header = MirrorHeader(sitting=self.sitting.code, attempt=attempt, package=self.sitting.package.digest)
+        sign = partial(sign_head, attempt, seat_key=self.store.seat_key(attempt))
+        return Mirrors(header, sitting_key, sign, self.random, list(self.run.journal))

@@ -3,25 +3,21 @@
 from dataclasses import replace
 from pathlib import Path
 
-from client.sitting.admitted_sitting import AdmittedSitting, PackageRefusal, admit
+from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.open_store import key_file, was_set_aside
-from client.store.device import DeviceKeys
-from client.store.seat_folder import SeatFolder
-from exam_core.identifiers import SittingCode, attempt_id
+from client.sitting.seat_place import SeatPlace
+from client.standalone.package_check import CheckedPackage, PackageRefusal, check_package
+from client.store import durable_file
+from client.store.seat_folder import attempt_of_file
+from exam_core.identifiers import AttemptId, SittingCode, parse_attempt_id
 from exam_core.package.roster import Candidate
-from exam_core.sealing.keys import VerifyKey
-
-FIRST_EPOCH = 1
 
 
 class SittingsHere:
-    """Packages by sitting. Taking one again changes nothing."""
+    """Packages by sitting. Taking one again changes nothing, and no answer is ever touched by one."""
 
-    def __init__(self, folder: SeatFolder, device: DeviceKeys, root: VerifyKey, seat: int) -> None:
-        self._folder = folder
-        self._device = device
-        self._root = root
-        self._seat = seat
+    def __init__(self, place: SeatPlace) -> None:
+        self._place = place
         self._by_code: dict[SittingCode, AdmittedSitting] = {}
 
     def get(self, code: SittingCode | None) -> AdmittedSitting | None:
@@ -32,16 +28,25 @@ class SittingsHere:
         """Every sitting, the earliest start first."""
         return tuple(sorted(self._by_code.values(), key=lambda one: one.package.header.sitting.start_at))
 
-    def take(self, path: Path, *, running: SittingCode | None) -> PackageRefusal | None:
-        """Admit a package file; one for the sitting that is `running` is left for later."""
-        sitting = admit(path, self._root, self._device, self._seat)
-        if isinstance(sitting, PackageRefusal):
-            return sitting
-        known = self._by_code.get(sitting.code)
-        same = known is not None and known.package.digest == sitting.package.digest
-        if not same and sitting.code != running:
-            self._by_code[sitting.code] = sitting
-        return None
+    def take(self, path: Path) -> PackageRefusal | None:
+        """Admit a package file of this PC's own folder."""
+        checked = self._check(path)
+        return checked if isinstance(checked, PackageRefusal) else self._admit(checked)
+
+    def take_from_stick(self, path: Path) -> tuple[SittingCode | None, PackageRefusal | None]:
+        """Admit a package file on a stick, and keep a copy of it; gives its sitting and why not."""
+        checked = self._check(path)
+        if isinstance(checked, PackageRefusal):
+            return None, checked
+        code = checked.package.header.sitting.code
+        refusal = self._refused(checked)
+        if refusal is not None:
+            return code, refusal
+        try:
+            durable_file.write(self._place.folder.package(code), checked.data)
+        except OSError:
+            return code, PackageRefusal.NOT_KEPT
+        return code, self._admit(checked)
 
     def take_key(self, code: SittingCode, key: bytes) -> AdmittedSitting | None:
         """The sitting with its key, where this is its key and it is new; None otherwise."""
@@ -59,22 +64,46 @@ class SittingsHere:
         return chosen[0].code if chosen else None
 
     def has_sat(self, sitting: AdmittedSitting, candidate: Candidate) -> bool:
-        """Whether a sealed result of this candidate lies on this PC, or a store that was set aside.
+        """Whether a result of this candidate lies on this PC, or a store that was set aside.
 
         Whoever's store was set aside does not begin again here: that would be a second exam.
         """
-        sealed = self._folder.sealed(attempt_id(sitting.code, candidate.ticket, FIRST_EPOCH)).exists()
-        return sealed or was_set_aside(key_file(self._folder, sitting.code))
+        parts = (parse_attempt_id(attempt) for attempt in self.results_of(sitting))
+        sat = any(one is not None and one.ticket == candidate.ticket for one in parts)
+        return sat or was_set_aside(key_file(self._place.folder, sitting.code))
 
-    def is_safe(self, sitting: AdmittedSitting) -> bool:
-        """Whether the centre has signed for every result of this seat in the sitting."""
-        here = self._of_this_seat(sitting)
-        attempts = [attempt_id(sitting.code, one.ticket, FIRST_EPOCH) for one in here]
-        return bool(attempts) and all(self._folder.receipt(attempt).exists() for attempt in attempts)
+    def results_of(self, sitting: AdmittedSitting) -> tuple[AttemptId, ...]:
+        """The attempts at the sitting whose results lie on this PC."""
+        paths = sorted(self._place.folder.results.glob(f"{sitting.code}~*.result"))
+        return tuple(map(attempt_of_file, paths))
+
+    def is_safe(self, sitting: AdmittedSitting, attempt: AttemptId) -> bool:
+        """Whether the result is held elsewhere: the centre has signed for it, or a stick has a copy."""
+        folder = self._place.folder
+        return (folder.copied(attempt) if sitting.standalone else folder.receipt(attempt)).exists()
+
+    def _check(self, path: Path) -> CheckedPackage | PackageRefusal:
+        place = self._place
+        return check_package(path, place.root, device=place.device.opening, site=place.site)
+
+    def _admit(self, checked: CheckedPackage) -> PackageRefusal | None:
+        refusal = self._refused(checked)
+        code = checked.package.header.sitting.code
+        known = self._by_code.get(code)
+        if refusal is None and (known is None or known.package.digest != checked.package.digest):
+            self._by_code[code] = AdmittedSitting(checked.package, checked.roster, self._place.seat)
+        return refusal
+
+    def _refused(self, checked: CheckedPackage) -> PackageRefusal | None:
+        """Why this one does not take the place of the one that is here."""
+        known = self._by_code.get(checked.package.header.sitting.code)
+        if known is None or known.package.digest == checked.package.digest:
+            return None
+        if checked.package.header.revision <= known.package.header.revision:
+            return PackageRefusal.OLDER_REVISION
+        begun = key_file(self._place.folder, known.code).exists()
+        return PackageRefusal.ATTEMPT_BEGUN if begun else None
 
     def _finished(self, sitting: AdmittedSitting) -> bool:
-        here = self._of_this_seat(sitting)
+        here = [one for one in sitting.roster.candidates if one.seat == self._place.seat]
         return bool(here) and all(self.has_sat(sitting, one) for one in here)
-
-    def _of_this_seat(self, sitting: AdmittedSitting) -> list[Candidate]:
-        return [one for one in sitting.roster.candidates if one.seat == self._seat]

@@ -5,7 +5,8 @@ enrolment.json                centre, site, seat, and what the PC trusts
 ca.pem                        the one authority whose certificates the centre may show
 packages/<sitting>.epaper
 sittings/<sitting>/journal.db, journal.key
-sealed/<attempt, "~" for "/">.sealed, .receipt
+results/<attempt, "~" for "/">.result, .receipt, .copied
+unlock-tries.json             how often a wrong unlock code was given since the PC was started
 """
 
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ import platformdirs
 
 from exam_core.identifiers import AttemptId, SittingCode
 
-SEALED_SUFFIX = ".sealed"
+RESULT_SUFFIX = ".result"
 RECEIPT_SUFFIX = ".receipt"
+COPIED_SUFFIX = ".copied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,14 @@ class SeatFolder:
         return self.path / "ca.pem"
 
     @property
-    def sealed_results(self) -> Path:
-        """The folder of sealed results and their receipts."""
-        return self.path / "sealed"
+    def results(self) -> Path:
+        """The folder of seat results and of what says that they are safe."""
+        return self.path / "results"
+
+    @property
+    def unlock_tries(self) -> Path:
+        """How often a wrong unlock code was given."""
+        return self.path / "unlock-tries.json"
 
     @property
     def packages(self) -> Path:
@@ -62,17 +69,27 @@ class SeatFolder:
         """The wrapped key of that store."""
         return self.path / "sittings" / sitting / "journal.key"
 
-    def sealed(self, attempt: AttemptId) -> Path:
-        """The sealed result of an attempt."""
-        return self.sealed_results / (attempt.replace("/", "~") + SEALED_SUFFIX)
+    def result(self, attempt: AttemptId) -> Path:
+        """The seat result of an attempt."""
+        return self.results / (file_stem(attempt) + RESULT_SUFFIX)
 
     def receipt(self, attempt: AttemptId) -> Path:
-        """The centre's signed receipt for it; where this file is, the result is safe."""
-        return self.sealed_results / (attempt.replace("/", "~") + RECEIPT_SUFFIX)
+        """The centre's signed receipt for it; where this file is, a networked result is safe."""
+        return self.results / (file_stem(attempt) + RECEIPT_SUFFIX)
 
-    def attempt_of(self, sealed: Path) -> AttemptId:
-        """The attempt whose sealed result `sealed` is."""
-        return AttemptId(sealed.name.removesuffix(SEALED_SUFFIX).replace("~", "/"))
+    def copied(self, attempt: AttemptId) -> Path:
+        """Says that a stick holds the result; where this file is, a standalone result is safe."""
+        return self.results / (file_stem(attempt) + COPIED_SUFFIX)
+
+
+def file_stem(attempt: AttemptId) -> str:
+    """An attempt id as the name of a file."""
+    return attempt.replace("/", "~")
+
+
+def attempt_of_file(path: Path) -> AttemptId:
+    """The attempt after which a file is named."""
+    return AttemptId(path.stem.replace("~", "/"))
 
 
 def default_folder() -> SeatFolder:

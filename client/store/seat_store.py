@@ -76,26 +76,28 @@ class SeatStore:
         self._heads: dict[AttemptId, Head] = {}
         self._connection = _open(path, key)
 
-    def append(self, entries: Sequence[Entry]) -> None:
-        """Add entries, all or none; they are on the disk when this returns.
+    def append(self, attempt: AttemptId, entries: Sequence[Entry]) -> None:
+        """Add entries to the journal of `attempt`, all or none; they are on the disk when this returns.
+
+        Entries of earlier epochs, which came with an attempt that moved here, belong to the same journal.
 
         Raises:
             StoreFull: none was added; the same call works once there is room.
             StoreDamaged: the store is not what it was; it is closed now.
-            ValueError: an entry does not follow the last one of its attempt: a mistake in the program.
+            ValueError: an entry does not follow the last one of the journal: a mistake in the program.
         """
         with self._lock:
-            heads = self._heads_after(entries)
+            head = self._head_after(attempt, entries)
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 self._connection.executemany(
                     "INSERT INTO entries (attempt, seq, raw, digest) VALUES (?, ?, ?, ?)",
-                    [(entry.attempt, entry.seq, entry.raw, entry.digest) for entry in entries],
+                    [(attempt, entry.seq, entry.raw, entry.digest) for entry in entries],
                 )
                 self._connection.execute("COMMIT")
             except sqlcipher.Error as error:
                 self._give_up(error)
-            self._heads.update(heads)
+            self._heads[attempt] = head
 
     def raws(self, attempt: AttemptId) -> tuple[bytes, ...]:
         """The exact bytes of an attempt's entries in order; empty where the attempt is unknown.
@@ -133,14 +135,13 @@ class SeatStore:
     ) -> None:
         self.close()
 
-    def _heads_after(self, entries: Sequence[Entry]) -> dict[AttemptId, Head]:
-        heads: dict[AttemptId, Head] = {}
+    def _head_after(self, attempt: AttemptId, entries: Sequence[Entry]) -> Head:
+        head = self._head(attempt)
         for entry in entries:
-            before = heads.get(entry.attempt) or self._head(entry.attempt)
-            if entry.seq != before.seq + 1 or entry.prev != before.digest:
-                raise ValueError(f"entry {entry.seq} of {entry.attempt} does not follow entry {before.seq}")
-            heads[entry.attempt] = Head(entry.seq, entry.digest)
-        return heads
+            if entry.seq != head.seq + 1 or entry.prev != head.digest:
+                raise ValueError(f"entry {entry.seq} of {entry.attempt} does not follow entry {head.seq}")
+            head = Head(entry.seq, entry.digest)
+        return head
 
     def _head(self, attempt: AttemptId) -> Head:
         if attempt not in self._heads:

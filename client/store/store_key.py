@@ -1,9 +1,11 @@
 """The key of a sitting's store, in a small file of its own beside the store, always wrapped.
 
-    {"v": 1, "under": "device", "box": base64}    until release: HPKE to the PC's opening key,
-                                                  info = "store-key|" sitting
-    {"v": 1, "under": "sitting", "box": base64}   from release on: AES-256-GCM under
-                                                  derive(sitting key, "store-key", sitting)
+    {"v": 1, "attempt", "under": "device", "box": base64}    until release: HPKE to the PC's opening key,
+                                                             info = "store-key|" attempt
+    {"v": 1, "attempt", "under": "sitting", "box": base64}   from release on: AES-256-GCM under
+                                                             derive(sitting key, "store-key", attempt)
+
+`attempt` is the one whose journal the store was made for.
 
 Once the second form is on the disk the first is gone: a PC taken away after release opens nothing without
 the sitting key. Once a sealed result is acknowledged the file is erased, and nobody opens the store again.
@@ -16,7 +18,7 @@ from typing import Literal
 
 from client.store import durable_file
 from exam_core.encoding import b64, unb64
-from exam_core.identifiers import Random, SittingCode
+from exam_core.identifiers import AttemptId, Random
 from exam_core.sealing import hpke, symmetric
 from exam_core.sealing.documents import Document, read_document, write_document
 from exam_core.sealing.failures import CannotOpen
@@ -36,6 +38,7 @@ class NotRewrapped(Exception):
 
 class _File(Document):
     v: Literal[1] = 1
+    attempt: AttemptId
     under: Literal["device", "sitting"]
     box: str
 
@@ -50,20 +53,24 @@ class StoreKeyFile:
     """
 
     path: Path
-    sitting: SittingCode
 
     def exists(self) -> bool:
         """Whether a key was made and not yet erased."""
         return self.path.exists()
 
-    def make(self, device: SealingKey, random: Random) -> bytes:
+    def attempt(self) -> AttemptId:
+        """The attempt for which the store was made."""
+        return self._read().attempt
+
+    def make(self, attempt: AttemptId, device: SealingKey, random: Random) -> bytes:
         """A new key, wrapped to the PC and on the disk; it is for a store that doesn't exist yet.
 
         Raises:
             FileExistsError: the sitting has a key; another one would make its store unreadable.
         """
         key = random(symmetric.SECRET_BYTES)
-        data = write_document(_File(under="device", box=b64(hpke.wrap(device, self._info, key))))
+        box = hpke.wrap(device, _info(attempt), key)
+        data = write_document(_File(attempt=attempt, under="device", box=b64(box)))
         if durable_file.write_once(self.path, data) != data:
             raise FileExistsError(self.path)
         return key
@@ -77,8 +84,8 @@ class StoreKeyFile:
         """
         file = self._read()
         if file.under != "device":
-            raise NeedsSittingKey(self.sitting)
-        return self._checked(hpke.unwrap(device, self._info, unb64(file.box)))
+            raise NeedsSittingKey(file.attempt)
+        return self._checked(hpke.unwrap(device, _info(file.attempt), unb64(file.box)))
 
     def open_with_sitting_key(self, sitting_key: bytes) -> bytes:
         """The key, from release on.
@@ -89,18 +96,21 @@ class StoreKeyFile:
         """
         file = self._read()
         if file.under != "sitting":
-            raise NotRewrapped(self.sitting)
-        return self._checked(symmetric.decrypt(self._wrapping(sitting_key), unb64(file.box), b""))
+            raise NotRewrapped(file.attempt)
+        return self._checked(symmetric.decrypt(_wrapping(sitting_key, file.attempt), unb64(file.box), b""))
 
     def rewrap(self, key: bytes, sitting_key: bytes, random: Random) -> None:
         """Wrap the store's key under the sitting key; the wrap to the PC is overwritten.
 
         Doing it again changes nothing that matters: the key stays the same.
         """
-        box = symmetric.encrypt(self._wrapping(sitting_key), key, b"", random)
+        attempt = self.attempt()
+        box = symmetric.encrypt(_wrapping(sitting_key, attempt), key, b"", random)
         old = os.open(self.path, os.O_RDWR)
         try:
-            durable_file.write(self.path, write_document(_File(under="sitting", box=b64(box))))
+            durable_file.write(
+                self.path, write_document(_File(attempt=attempt, under="sitting", box=b64(box)))
+            )
             durable_file.blank(old)
         finally:
             os.close(old)
@@ -108,13 +118,6 @@ class StoreKeyFile:
     def erase(self) -> None:
         """Make the store unreadable for ever; only after its sealed result is acknowledged as safe."""
         durable_file.erase(self.path)
-
-    @property
-    def _info(self) -> bytes:
-        return f"store-key|{self.sitting}".encode("ascii")
-
-    def _wrapping(self, sitting_key: bytes) -> bytes:
-        return symmetric.derive(sitting_key, "store-key", self.sitting.encode("ascii"))
 
     def _read(self) -> _File:
         return read_document(_File, self.path.read_bytes(), limit=MAX_FILE)
@@ -124,3 +127,11 @@ class StoreKeyFile:
         if len(key) != symmetric.SECRET_BYTES:
             raise CannotOpen("not a store key")
         return key
+
+
+def _info(attempt: AttemptId) -> bytes:
+    return f"store-key|{attempt}".encode("ascii")
+
+
+def _wrapping(sitting_key: bytes, attempt: AttemptId) -> bytes:
+    return symmetric.derive(sitting_key, "store-key", attempt.encode("ascii"))

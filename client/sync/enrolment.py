@@ -28,6 +28,7 @@ class Enrolment(Document):
 
     Attributes:
         root_public: base64 of the centre's root key, from which every other key of the centre follows.
+        volatile_disk: the site says that what is written to this PC's disk does not survive a reboot.
     """
 
     v: Literal[1] = 1
@@ -36,6 +37,7 @@ class Enrolment(Document):
     site: SiteCode
     seat: Annotated[int, Field(ge=1, le=10_000)]
     device: DeviceId
+    volatile_disk: bool = False
 
     @property
     def root(self) -> VerifyKey:
@@ -54,6 +56,7 @@ class EnrolProblem(enum.StrEnum):
     REFUSED = "refused"
     UNREACHABLE = "unreachable"
     WRONG_CERTIFICATE = "wrong_certificate"
+    NO_STICK = "no_stick"
 
 
 class CannotEnrol(Exception):
@@ -69,8 +72,12 @@ class CannotEnrol(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Offer:
-    """What the centre's enrolment file says."""
+class Offer:
+    """What the centre's enrolment file says.
+
+    Attributes:
+        codes: the seats' one-time codes, by seat number.
+    """
 
     address: str
     ca_pem: str
@@ -78,9 +85,37 @@ class _Offer:
     site: SiteCode
     codes: dict[str, str]
 
+    def code_for(self, seat: int, given: str | None) -> str:
+        """The one-time code of a seat.
+
+        Raises:
+            CannotEnrol: none was given, and the file has none.
+        """
+        code = given or self.codes.get(str(seat))
+        if not code:
+            raise CannotEnrol(EnrolProblem.NO_CODE_FOR_THIS_SEAT, str(seat))
+        return code
+
+    def enrolment(self, seat: int, device: DeviceId, *, volatile_disk: bool) -> Enrolment:
+        """What a PC keeps that was enrolled by this file."""
+        return Enrolment(
+            address=self.address,
+            root_public=b64(self.root.raw),
+            site=self.site,
+            seat=seat,
+            device=device,
+            volatile_disk=volatile_disk,
+        )
+
 
 def enrol(
-    enrolment_file: bytes, *, seat: int, code: str | None, folder: SeatFolder, random: Random
+    enrolment_file: bytes,
+    *,
+    seat: int,
+    code: str | None,
+    folder: SeatFolder,
+    random: Random,
+    volatile_disk: bool = False,
 ) -> Enrolment:
     """Enrol this PC at `seat`.
 
@@ -89,6 +124,7 @@ def enrol(
     Args:
         enrolment_file: as `exam-centre enrolment-code` wrote it.
         code: the seat's one-time code; None takes it from the file.
+        volatile_disk: see Enrolment.
 
     Raises:
         CannotEnrol: see EnrolProblem.
@@ -96,10 +132,8 @@ def enrol(
     """
     if folder.enrolment.exists():
         raise CannotEnrol(EnrolProblem.ALREADY_ENROLLED)
-    offer = _read_offer(enrolment_file)
-    code = code or offer.codes.get(str(seat))
-    if not code:
-        raise CannotEnrol(EnrolProblem.NO_CODE_FOR_THIS_SEAT, str(seat))
+    offer = read_offer(enrolment_file)
+    code = offer.code_for(seat, code)
     keys = make_device_keys(folder.device_key, random)
     durable_file.write(folder.ca, offer.ca_pem.encode("ascii"))
     request = {
@@ -108,13 +142,11 @@ def enrol(
         "code": code,
         "verify_key": b64(keys.signing.public.raw),
         "seal_key": b64(keys.opening.public.raw),
-        "name": platform.node()[:MAX_NAME],
+        "name": pc_name(),
     }
     if _ask(Https(offer.address, folder.ca), request) != keys.id:
         raise CannotEnrol(EnrolProblem.REFUSED, "the centre answered for another PC")
-    enrolment = Enrolment(
-        address=offer.address, root_public=b64(offer.root.raw), site=offer.site, seat=seat, device=keys.id
-    )
+    enrolment = offer.enrolment(seat, keys.id, volatile_disk=volatile_disk)
     durable_file.write(folder.enrolment, write_document(enrolment))
     return enrolment
 
@@ -131,7 +163,12 @@ def read_enrolment(folder: SeatFolder) -> Enrolment:
     return enrolment
 
 
-def _read_offer(data: bytes) -> _Offer:
+def read_offer(data: bytes) -> Offer:
+    """The content of an enrolment file.
+
+    Raises:
+        CannotEnrol: not one.
+    """
     try:
         value = decode_json(data, limit=MAX_FILE)
         fields = [value[name] for name in ("address", "ca_pem", "root_public", "site")]
@@ -141,9 +178,14 @@ def _read_offer(data: bytes) -> _Offer:
             raise CannotEnrol(EnrolProblem.NOT_AN_ENROLMENT_FILE)
         address, ca_pem, root, site = fields
         ca_pem.encode("ascii")
-        return _Offer(address, ca_pem, VerifyKey(unb64(root)), SiteCode(site), codes)
+        return Offer(address, ca_pem, VerifyKey(unb64(root)), SiteCode(site), codes)
     except (MalformedData, KeyError, TypeError, AttributeError, UnicodeEncodeError) as error:
         raise CannotEnrol(EnrolProblem.NOT_AN_ENROLMENT_FILE, str(error)) from error
+
+
+def pc_name() -> str:
+    """What this PC is called, for people at the centre."""
+    return platform.node()[:MAX_NAME]
 
 
 def _ask(https: Https, request: dict[str, object]) -> str:

@@ -155,6 +155,11 @@ class Releases:
         for sitting in self._sittings.offered.values():
             facts = self._shelf.facts(sitting.code)
             released = self._clock.mono_at(round(sitting.release_at.timestamp() * 1000))
-            if facts is None or released is None or self._has_key.get(sitting.code) == facts.digest:
+            if (
+                facts is None
+                or facts.standalone
+                or released is None
+                or self._has_key.get(sitting.code) == facts.digest
+            ):
                 continue
             yield max(released, self._not_before.get(sitting.code, 0)), sitting.code, released

@@ -15,13 +15,18 @@ from exam_core.sealing.sealed_object import SealRecipient
 
 @dataclass(frozen=True, slots=True)
 class PackageFacts:
-    """What the uplink needs to know of a package."""
+    """What the uplink needs to know of a package.
+
+    Attributes:
+        standalone: the sitting is held without any network: nothing of it goes over this one.
+    """
 
     digest: Digest
     site: SiteCode
     results_key: SealRecipient
     keys: KeyList
     key_check: Digest
+    standalone: bool
 
     def is_sitting_key(self, key: bytes) -> bool:
         """Whether `key` opens this package's papers."""
@@ -74,5 +79,10 @@ class PackageShelf:
 def _facts(package: Package) -> PackageFacts:
     header = package.header
     return PackageFacts(
-        package.digest, header.sitting.site, package.results_key, package.keys, header.sitting_key_check
+        digest=package.digest,
+        site=header.sitting.site,
+        results_key=package.results_key,
+        keys=package.keys,
+        key_check=header.sitting_key_check,
+        standalone=header.sitting.mode == "standalone",
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from client.store import durable_file
 from client.store.device import DeviceKeys
-from client.store.seat_folder import SEALED_SUFFIX, SeatFolder
+from client.store.seat_folder import RESULT_SUFFIX, SeatFolder, attempt_of_file
 from client.sync.centre import NOT_RELEASED, CentreClient, SeatReport
 from client.sync.centre_clock import CentreClock
 from client.sync.duties import HEARTBEAT_EVERY_MS, RELEASE_LATE_MS, SOON_MS, Troubled
@@ -139,7 +139,7 @@ class Results:
     """Sends each sealed result until its signed receipt lies beside it.
 
     A result is identified by its journal's head, so sending it again, by this or another PC, gives the same
-    receipt.
+    receipt. Results of standalone sittings are sealed to the unsealing officers and stay on their sticks.
     """
 
     def __init__(
@@ -185,17 +185,19 @@ class Results:
             self._waiting[self._serving] = until_ms
 
     def _find(self) -> None:
-        folder = self._folder.sealed_results
-        for path in sorted(folder.glob(f"*{SEALED_SUFFIX}")):
-            if not self._folder.receipt(self._folder.attempt_of(path)).exists():
+        for path in sorted(self._folder.results.glob(f"*{RESULT_SUFFIX}")):
+            if not self._folder.receipt(attempt_of_file(path)).exists():
                 self._waiting.setdefault(path, 0)
 
     def _send(self, path: Path, now_ms: int) -> None:
-        attempt = self._folder.attempt_of(path)
+        attempt = attempt_of_file(path)
         parts = parse_attempt_id(attempt)
         facts = None if parts is None else self._shelf.facts(parts.sitting)
         if facts is None:  # without the package the receipt can't be checked; it will be fetched again
             self._waiting[path] = now_ms + SOON_MS
+            return
+        if facts.standalone:
+            del self._waiting[path]
             return
         sealed = path.read_bytes()
         try:

@@ -1,7 +1,4 @@
-"""What a proctor does at a seat: key stick, act, reason, PIN. Always dark: it is not the candidate's."""
-
-from dataclasses import dataclass
-from enum import Enum, auto
+"""What a proctor does at a seat: key stick, act, reason, minutes, PIN. Always dark: not the candidate's."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -12,60 +9,25 @@ from client.widgets.choice_list import ChoiceList
 from client.widgets.number_pad import NumberPad
 from client.widgets.panel import Column, Row
 from client.widgets.phrase import fill
+from client.widgets.proctor_model import Act, ActReason, ProctorModel, Stick, Submission
 from client.widgets.scroll_column import ScrollColumn
 from client.widgets.step_row import StepRow
 from client.widgets.text import Text
 from client.widgets.theme import Look
 
 PIN_LIMIT = 12
-
-
-class Stick(Enum):
-    """What is known of the proctor's key stick."""
-
-    ABSENT = auto()
-    UNREADABLE = auto()
-    NOT_LISTED = auto()
-    READY = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class ActReason:
-    """A reason from the rule set's list, in the language of the screen."""
-
-    code: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """Something that a proctor may do here; `words` go on the button. No reasons: none is asked."""
-
-    code: str
-    words: str
-    reasons: tuple[ActReason, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ProctorModel:
-    """`holder` names the key's owner ("王建国 · 川监0412"); `problem` says what went wrong last."""
-
-    title: str
-    hint: str
-    acts: tuple[Act, ...]
-    stick: Stick = Stick.ABSENT
-    holder: str = ""
-    problem: str = ""
-    busy: bool = False
+MINUTES_LIMIT = 3
+"""Digits: sixteen hours are more than any exam day."""
 
 
 class ProctorPanel(Column):
-    """Asks step by step; `submitted` carries act code, reason code ("" where none is asked) and PIN.
+    """Asks step by step; `submitted` carries a `Submission`.
 
-    The PIN is forgotten as soon as it is sent, when the stick goes and when the panel is hidden.
+    The PIN is forgotten as soon as it is sent, when the stick goes and when the panel is hidden. Where
+    minutes are asked too, digits go to them first; Enter or a click on the row takes them to the PIN.
     """
 
-    submitted = Signal(str, str, str)
+    submitted = Signal(object)
     dismissed = Signal()
 
     def __init__(self, *, closable: bool = False, parent: QWidget | None = None) -> None:
@@ -73,13 +35,15 @@ class ProctorPanel(Column):
         self._model = ProctorModel("", "", ())
         self._act: Act | None = None
         self._reason: ActReason | None = None
-        self._pin = ""
+        self._pin = self._minutes = ""
+        self._typing_minutes = False
         self._title = Text("", "title")
         self._hint = Text("", "label", "soft")
         self._problem = Text("", "label_strong", "red")
         self._stick_row = StepRow(self.tr("密钥"))
         self._act_row = StepRow(self.tr("操作"), choice=True)
         self._reason_row = StepRow(self.tr("原因"), choice=True)
+        self._minutes_row = StepRow(self.tr("中断时长"))
         self._pin_row = StepRow(self.tr("口令"))
         self._pad = NumberPad()
         self._go = Button("", ButtonKind.PRIMARY)
@@ -96,8 +60,7 @@ class ProctorPanel(Column):
         self._model = model
         codes = {act.code: act for act in model.acts}
         if self._act is None or self._act.code not in codes:
-            self._act = model.acts[0] if len(model.acts) == 1 else None
-            self._reason = None
+            self._take_act(model.acts[0] if len(model.acts) == 1 else None)
         else:
             self._act = codes[self._act.code]
         if self._act is not None and self._reason not in self._act.reasons:
@@ -106,7 +69,7 @@ class ProctorPanel(Column):
 
     def reset(self) -> None:
         """Forget what was chosen and typed."""
-        self._act = self._reason = None
+        self._take_act(None)
         self._pin = ""
         self._pages.setCurrentIndex(0)
         self.display(self._model)
@@ -125,6 +88,8 @@ class ProctorPanel(Column):
             self._type(text)
         elif key == Qt.Key.Key_Backspace:
             self._backspace()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._typing_minutes:
+            self._type_minutes(on=not self._minutes)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go.click()
         elif key == Qt.Key.Key_Escape and self._pages.currentIndex() == 0:
@@ -136,7 +101,8 @@ class ProctorPanel(Column):
         # Anything else stays here: a key meant for the panel must not answer a question.
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._clear()
+        self._pin = ""
+        self._refresh()
 
     def _build(self, *, closable: bool) -> None:
         head = Row()
@@ -146,7 +112,7 @@ class ProctorPanel(Column):
             close.clicked.connect(self.dismissed)
             head.add(close)
         steps = Column()
-        for widget in (self._stick_row, self._act_row, self._reason_row, self._pin_row):
+        for widget in (self._stick_row, self._act_row, self._reason_row, self._minutes_row, self._pin_row):
             steps.add(widget)
         steps.add(self._pad)
         self._go.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -165,6 +131,8 @@ class ProctorPanel(Column):
         self._pad.backspaced.connect(self._backspace)
         self._act_row.clicked.connect(self._offer_acts)
         self._reason_row.clicked.connect(self._offer_reasons)
+        self._minutes_row.clicked.connect(lambda: self._type_minutes(on=True))
+        self._pin_row.clicked.connect(lambda: self._type_minutes(on=False))
         self._choices.chosen.connect(self._choose)
         self._choices.left.connect(lambda: self._pages.setCurrentIndex(0))
         self._go.clicked.connect(self._submit)
@@ -187,12 +155,34 @@ class ProctorPanel(Column):
             reason = self._reason
             words = fill(self.tr("原因：%1"), reason.words) if reason else self.tr("选择原因")
             self._reason_row.show_step(step, words, done=reason is not None)
+        step = self._refresh_minutes(step)
         self._pin_row.show_step(
             step + 1, "" if self._pin else self.tr("输入口令"), done=False, dots=len(self._pin)
         )
         self._go.setText(self.tr("正在核对…") if model.busy else (act.words if act else self.tr("确定")))
         self._go.setAccessibleName(act.words if act else self.tr("确定"))
         self._go.setEnabled(self._complete())
+
+    def _refresh_minutes(self, step: int) -> int:
+        """The row of the minutes, if they are asked; gives the number of the last step so far."""
+        asked = self._asks_minutes
+        self._minutes_row.setVisible(asked)
+        for row, active in (
+            (self._minutes_row, self._typing_minutes),
+            (self._pin_row, not self._typing_minutes),
+        ):
+            row.set_entry(on=asked, active=asked and active)
+        if not asked:
+            return step
+        words = self.tr("输入中断的分钟数")
+        if self._minutes:
+            words = fill(self.tr("中断了 %1 分钟"), int(self._minutes))
+        self._minutes_row.show_step(step + 1, words, done=bool(self._minutes))
+        return step + 1
+
+    @property
+    def _asks_minutes(self) -> bool:
+        return self._act is not None and self._act.asks_minutes
 
     def _stick_words(self) -> str:
         match self._model.stick:
@@ -208,7 +198,9 @@ class ProctorPanel(Column):
     def _complete(self) -> bool:
         act = self._act
         reasoned = act is not None and (not act.reasons or self._reason is not None)
-        return self._model.stick is Stick.READY and reasoned and bool(self._pin) and not self._model.busy
+        timed = not self._asks_minutes or bool(self._minutes)
+        ready = self._model.stick is Stick.READY and not self._model.busy
+        return ready and reasoned and timed and bool(self._pin)
 
     def _offer_acts(self) -> None:
         self._picking_act = True
@@ -226,23 +218,39 @@ class ProctorPanel(Column):
 
     def _choose(self, code: str) -> None:
         if self._picking_act:
-            self._act = next(act for act in self._model.acts if act.code == code)
-            self._reason = None
+            self._take_act(next(act for act in self._model.acts if act.code == code))
         elif self._act is not None:
             self._reason = next(reason for reason in self._act.reasons if reason.code == code)
         self._pages.setCurrentIndex(0)
         self._refresh()
 
+    def _take_act(self, act: Act | None) -> None:
+        self._act, self._reason, self._minutes = act, None, ""
+        self._typing_minutes = self._asks_minutes
+
+    def _type_minutes(self, *, on: bool) -> None:
+        self._typing_minutes = on and self._asks_minutes
+        self._refresh()
+
     def _type(self, digit: str) -> None:
-        self._pin = (self._pin + digit)[:PIN_LIMIT]
+        if self._typing_minutes:
+            self._minutes = (self._minutes + digit)[:MINUTES_LIMIT]
+        else:
+            self._pin = (self._pin + digit)[:PIN_LIMIT]
         self._refresh()
 
     def _clear(self) -> None:
-        self._pin = ""
+        if self._typing_minutes:
+            self._minutes = ""
+        else:
+            self._pin = ""
         self._refresh()
 
     def _backspace(self) -> None:
-        self._pin = self._pin[:-1]
+        if self._typing_minutes:
+            self._minutes = self._minutes[:-1]
+        else:
+            self._pin = self._pin[:-1]
         self._refresh()
 
     def _submit(self) -> None:
@@ -250,4 +258,6 @@ class ProctorPanel(Column):
             return
         pin, self._pin = self._pin, ""
         self._refresh()
-        self.submitted.emit(self._act.code, self._reason.code if self._reason else "", pin)
+        minutes = int(self._minutes) if self._asks_minutes else None
+        reason = self._reason.code if self._reason else ""
+        self.submitted.emit(Submission(self._act.code, reason, pin, minutes))

@@ -15,6 +15,7 @@ from client.widgets.wrapped_text import WrappedText, set_text
 class StepRow(Dressed, QPushButton):
     """A number and what has been done or chosen. Where there is a choice to make, a click opens it.
 
+    A row may be an entry too: a click on it takes the digits there, and the active one has the strong frame.
     Its accessible name starts with `name` and goes on with what it shows.
     """
 
@@ -22,11 +23,10 @@ class StepRow(Dressed, QPushButton):
         super().__init__(parent)
         self._name, self._choice = name, choice
         self._number, self._words, self._done, self._dots = 1, "", False, 0
+        self._active = False
         self._guard = PressGuard(self)
         self.setAutoDefault(False)
-        if not choice:
-            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._let_press(on=choice)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -36,6 +36,12 @@ class StepRow(Dressed, QPushButton):
         self._number, self._words, self._done, self._dots = number, words, done, dots
         self.setAccessibleName(f"{self._name} {words}".strip())
         self.updateGeometry()
+        self.update()
+
+    def set_entry(self, *, on: bool, active: bool) -> None:
+        """Whether a click takes the digits to this row, and whether they go there now."""
+        self._let_press(on=on or self._choice)
+        self._active = active
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -53,13 +59,13 @@ class StepRow(Dressed, QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter, rect = self.look, QPainter(self), QRectF(self.rect())
-        border = look.colour("outline" if self._choice else "line")
+        border = look.colour("primary" if self._active else "outline" if self._choice else "line")
         draw_card(
             painter,
             rect,
             fill=look.colour("field"),
             border=border,
-            width=look.line("thin"),
+            width=look.line("strong" if self._active else "thin"),
             radius=look.radius("card"),
         )
         if self._guard.ring:
@@ -80,6 +86,10 @@ class StepRow(Dressed, QPushButton):
             side = look.px(20)
             box = QRectF(rect.right() - side - look.px(14), rect.center().y() - side / 2, side, side)
             draw_icon(painter, "down", box, look.colour("soft"))
+
+    def _let_press(self, *, on: bool) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not on)
 
     def _paint_dots(self, painter: QPainter, rect: QRectF) -> None:
         look = self.look

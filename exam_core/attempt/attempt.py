@@ -14,7 +14,11 @@ from exam_core.attempt.events import (
     HandRaised,
     IdentityDoubted,
     Interrupted,
+    Kind,
+    Left,
     Locked,
+    MovedIn,
+    MovedOut,
     Opened,
     QuestionReported,
     Started,
@@ -23,10 +27,10 @@ from exam_core.attempt.events import (
     act_of,
 )
 from exam_core.attempt.exam_clock import CentreTime, ExamClock
-from exam_core.attempt.journal import Entry, Reading
+from exam_core.attempt.journal import Entry, Reading, attempt_of
 from exam_core.attempt.states import BENEATH, CLOSED, Over, State, step
 from exam_core.encoding import Malformed, MalformedData
-from exam_core.identifiers import AttemptId, Digest
+from exam_core.identifiers import AttemptId, DeviceId, Digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,38 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatTaken:
+    """A seat at which the attempt was, under the epoch that it had there."""
+
+    attempt: AttemptId
+    seat: int
+    device: DeviceId
+    seat_key: str
+    endorsement: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatedGap:
+    """A gap as a proctor stated it, and as the wall clocks have it: for people, no rule compares them.
+
+    Attributes:
+        wall_ms: from the entry before the gap to the one after it, by the PC's wall clock (after a move, by
+            both PCs'); may be negative.
+    """
+
+    stated_ms: int
+    wall_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptState:
-    """Everything that follows from a journal up to one entry."""
+    """Everything that follows from a journal up to one entry.
+
+    Attributes:
+        attempt: the id under which it goes on now.
+        opened: entry 0, with seat, device, seat key, endorsement and software of the seat where it is now.
+        seats: every seat it was at, the present one last.
+    """
 
     attempt: AttemptId
     opened: Opened
@@ -57,6 +91,7 @@ class AttemptState:
     seq: int
     head: Digest
     last: Reading
+    seats: tuple[SeatTaken, ...]
     holds: tuple[Hold, ...] = ()
     questions: int = 0
     clock: ExamClock | None = None
@@ -70,6 +105,7 @@ class AttemptState:
     acts: int = 0
     locked_times: int = 0
     interrupted_times: int = 0
+    stated_gaps: tuple[StatedGap, ...] = ()
     ended_by: str | None = None
 
     @property
@@ -87,6 +123,16 @@ class AttemptState:
         """How many entries the journal has."""
         return self.seq + 1
 
+    @property
+    def moves(self) -> int:
+        """How often it went on at another seat."""
+        return len(self.seats) - 1
+
+    @property
+    def carried_over(self) -> bool:
+        """Whether it has just moved here, and waits for the candidate to confirm the last answer."""
+        return self.state is State.INTERRUPTED and self.holds[-1].reason == Kind.MOVED_IN
+
 
 def begin(entry: Entry) -> AttemptState:
     """The state after entry 0.
@@ -103,6 +149,7 @@ def begin(entry: Entry) -> AttemptState:
         seq=0,
         head=entry.digest,
         last=entry.reading,
+        seats=(_taken(entry.attempt, entry.event),),
     )
 
 
@@ -113,11 +160,13 @@ def apply(state: AttemptState, entry: Entry) -> AttemptState:
         MalformedData: the entry has no place here by the table, or its clock readings contradict the
             journal.
     """
-    if entry.seq != state.seq + 1 or entry.prev != state.head or entry.attempt != state.attempt:
+    follows = entry.seq == state.seq + 1 and entry.prev == state.head
+    if not follows or entry.attempt != attempt_of(entry.event, state.attempt):
         raise MalformedData(Malformed.BROKEN_CHAIN, f"at entry {entry.seq}")
     now = entry.reading
     state = replace(state, clock=_clock_after(state, entry, now))
     state = _noted(_moved(state, entry, now), entry.event)
+    state = _at_its_seat(_stated(state, entry, now), entry)
     state = _heard(state, entry.event, now)
     if act_of(entry.event) is not None:
         state = replace(state, acts=state.acts + 1)
@@ -128,9 +177,9 @@ def _clock_after(state: AttemptState, entry: Entry, now: Reading) -> ExamClock |
     event = entry.event
     if isinstance(event, Started):
         return ExamClock(now.boot, now.mono_ms, event.late_ms)
-    if state.clock is None:
-        return None
-    if isinstance(event, Interrupted):
+    if state.clock is None or isinstance(event, MovedOut):  # nothing reads the clock of a seat that was left
+        return state.clock
+    if isinstance(event, Interrupted | MovedIn):
         return state.clock.carried_over(now, event.gap_ms)
     clock = state.clock.advanced_to(now)
     return clock.with_returned(event.ms) if isinstance(event, TimeReturned) else clock
@@ -142,18 +191,62 @@ def _moved(state: AttemptState, entry: Entry, now: Reading) -> AttemptState:
             raise MalformedData(Malformed.ILLEGAL_STEP, f"{entry.kind} in {state.state}")
         case Over(upper):
             used = state.clock.used_at(now) if state.clock else 0
-            if isinstance(entry.event, Interrupted):
+            if isinstance(entry.event, Interrupted | MovedIn):
                 used -= entry.event.gap_ms if state.clock else 0
-            reason = str(getattr(entry.event, "reason", getattr(entry.event, "source", "")))
-            return replace(state, holds=(*state.holds, Hold(upper, used, reason, entry.wall, entry.by)))
+            hold = Hold(upper, used, _reason(entry.event), entry.wall, entry.by)
+            return replace(state, holds=(*state.holds, hold))
         case kind if kind is BENEATH:
             return replace(state, holds=state.holds[:-1])
         case State() as target:
             if target is state.state:
-                return state
+                return _interrupted_again(state, entry.event)
             return replace(state, phase=target, holds=())
         case _:
             raise AssertionError
+
+
+def _interrupted_again(state: AttemptState, event: Event) -> AttemptState:
+    """A hold goes on from where it began; what ends it follows from its latest reason.
+
+    A program that was killed is the same hold as before; a reboot asks for a proctor, also after a move.
+    """
+    if not isinstance(event, Interrupted | MovedIn) or _reason(event) == "same_boot":
+        return state
+    return replace(state, holds=(*state.holds[:-1], replace(state.holds[-1], reason=_reason(event))))
+
+
+def _reason(event: Event) -> str:
+    match event:
+        case Locked(reason=reason) | Left(reason=reason) | Interrupted(source=reason):
+            return reason
+        case _:
+            return event.kind
+
+
+def _stated(state: AttemptState, entry: Entry, now: Reading) -> AttemptState:
+    match entry.event:
+        case Interrupted(gap_ms=gap_ms, source="proctor"):
+            pass
+        case MovedIn(gap_ms=gap_ms) if state.clock is not None and now.boot != state.last.boot:
+            pass
+        case _:
+            return state
+    wall_ms = round((now.wall - state.last.wall).total_seconds() * 1000)
+    return replace(state, stated_gaps=(*state.stated_gaps, StatedGap(gap_ms, wall_ms)))
+
+
+def _at_its_seat(state: AttemptState, entry: Entry) -> AttemptState:
+    event = entry.event
+    if not isinstance(event, MovedIn):
+        return state
+    taken = _taken(entry.attempt, event)
+    here = event.model_dump(include={"seat", "device", "seat_key", "endorsement", "software"})
+    opened = state.opened.model_copy(update=here)
+    return replace(state, attempt=entry.attempt, opened=opened, seats=(*state.seats, taken))
+
+
+def _taken(attempt: AttemptId, event: Opened | MovedIn) -> SeatTaken:
+    return SeatTaken(attempt, event.seat, event.device, event.seat_key, event.endorsement)
 
 
 def _noted(state: AttemptState, event: Event) -> AttemptState:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from exam_core.identifiers import DeviceId
+
 
 @dataclass(frozen=True, slots=True)
 class AcceptNotes:
@@ -76,6 +78,35 @@ class ObeyProctor:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveIn:
+    """A proctor's signed MOVE act, given at the new seat on the state that the copied journal tells.
+
+    The other members are those of entry 0, for the new seat; `endorsement` admits `seat_key` for the next
+    epoch of the attempt.
+    """
+
+    act: str
+    seat: int
+    device: DeviceId
+    seat_key: str
+    endorsement: str
+    software: str
+    salt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """The signed MOVE act by which the attempt went on elsewhere, found at the seat that it has left."""
+
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmCarriedOver:
+    """The candidate confirms at the new seat that the last answer is theirs."""
+
+
+@dataclass(frozen=True, slots=True)
 class LockByRule:
     """The program locks the seat itself, for example after an error it did not expect."""
 
@@ -116,6 +147,9 @@ Command = (
     | RaiseHand
     | ReportQuestion
     | ObeyProctor
+    | MoveIn
+    | Fence
+    | ConfirmCarriedOver
     | LockByRule
     | ComeBack
     | NoteClockJump

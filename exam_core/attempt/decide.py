@@ -24,13 +24,15 @@ from exam_core.attempt.events import (
     Viewed,
 )
 from exam_core.attempt.journal import Occurrence, Reading
-from exam_core.attempt.lost_time import given_back, interruption, time_left_ms
+from exam_core.attempt.lost_time import back_after_interruption, interruption, time_left_ms
+from exam_core.attempt.moving import confirm_carried_over, fence, move_in
 from exam_core.attempt.obey import obey
 from exam_core.attempt.proctor_act import StaffKeys
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.states import State, step
 from exam_core.rules.rule_set import RuleSet
 
+_ACROSS_BOOTS = commands.ComeBack | commands.ObeyProctor | commands.MoveIn | commands.Fence
 Decision = tuple[Occurrence, ...] | Refusal
 
 
@@ -42,8 +44,8 @@ def decide(
     Every occurrence returned has a place in the state table; a command that would not fit it is refused
     with `NOT_NOW`.
     """
-    if now.boot != state.last.boot and not isinstance(command, commands.ComeBack):
-        return Refusal.NOT_NOW  # across a reboot only an interruption can say how much time has passed
+    if now.boot != state.last.boot and not isinstance(command, _ACROSS_BOOTS):
+        return Refusal.NOT_NOW  # only an interruption or a move can say how much time has passed
     decision = _decided(state, command, now, rules, staff)
     if isinstance(decision, Refusal) or not decision:
         return decision
@@ -72,6 +74,12 @@ def _decided(
             return () if up is state.hand_up else _by(CANDIDATE, HandRaised(up=up))
         case commands.ObeyProctor():
             return obey(state, command, now, rules=rules, staff=staff)
+        case commands.MoveIn():
+            return move_in(state, command, now, rules=rules, staff=staff)
+        case commands.Fence(act=act):
+            return fence(state, act, rules=rules, staff=staff)
+        case commands.ConfirmCarriedOver():
+            return confirm_carried_over(state, now, rules)
         case commands.LockByRule(reason=reason):
             return _by(RULE, Locked(reason=reason, act=None))
         case commands.ComeBack(centre_ms=centre_ms):
@@ -126,8 +134,7 @@ def _come_back(state: AttemptState, now: Reading, centre_ms: int | None, rules: 
     same_boot = state.last.boot == now.boot
     if not same_boot or state.state is State.INTERRUPTED:
         return _by(DEVICE, interrupted)
-    over_paper = state.state is State.ANSWERING
-    back = given_back(state, interrupted.gap_ms, "interruption", rules) if over_paper else ()
+    back = back_after_interruption(state, state.last, rules, gap_ms=interrupted.gap_ms)
     return (*_by(DEVICE, interrupted, Resumed(act=None)), *back)
 
 

@@ -18,6 +18,9 @@ DEVICE = "device"
 PROCTOR_PREFIX = "proctor:"
 """Followed by the badge number of the proctor whose signed act the entry carries."""
 
+SeatNumber = Annotated[int, Field(ge=1, le=10_000)]
+Software = Annotated[str, Field(max_length=60)]
+"""Name and version of the program."""
 QuestionNumber = Annotated[int, Field(ge=1, le=1000)]
 Milliseconds = Annotated[int, Field(ge=0, le=10**14)]
 """Durations, and Unix time at the centre."""
@@ -49,6 +52,8 @@ class Kind(enum.StrEnum):
     TIME_RETURNED = "time_returned"
     INTERRUPTED = "interrupted"
     RESUMED = "resumed"
+    MOVED_IN = "moved_in"
+    MOVED_OUT = "moved_out"
     CLOCK_JUMP = "clock_jump"
     WITHDRAWN = "withdrawn"
     ENDED = "ended"
@@ -67,7 +72,9 @@ class Opened(Event):
 
     `seat_key` is the Ed25519 public key made at the seat for this sitting; `endorsement` is the enrolled
     device's signature over it. `start_by` says who alone can start: a proctor's act, or the published time.
-    The salt keeps the digests of two short journals from being guessable.
+    `mode` is the sitting's: only where no centre can be heard (Annex 1 section 1(9)) does what a proctor says
+    of a gap count, and only there can an attempt move. The salt keeps the digests of two short journals from
+    being guessable.
     """
 
     kind = Kind.OPENED
@@ -76,11 +83,12 @@ class Opened(Event):
     ticket: TicketNumber
     allowance_ms: Milliseconds
     start_by: Literal["proctor", "time"]
-    seat: Annotated[int, Field(ge=1, le=10_000)]
+    mode: Literal["networked", "standalone"]
+    seat: SeatNumber
     device: DeviceId
     seat_key: str
     endorsement: str
-    software: Annotated[str, Field(max_length=60)]
+    software: Software
     salt: str
 
 
@@ -204,19 +212,53 @@ class TimeReturned(Event):
 
 
 class Interrupted(Event):
-    """Noted when the program is back: how long nothing could be shown, and whose clock says so."""
+    """Noted when the program is back: how long nothing could be shown, and who says so.
+
+    `act` is there with the source `proctor` only: across a reboot without a centre the gap is what the
+    proctor who resumes the attempt states.
+    """
 
     kind = Kind.INTERRUPTED
     gap_ms: Milliseconds
-    source: Literal["same_boot", "centre", "not_started"]
+    source: Literal["same_boot", "centre", "not_started", "proctor"]
     centre_ms: Milliseconds | None
+    act: Act | None
 
 
 class Resumed(Event):
-    """The paper can be shown again; after a reboot only by a proctor's act."""
+    """The paper can be shown again: after a reboot by a proctor's act, after a move also by the candidate.
+
+    After an interruption that carries its act this entry has none: one act does both.
+    """
 
     kind = Kind.RESUMED
     act: Act | None
+
+
+class MovedIn(Event):
+    """The attempt goes on at another seat, from a copy of its journal; from here on it has the next epoch.
+
+    The members that entry 0 has too say the same of the new seat. `gap_ms` is how long nothing could be shown
+    (0 before the start), as the proctor states it in the act; where the boot is the same, as the monotonic
+    clock has it.
+    """
+
+    kind = Kind.MOVED_IN
+    seat: SeatNumber
+    device: DeviceId
+    seat_key: str
+    endorsement: str
+    software: Software
+    salt: str
+    gap_ms: Milliseconds
+    act: Act
+
+
+class MovedOut(Event):
+    """The last entry at a seat that the attempt has left: `act` is the one that moved it elsewhere."""
+
+    kind = Kind.MOVED_OUT
+    act: Act
 
 
 class ClockJump(Event):
@@ -254,7 +296,7 @@ EVENTS: dict[Kind, type[Event]] = {
     for event in (
         Opened, IdentityConfirmed, IdentityDoubted, NotesRead, Started, Answered, Flagged, Viewed, Alive,
         HandRaised, QuestionReported, Left, Returned, Locked, Unlocked, TimeReturned, Interrupted, Resumed,
-        ClockJump, Withdrawn, Ended, HandedIn,
+        MovedIn, MovedOut, ClockJump, Withdrawn, Ended, HandedIn,
     )
 }  # fmt: skip
 

@@ -6,12 +6,13 @@ The bytes are made once, by `write`, and from then on stored, sent, hashed and s
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from exam_core.attempt.events import PROCTOR_PREFIX, Event, Kind, read_event
 from exam_core.chain import GENESIS, follow, link
 from exam_core.encoding import Malformed, MalformedData, digest
-from exam_core.identifiers import AttemptId, Digest, parse_attempt_id
+from exam_core.identifiers import AttemptId, Digest, attempt_id, parse_attempt_id
 
 VERSION = 1
 WALL_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
@@ -78,9 +79,14 @@ def write(
     prev: Digest = GENESIS,
     seq: int = 0,
 ) -> tuple[Entry, ...]:
-    """Chain `occurrences` behind the entry whose digest is `prev`, all with the same reading."""
+    """Chain `occurrences` behind the entry whose digest is `prev`, all with the same reading.
+
+    `attempt` is the one that the journal has told of so far: an entry of kind `moved_in` and everything after
+    it name the next epoch.
+    """
     entries = []
     for occurrence in occurrences:
+        attempt = attempt_of(occurrence.event, attempt)
         body = {
             "v": VERSION,
             "attempt": attempt,
@@ -103,15 +109,33 @@ def read(raws: Iterable[bytes], *, prev: Digest = GENESIS, seq: int = 0) -> tupl
 
     Raises:
         MalformedData: a broken chain, an unknown version or kind, data of the wrong shape, or entries of
-            more than one attempt.
+            more than one attempt; the next epoch begins with `moved_in` and nowhere else.
     """
     raws = tuple(raws)
     entries = tuple(
         _entry(raw, value) for raw, value in zip(raws, follow(raws, prev=prev, seq=seq), strict=True)
     )
-    if len({entry.attempt for entry in entries}) > 1:
-        raise MalformedData(Malformed.BROKEN_CHAIN, "entries of several attempts")
+    for before, entry in pairwise(entries):
+        if entry.attempt != attempt_of(entry.event, before.attempt):
+            raise MalformedData(Malformed.BROKEN_CHAIN, "entries of several attempts")
     return entries
+
+
+def attempt_of(event: Event, before: AttemptId) -> AttemptId:
+    """The attempt that the entry of `event` names where the entry before it named `before`."""
+    return next_epoch(before) if event.kind is Kind.MOVED_IN else before
+
+
+def next_epoch(attempt: AttemptId) -> AttemptId:
+    """The id under which `attempt` goes on at another seat.
+
+    Raises:
+        ValueError: not an attempt's id.
+    """
+    parts = parse_attempt_id(attempt)
+    if parts is None:
+        raise ValueError(attempt)
+    return attempt_id(parts.sitting, parts.ticket, parts.epoch + 1)
 
 
 _FIELDS = {"v", "attempt", "seq", "boot", "mono_ms", "wall", "kind", "by", "data", "prev"}

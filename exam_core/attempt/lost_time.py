@@ -54,21 +54,37 @@ def given_back(
     return (Occurrence(TimeReturned(ms=given, withheld_ms=lost_ms - given, cause=cause), RULE),)
 
 
+def back_after_interruption(
+    state: AttemptState, now: Reading, rules: RuleSet, *, gap_ms: int = 0
+) -> tuple[Occurrence, ...]:
+    """What comes back when an interruption ends, where nothing else keeps the candidate from the paper.
+
+    Args:
+        gap_ms: what it lasted before `now` beyond what the clock of `state` knows of.
+    """
+    nothing_else = not state.holds or (len(state.holds) == 1 and state.state is State.INTERRUPTED)
+    if state.phase is not State.ANSWERING or not nothing_else:
+        return ()
+    return given_back(state, held_ms(state, now) + gap_ms, "interruption", rules)
+
+
 def interruption(state: AttemptState, now: Reading, centre_ms: int | None) -> Interrupted | Refusal:
     """How long nothing was shown: by the monotonic clock within one boot, else by the centre's clock.
 
     The wall clock is never asked. Across a reboot the gap runs from the last entry, whose centre time
-    follows from the last time the centre was heard in that boot.
+    follows from the last time the centre was heard in that boot. Without a centre it is a proctor who says
+    it, with the act that resumes the attempt (see `obey`).
     """
     if state.last.boot == now.boot:
         gap = now.mono_ms - state.last.mono_ms
-        return Interrupted(gap_ms=max(0, gap), source="same_boot", centre_ms=centre_ms)
+        return Interrupted(gap_ms=max(0, gap), source="same_boot", centre_ms=centre_ms, act=None)
     if state.phase in BEFORE_START:
-        return Interrupted(gap_ms=0, source="not_started", centre_ms=centre_ms)
+        return Interrupted(gap_ms=0, source="not_started", centre_ms=centre_ms, act=None)
     last_ms = state.centre_time.at(state.last.boot, state.last.mono_ms) if state.centre_time else None
     if centre_ms is None or last_ms is None:
         return Refusal.NEEDS_CENTRE_CLOCK
-    return Interrupted(gap_ms=max(0, centre_ms - last_ms), source="centre", centre_ms=centre_ms)
+    gap = max(0, centre_ms - last_ms)
+    return Interrupted(gap_ms=gap, source="centre", centre_ms=centre_ms, act=None)
 
 
 def _cap_left_ms(state: AttemptState, rules: RuleSet) -> int:

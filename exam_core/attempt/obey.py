@@ -9,6 +9,7 @@ from exam_core.attempt.events import (
     Event,
     IdentityConfirmed,
     IdentityDoubted,
+    Interrupted,
     Left,
     Locked,
     Resumed,
@@ -18,7 +19,7 @@ from exam_core.attempt.events import (
     Withdrawn,
 )
 from exam_core.attempt.journal import Occurrence, Reading
-from exam_core.attempt.lost_time import given_back, held_ms
+from exam_core.attempt.lost_time import back_after_interruption, given_back, held_ms
 from exam_core.attempt.proctor_act import Action, ProctorAct, StaffKeys, read_act
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.states import State
@@ -33,6 +34,10 @@ def obey(
     act = checked(state, command.act, staff)
     if isinstance(act, Refusal):
         return act
+    if now.boot != state.last.boot:
+        return _resume_after_reboot(state, act, command.act, rules)
+    if act.gap_s is not None:
+        return Refusal.GAP_NOT_ASKED
     event = _event(state, act, command, rules)
     if isinstance(event, Refusal):
         return event
@@ -42,15 +47,19 @@ def obey(
 
 def checked(state: AttemptState, text: str, staff: StaffKeys) -> ProctorAct | Refusal:
     """The act, if a listed proctor signed it for this attempt and it has not been used."""
+    act = signed_for(state, text, staff)
+    if isinstance(act, ProctorAct) and act.counter != state.acts + 1:
+        return Refusal.ACT_USED_BEFORE
+    return act
+
+
+def signed_for(state: AttemptState, text: str, staff: StaffKeys) -> ProctorAct | Refusal:
+    """The act, if a listed proctor signed it for this attempt; whether it was used is another question."""
     try:
         act = read_act(text, staff)
     except MalformedData:
         return Refusal.NOT_THIS_PROCTOR
-    if act.attempt != state.attempt:
-        return Refusal.ACT_FOR_ANOTHER_ATTEMPT
-    if act.counter != state.acts + 1:
-        return Refusal.ACT_USED_BEFORE
-    return act
+    return act if act.attempt == state.attempt else Refusal.ACT_FOR_ANOTHER_ATTEMPT
 
 
 def reasons_for(action: Action, rules: RuleSet) -> tuple[Reason, ...]:
@@ -61,8 +70,31 @@ def reasons_for(action: Action, rules: RuleSet) -> tuple[Reason, ...]:
         Action.UNLOCK: rules.unlock_reasons,
         Action.ALLOW_LEAVE: rules.leave_reasons,
         Action.WITHDRAW: rules.absence_reasons,
+        Action.MOVE: rules.move_reasons,
     }
     return lists.get(action, ())
+
+
+def _resume_after_reboot(
+    state: AttemptState, act: ProctorAct, text: str, rules: RuleSet
+) -> tuple[Occurrence, ...] | Refusal:
+    """One decision for what the centre's clock and a proctor's act do elsewhere: the proctor states the gap.
+
+    It runs from the last entry to the act, and is given back like any other, up to the same cap.
+    """
+    if act.action is not Action.RESUME or state.phase is not State.ANSWERING:
+        return Refusal.NOT_NOW
+    if state.opened.mode != "standalone":
+        return Refusal.NEEDS_CENTRE_CLOCK
+    if act.gap_s is None:
+        return Refusal.GAP_NEEDED
+    gap_ms = act.gap_s * 1000
+    by = PROCTOR_PREFIX + act.proctor
+    return (
+        Occurrence(Interrupted(gap_ms=gap_ms, source="proctor", centre_ms=None, act=text), by),
+        Occurrence(Resumed(act=None), by),
+        *back_after_interruption(state, state.last, rules, gap_ms=gap_ms),
+    )
 
 
 def _event(state: AttemptState, act: ProctorAct, command: ObeyProctor, rules: RuleSet) -> Event | Refusal:
@@ -80,6 +112,8 @@ def _event(state: AttemptState, act: ProctorAct, command: ObeyProctor, rules: Ru
             if act.reason is None or act.reason not in {one.code for one in reasons_for(act.action, rules)}:
                 return Refusal.REASON_NEEDED
             return _reasoned(act.action, act.reason, text)
+        case Action.MOVE:
+            return Refusal.NOT_NOW  # a move is asked of the seat it goes to: see `moving`
         case _:
             assert_never(act.action)
 
@@ -109,10 +143,10 @@ def _reasoned(action: Action, reason: str, text: str) -> Event:
 
 def _time_back(state: AttemptState, act: ProctorAct, now: Reading, rules: RuleSet) -> tuple[Occurrence, ...]:
     """The time lost in a hold that this act ends, where the paper itself lies beneath."""
+    if act.action is Action.RESUME:
+        return back_after_interruption(state, now, rules)
     if len(state.holds) != 1 or state.phase is not State.ANSWERING:
         return ()
-    if act.action is Action.RESUME:
-        return given_back(state, held_ms(state, now), "interruption", rules)
     if act.action is Action.UNLOCK and _gives_back(act.reason, rules):
         return given_back(state, held_ms(state, now), "lock", rules)
     return ()

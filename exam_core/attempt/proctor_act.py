@@ -6,11 +6,11 @@ neither be used at another seat nor a second time.
 
 import enum
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from exam_core.attempt.events import Reason
+from exam_core.attempt.events import HexDigest, Reason, SeatNumber
 from exam_core.encoding import unb64
 from exam_core.identifiers import AttemptId, StaffId
 from exam_core.sealing.documents import Document, read_document
@@ -20,7 +20,7 @@ from exam_core.sealing.signatures import open_signed_bytes, read_envelope, sign_
 
 ACT_TYPE = "proctor-act"
 MAX_ACT = 4096
-"""Bytes of one signed act; a real one has about 450."""
+"""Bytes of one signed act; a real one has about 600."""
 
 StaffKeys = Mapping[StaffId, VerifyKey]
 """Badge number -> public key, from the signed package's staff list."""
@@ -38,10 +38,21 @@ class Action(enum.StrEnum):
     CONFIRM_RETURN = "confirm_return"
     RESUME = "resume"
     WITHDRAW = "withdraw"
+    MOVE = "move"
 
 
 class ProctorAct(Document):
-    """The signed content of an act; `counter` is 1 for the first act on an attempt."""
+    """The signed content of an act.
+
+    Attributes:
+        attempt: with its epoch; of a move, the one that is left.
+        counter: 1 for the first act on an attempt, over all its epochs.
+        reason: a code from the rule set's list for the action.
+        gap_s: seconds for which nothing could be shown, as the proctor states them: of a move, and of a
+            resumption after a reboot without a centre.
+        seat: of a move, the seat it goes to.
+        head: of a move, the head of the copy that goes on there.
+    """
 
     v: Literal[1] = 1
     attempt: AttemptId
@@ -49,6 +60,18 @@ class ProctorAct(Document):
     action: Action
     reason: Reason | None
     proctor: StaffId
+    gap_s: Annotated[int, Field(ge=0, le=86_400)] | None
+    seat: SeatNumber | None
+    head: HexDigest | None
+
+    @model_validator(mode="after")
+    def _names_a_target_if_it_moves(self) -> Self:
+        moves = self.action is Action.MOVE
+        if moves != (self.seat is not None) or moves != (self.head is not None):
+            raise ValueError("a move, and nothing else, names a seat and a head")
+        if self.gap_s is not None and self.action not in (Action.MOVE, Action.RESUME):
+            raise ValueError("only a move and a resumption follow a gap")
+        return self
 
 
 def sign_act(act: ProctorAct, key: SigningKey) -> str:

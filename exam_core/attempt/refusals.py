@@ -19,3 +19,8 @@ class Refusal(enum.StrEnum):
     ACT_FOR_ANOTHER_ATTEMPT = "act_for_another_attempt"
     ACT_USED_BEFORE = "act_used_before"
     REASON_NEEDED = "reason_needed"
+    GAP_NEEDED = "gap_needed"
+    GAP_NOT_ASKED = "gap_not_asked"
+    ANOTHER_HEAD = "another_head"
+    ANOTHER_SEAT = "another_seat"
+    NOT_IN_THIS_MODE = "not_in_this_mode"

@@ -22,8 +22,11 @@ from exam_core.attempt.events import (
     HandRaised,
     Interrupted,
     Locked,
+    MovedIn,
+    MovedOut,
     NotesRead,
     QuestionReported,
+    Resumed,
     Started,
     Viewed,
     act_of,
@@ -77,12 +80,26 @@ def _decided_again(
 
 def _command(event: Event) -> commands.Command | None:
     """The command that can have led to `event` as the first of its decision."""
+    match event:
+        case MovedIn():
+            return commands.MoveIn(**event.model_dump(exclude={"gap_ms"}))
+        case MovedOut(act=act):
+            return commands.Fence(act)
+        case _:
+            return _of_an_act(event) or _of_the_seat(event)
+
+
+def _of_an_act(event: Event) -> commands.ObeyProctor | None:
     act = act_of(event)
-    if act is not None:
-        started = event if isinstance(event, Started) else None
-        return commands.ObeyProctor(
-            act, started.centre_ms if started else None, started.questions if started else None
-        )
+    if act is None:
+        return None
+    started = event if isinstance(event, Started) else None
+    return commands.ObeyProctor(
+        act, started.centre_ms if started else None, started.questions if started else None
+    )
+
+
+def _of_the_seat(event: Event) -> commands.Command | None:
     match event:
         case NotesRead(shown_ms=shown):
             return commands.AcceptNotes(shown)
@@ -102,6 +119,8 @@ def _command(event: Event) -> commands.Command | None:
             return commands.KeepAlive(centre_ms)
         case Interrupted(centre_ms=centre_ms):
             return commands.ComeBack(centre_ms)
+        case Resumed(act=None):
+            return commands.ConfirmCarriedOver()
         case ClockJump(drift_ms=drift):
             return commands.NoteClockJump(drift)
         case Locked(reason=reason):

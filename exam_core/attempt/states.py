@@ -24,11 +24,12 @@ class State(enum.StrEnum):
     WITHDRAWN = "withdrawn"
     ENDED = "ended"
     HANDED_IN = "handed_in"
+    MOVED = "moved"
 
 
 OVERLAYS = frozenset({State.LOCKED, State.AWAY, State.INTERRUPTED})
 BEFORE_START = frozenset({State.CHECKED_IN, State.IDENTIFIED, State.WAITING})
-CLOSED = frozenset({State.WITHDRAWN, State.ENDED, State.HANDED_IN})
+CLOSED = frozenset({State.WITHDRAWN, State.ENDED, State.HANDED_IN, State.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.WITHDRAWN: State.WITHDRAWN,
         Kind.LOCKED: _LOCK,
         Kind.INTERRUPTED: _INTERRUPT,
+        Kind.MOVED_IN: _INTERRUPT,
+        Kind.MOVED_OUT: State.MOVED,
     },
     State.IDENTIFIED: {
         Kind.NOTES_READ: State.WAITING,
@@ -68,6 +71,8 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.WITHDRAWN: State.WITHDRAWN,
         Kind.LOCKED: _LOCK,
         Kind.INTERRUPTED: _INTERRUPT,
+        Kind.MOVED_IN: _INTERRUPT,
+        Kind.MOVED_OUT: State.MOVED,
     },
     State.WAITING: {
         Kind.STARTED: State.ANSWERING,
@@ -76,6 +81,8 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.WITHDRAWN: State.WITHDRAWN,
         Kind.LOCKED: _LOCK,
         Kind.INTERRUPTED: _INTERRUPT,
+        Kind.MOVED_IN: _INTERRUPT,
+        Kind.MOVED_OUT: State.MOVED,
     },
     State.ANSWERING: {
         Kind.ANSWERED: State.ANSWERING,
@@ -89,6 +96,8 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.LEFT: _AWAY,
         Kind.LOCKED: _LOCK,
         Kind.INTERRUPTED: _INTERRUPT,
+        Kind.MOVED_IN: _INTERRUPT,
+        Kind.MOVED_OUT: State.MOVED,
         Kind.HANDED_IN: State.HANDED_IN,
         Kind.ENDED: State.ENDED,
     },
@@ -99,6 +108,8 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.CLOCK_JUMP: State.AWAY,
         Kind.LOCKED: _LOCK,
         Kind.INTERRUPTED: _INTERRUPT,
+        Kind.MOVED_IN: _INTERRUPT,
+        Kind.MOVED_OUT: State.MOVED,
         Kind.ENDED: State.ENDED,
     },
     State.LOCKED: {
@@ -107,11 +118,15 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.HAND_RAISED: State.LOCKED,
         Kind.CLOCK_JUMP: State.LOCKED,
         Kind.INTERRUPTED: _INTERRUPT,
+        Kind.MOVED_IN: _INTERRUPT,
+        Kind.MOVED_OUT: State.MOVED,
         Kind.ENDED: State.ENDED,
     },
     State.INTERRUPTED: {
         Kind.RESUMED: BENEATH,
         Kind.INTERRUPTED: State.INTERRUPTED,
+        Kind.MOVED_IN: State.INTERRUPTED,
+        Kind.MOVED_OUT: State.MOVED,
         Kind.ALIVE: State.INTERRUPTED,
         Kind.HAND_RAISED: State.INTERRUPTED,
         Kind.CLOCK_JUMP: State.INTERRUPTED,
@@ -122,6 +137,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.HANDED_IN: State.HANDED_IN,
     },
     State.HANDED_IN: {},
+    State.MOVED: {},
 }
 
 

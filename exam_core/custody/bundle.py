@@ -12,7 +12,10 @@ A bundle is an archive (see exam_core.package.archive) of
     index               the bank's index: digests and attributes of all questions, no texts
     questions/<digest>  canonical bytes of each question that was drawn, and of no other
     results/<head>      plaintext of each sealed result: journal and recording manifest
-    receipts/<head>     the centre's signed receipt for it, which names the sealed object's digest
+    receipts/<head>     the centre's signed receipt for it, which names the sealed object's digest; in a
+                        standalone sitting there are none, and instead
+    sealed/<digest>     each seal record that two proctors signed (see sealed_evidence.record_file)
+    unsealed/<digest>   each unsealing protocol that two officers signed (opened_evidence.protocol_file)
     publication         score table with both signatures, the newest revision
     earlier/<digest>    each publication before it, under the digest that the next one names
 
@@ -49,8 +52,9 @@ MAX_MANIFEST = 4 * 1024 * 1024
 MANIFEST, PACKAGE, PLAN, KEY_LIST, STAFF_LIST = "manifest", "package", "plan", "key-list", "staff-list"
 DRAW, INDEX, PUBLICATION = "draw", "index", "publication"
 QUESTIONS, RESULTS, RECEIPTS, EARLIER = "questions/", "results/", "receipts/", "earlier/"
+SEALED, UNSEALED = "sealed/", "unsealed/"
 SINGLE_MEMBERS = frozenset({PACKAGE, PLAN, KEY_LIST, STAFF_LIST, DRAW, INDEX, PUBLICATION})
-FOLDERS = frozenset({QUESTIONS, RESULTS, RECEIPTS, EARLIER})
+FOLDERS = frozenset({QUESTIONS, RESULTS, RECEIPTS, EARLIER, SEALED, UNSEALED})
 
 
 class Manifest(Document):
@@ -77,8 +81,9 @@ class BundleContents:
     Attributes:
         questions: at least those that were drawn.
         results: plaintexts of the sealed results.
-        receipts: the signed receipts, in the same order.
+        receipts: the signed receipts, in the same order; none of a standalone sitting.
         earlier: the publications that this one corrects.
+        sealed, unsealed: of a standalone sitting its seal records and unsealing protocols.
     """
 
     sitting: SittingCode
@@ -96,6 +101,8 @@ class BundleContents:
     receipts: Sequence[bytes]
     publication: bytes
     earlier: Sequence[bytes] = ()
+    sealed: Sequence[bytes] = ()
+    unsealed: Sequence[bytes] = ()
 
 
 def write_bundle(contents: BundleContents, signer: SigningKey) -> bytes:
@@ -117,11 +124,12 @@ def write_bundle(contents: BundleContents, signer: SigningKey) -> bytes:
     papers = draw(contents.inputs, contents.index).papers
     for name in {item.question for paper in papers for item in paper.items}:
         members[QUESTIONS + name] = question_bytes(contents.questions[name])
-    for result, receipt in zip(contents.results, contents.receipts, strict=True):
-        head = digest(read_result(result).entries[-1])
-        members[RESULTS + head] = result
-        members[RECEIPTS + head] = receipt
-    members |= {EARLIER + digest(publication): publication for publication in contents.earlier}
+    heads = [digest(read_result(result).entries[-1]) for result in contents.results]
+    members |= {RESULTS + head: result for head, result in zip(heads, contents.results, strict=True)}
+    if not contents.sealed:
+        members |= {RECEIPTS + head: one for head, one in zip(heads, contents.receipts, strict=True)}
+    named = ((EARLIER, contents.earlier), (SEALED, contents.sealed), (UNSEALED, contents.unsealed))
+    members |= {folder + digest(data): data for folder, files in named for data in files}
     manifest = Manifest(
         sitting=contents.sitting,
         made=contents.made,

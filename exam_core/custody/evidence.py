@@ -9,9 +9,13 @@ from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.replay import replay
 from exam_core.attempt.result import read_result
 from exam_core.custody import bundle
+from exam_core.custody.checks import wrong
 from exam_core.custody.hand_in_receipt import HandInReceipt, read_receipt
+from exam_core.custody.opened_evidence import ProtocolEvidence
 from exam_core.custody.publication import Publication, verify_publication
 from exam_core.custody.revisions import verify_revisions
+from exam_core.custody.sealed_attempt import SealedAttempt
+from exam_core.custody.sealed_evidence import RecordEvidence
 from exam_core.custody.staff_list import read_staff_list
 from exam_core.encoding import Malformed, MalformedData, digest
 from exam_core.identifiers import Digest, TicketNumber, parse_attempt_id
@@ -27,11 +31,6 @@ from exam_core.sealing.failures import BadSignature
 from exam_core.sealing.key_list import KeyList
 from exam_core.sealing.keys import VerifyKey
 from exam_core.sealing.sealed_object import MAX_PLAINTEXT
-
-
-def wrong(what: str, code: Malformed = Malformed.BAD_DIGEST) -> MalformedData:
-    """A finding."""
-    return MalformedData(code, what)
 
 
 class Evidence:
@@ -127,6 +126,24 @@ class Evidence:
         return {head: read_receipt(data, key) for head, data in self.members(bundle.RECEIPTS).items()}
 
     @cached_property
+    def sealed(self) -> dict[Digest, list[SealedAttempt]]:
+        """What two proctors have signed of the results of a standalone sitting, by their heads."""
+        records = [RecordEvidence(data, self._root).record for data in self._files(bundle.SEALED)]
+        if any(record.package != self.package.digest for record in records):
+            raise wrong("a seal record of another package")
+        found: dict[Digest, list[SealedAttempt]] = {}
+        for record in records:
+            for one in record.attempts:
+                found.setdefault(one.head, []).append(one)
+        return found
+
+    @cached_property
+    def unsealed(self) -> frozenset[Digest]:
+        """The seat results, by their digest, of which two officers have signed that they opened them."""
+        protocols = [ProtocolEvidence(data, self._root).protocol for data in self._files(bundle.UNSEALED)]
+        return frozenset(one.sealed for protocol in protocols for one in protocol.opened if one.ok)
+
+    @cached_property
     def publication(self) -> Publication:
         """The table that two people have signed, the newest revision."""
         staff = read_staff_list(self._member(bundle.STAFF_LIST), self.contents[1])
@@ -156,6 +173,12 @@ class Evidence:
         """The members of a folder, by the digest in their name."""
         found = self.contents[2].items()
         return {Digest(name.removeprefix(folder)): data for name, data in found if name.startswith(folder)}
+
+    def _files(self, folder: str) -> list[bytes]:
+        found = self.members(folder)
+        if any(digest(data) != name for name, data in found.items()):
+            raise wrong(f"a file under another name in {folder}")
+        return list(found.values())
 
     def _member(self, name: str) -> bytes:
         members = self.contents[2]

@@ -23,6 +23,8 @@ class Status(enum.StrEnum):
     ABSENT = "absent"
     HELD = "held"
     """Handed in; the score is withheld until the centre has decided, for example about an identity."""
+    VOIDED = "voided"
+    """Two people at the centre have settled that no result of this candidate counts."""
 
 
 class ScoreRow(Document):
@@ -31,7 +33,7 @@ class ScoreRow(Document):
     Attributes:
         score, passed: of a scored candidate, otherwise None.
         receipt: of whoever handed in, otherwise None.
-        reason: code from the rule set's list for an absence, or why a score is held; otherwise None.
+        reason: code from the rule set's list for an absence, or why a score is held or void; else None.
     """
 
     ticket: Ticket
@@ -53,6 +55,7 @@ _GIVEN = {
     Status.SCORED: (True, True, True, False),
     Status.ABSENT: (False, False, False, True),
     Status.HELD: (False, False, True, True),
+    Status.VOIDED: (False, False, False, True),
 }
 """Which of score, passed, receipt and reason a row has."""
 

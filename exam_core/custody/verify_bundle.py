@@ -1,22 +1,22 @@
 """Judge a bundle: every paper drawn again, every journal replayed, every score computed again.
 
 Nothing is believed because the centre says so, except what it had signed before anybody knew the answers:
-the package with its commitments. What a check finds is a finding for people, so no check stops the others; a
-check that needs what an earlier one could not establish fails with the same finding.
+the package with its commitments.
 """
 
 import enum
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 
 from exam_core.attempt.attempt import AttemptState
-from exam_core.attempt.seat_key import is_endorsed
+from exam_core.attempt.result_header import is_admitted
 from exam_core.attempt.states import State
 from exam_core.custody import bundle
-from exam_core.custody.evidence import Evidence, wrong
+from exam_core.custody.checks import Check, run_checks, wrong
+from exam_core.custody.evidence import Evidence
 from exam_core.custody.score_table import ScoreRow, ScoreTable, Status, score_text
-from exam_core.encoding import MalformedData, unb64
-from exam_core.identifiers import TicketNumber
+from exam_core.custody.sealed_attempt import Form
+from exam_core.identifiers import TicketNumber, attempt_id
 from exam_core.numbers.receipt import receipt
 from exam_core.paper.answer_key import make_key
 from exam_core.paper.correction import fault
@@ -46,7 +46,11 @@ class CheckName(enum.StrEnum):
     SEAT_KEYS = "seat_keys"
     """Each seat key was admitted by the enrolled PC."""
     RECEIPTS = "receipts"
-    """Each receipt is signed by the centre, for this attempt, and follows from the journal's head."""
+    """Each receipt is signed by the centre, for this attempt, and follows from the journal's head.
+
+    In a standalone sitting two proctors have signed it in a seal record, and two officers that they opened
+    it.
+    """
     PUBLICATION = "publication"
     """Two people have signed this table of this sitting."""
     CORRECTIONS = "corrections"
@@ -57,27 +61,10 @@ class CheckName(enum.StrEnum):
     """Places, journals, receipts and rows match one to one; whoever is absent is named with a reason."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What one check found; `detail` says where, for the report's small print."""
-
-    name: CheckName
-    ok: bool
-    detail: str = ""
-
-
-def verify_bundle(data: bytes, root: VerifyKey) -> list[Check]:
+def verify_bundle(data: bytes, root: VerifyKey) -> tuple[Check[CheckName], ...]:
     """All checks of a plain bundle (see bundle.open_bundle), in the order of CheckName."""
     evidence = Evidence(data, root)
-    return [_checked(name, evidence) for name in CheckName]
-
-
-def _checked(name: CheckName, evidence: Evidence) -> Check:
-    try:
-        _CHECKS[name](evidence)
-    except MalformedData as finding:
-        return Check(name, ok=False, detail=str(finding))
-    return Check(name, ok=True)
+    return run_checks({name: partial(_CHECKS[name], evidence) for name in CheckName})
 
 
 def _signature(evidence: Evidence) -> None:
@@ -126,29 +113,43 @@ def _journals(evidence: Evidence) -> None:
         opened = state.opened
         ticket = evidence.ticket(state)
         place = evidence.place(ticket)
-        bound = (opened.ticket, opened.package, opened.paper, opened.seat)
+        bound = (opened.ticket, opened.package, opened.paper, state.seats[0].seat)
         if bound != (ticket, evidence.package.digest, place.paper, place.seat):
             raise wrong(f"{state.attempt} binds something else")
-        start_by = evidence.package.header.sitting.start_by
-        if (opened.allowance_ms, opened.start_by) != (place.allowance_s * 1000, start_by):
+        sitting = evidence.package.header.sitting
+        if (opened.allowance_ms, opened.start_by) != (place.allowance_s * 1000, sitting.start_by):
             raise wrong(f"{state.attempt} binds another time")
-        if state.phase is not State.HANDED_IN or state.questions != evidence.inputs.blueprint.count:
-            raise wrong(f"{state.attempt} was not handed in, or has another number of questions")
+        if opened.mode != sitting.mode:
+            raise wrong(f"{state.attempt} binds another mode")
+        if not _may_end_so(evidence, state):
+            raise wrong(f"{state.attempt} was not handed in")
+        if state.clock is not None and state.questions != evidence.inputs.blueprint.count:
+            raise wrong(f"{state.attempt} has another number of questions")
+
+
+def _may_end_so(evidence: Evidence, state: AttemptState) -> bool:
+    """Handed in; or what proctors sealed of a seat that could not hand in, or that was left."""
+    if state.phase is State.HANDED_IN:
+        return True
+    named = evidence.sealed.get(state.head, ()) if _standalone(evidence) else ()
+    return any(one.form is not Form.HANDED_IN for one in named)
+
+
+def _standalone(evidence: Evidence) -> bool:
+    return evidence.package.header.sitting.mode == "standalone"
 
 
 def _seat_keys(evidence: Evidence) -> None:
-    devices = {device.id: device for device in evidence.plan.devices}
     for state in evidence.states.values():
-        opened = state.opened
-        device = devices.get(opened.device)
-        seat_key = VerifyKey(unb64(opened.seat_key))
-        if device is None or not is_endorsed(
-            seat_key, state.attempt, unb64(opened.endorsement), device.public
-        ):
-            raise wrong(f"the seat key of {state.attempt}")
+        for taken in state.seats:
+            if not is_admitted(taken, evidence.plan):
+                raise wrong(f"the seat key of {taken.attempt}")
 
 
 def _receipts(evidence: Evidence) -> None:
+    if _standalone(evidence):
+        _seal_records(evidence)
+        return
     receipts = evidence.receipts
     if set(receipts) != set(evidence.states):
         raise wrong("journals and receipts differ")
@@ -156,6 +157,16 @@ def _receipts(evidence: Evidence) -> None:
         given = receipts[head]
         if (given.attempt, given.receipt) != (state.attempt, receipt(head)):
             raise wrong(f"the receipt of {state.attempt}")
+
+
+def _seal_records(evidence: Evidence) -> None:
+    sitting = evidence.package.header.sitting.code
+    for head, state in evidence.states.items():
+        named = evidence.sealed.get(head, ())
+        if state.attempt not in {attempt_id(sitting, one.ticket, one.epoch) for one in named}:
+            raise wrong(f"no seal record names {state.attempt}")
+        if not any(one.digest in evidence.unsealed for one in named):
+            raise wrong(f"no two officers opened {state.attempt}")
 
 
 def _publication(evidence: Evidence) -> None:
@@ -205,10 +216,10 @@ def _one_to_one(evidence: Evidence) -> None:
     if set(rows) != {place.ticket for place in evidence.plan.places}:
         raise wrong("places and rows differ")
     sat = sorted(evidence.ticket(state) for state in evidence.states.values())
-    if sat != sorted(ticket for ticket, row in rows.items() if row.status is not Status.ABSENT):
+    without = (Status.ABSENT, Status.VOIDED)
+    if sat != sorted(ticket for ticket, row in rows.items() if row.status not in without):
         raise wrong("journals and rows differ")
-    if set(evidence.receipts) != set(evidence.states):
-        raise wrong("journals and receipts differ")
+    _receipts(evidence)
     reasons = {reason.code for reason in evidence.package.rules.absence_reasons}
     for row in rows.values():
         if row.status is Status.ABSENT and row.reason not in reasons:

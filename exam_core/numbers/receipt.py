@@ -6,10 +6,9 @@ Crockford's base 32 (no I, L, O, U), so that it survives being read out and writ
 import hashlib
 
 from exam_core.identifiers import Digest
+from exam_core.numbers.crockford import first_characters, grouped, spelled
 from exam_core.numbers.typed import without_look_alikes
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_BITS = 5
 _LENGTH = 10
 _GROUP = 5
 
@@ -20,19 +19,11 @@ def receipt(head: Digest) -> str:
     Args:
         head: digest of the attempt's handed_in entry, hashed as its 64 hexadecimal characters.
     """
-    value = int.from_bytes(hashlib.sha256(b"receipt" + head.encode("ascii")).digest(), "big")
-    value >>= 256 - _BITS * _LENGTH
-    places = range(_BITS * (_LENGTH - 1), -1, -_BITS)
-    return _grouped("".join(_ALPHABET[value >> place & 31] for place in places))
+    hashed = hashlib.sha256(b"receipt" + head.encode("ascii")).digest()
+    return grouped(first_characters(hashed, _LENGTH), _GROUP)
 
 
 def normalise_receipt(typed: str) -> str | None:
     """A typed receipt in its printed form; None where it can't be one."""
     text = without_look_alikes(typed)
-    if len(text) != _LENGTH or not set(text) <= set(_ALPHABET):
-        return None
-    return _grouped(text)
-
-
-def _grouped(text: str) -> str:
-    return f"{text[:_GROUP]}-{text[_GROUP:]}"
+    return grouped(text, _GROUP) if spelled(text, _LENGTH) else None

@@ -9,15 +9,17 @@ from exam_core.encoding import b64, digest
 from exam_core.identifiers import Digest, KeyId, Random
 from exam_core.package.archive import write_archive
 from exam_core.package.file_format import PERSONS, PLAN, write_file
-from exam_core.package.header import PackageHeader, sitting_key_check
+from exam_core.package.header import PackageHeader, Slip, check_header, sitting_key_check
 from exam_core.package.parts import encrypt_figures, encrypt_papers
 from exam_core.package.roster import Roster, check_plan, persons_of, plan_of
 from exam_core.package.sitting_info import SittingInfo
+from exam_core.package.unlock import Unlock, wrap_under_code
 from exam_core.paper.paper import Paper, paper_digest
 from exam_core.rules.rule_set import RuleSet
 from exam_core.sealing.documents import write_document
-from exam_core.sealing.keys import KeyPurpose, SigningKey, key_id
-from exam_core.sealing.sealed_object import Header, SealRecipient, seal
+from exam_core.sealing.key_file import DEFAULT_COST, KdfCost
+from exam_core.sealing.keys import SigningKey
+from exam_core.sealing.sealed_object import Header, seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,10 @@ class PackageContents:
         figures: plain digest -> file, at least those that the papers show.
         draw: commitment to the draw.
         key_list: the root-signed key list; it must hold the package, results and receipt keys.
+        unlock_code: a fresh code, as printed.
+        officer_list: the root-signed list of unsealing officers, for a standalone sitting and no other.
+        slip: where two people decided that the code also travels on paper.
+        unlock_cost: what one guess of the code costs.
     """
 
     sitting: SittingInfo
@@ -45,15 +51,19 @@ class PackageContents:
     results_key: KeyId
     receipt_key: KeyId
     key_list: bytes
+    unlock_code: str
+    officer_list: bytes | None = None
+    slip: Slip | None = None
+    unlock_cost: KdfCost = DEFAULT_COST
 
 
 def build_package(contents: PackageContents, signer: SigningKey, sitting_key: bytes, random: Random) -> bytes:
     """The bytes of an `.epaper` file.
 
     Raises:
-        MalformedData: a roster that contradicts itself or the papers.
+        MalformedData: a roster that contradicts itself or the papers, or a header that contradicts itself.
         KeyError: a paper shows a figure that is not there.
-        ValueError: no enrolled device, or something is beyond the limits of the format.
+        ValueError: nobody to read the roster, no unlock code, or something beyond the format's limits.
     """
     plan, persons = plan_of(contents.roster, sitting_key), persons_of(contents.roster, sitting_key)
     papers = sorted(paper_digest(paper) for paper in contents.papers)
@@ -77,16 +87,27 @@ def build_package(contents: PackageContents, signer: SigningKey, sitting_key: by
         plan=digest(write_document(plan)),
         persons=digest(write_document(persons)),
         sitting_key_check=sitting_key_check(sitting_key),
+        unlock=_unlock(contents, sitting_key, random),
+        slip=contents.slip,
         package_key=signer.id,
         results_key=contents.results_key,
         receipt_key=contents.receipt_key,
         key_list=b64(contents.key_list),
+        officer_list=None if contents.officer_list is None else b64(contents.officer_list),
         bank_root=contents.bank_root,
         draw=dict(contents.draw),
         blueprint=contents.blueprint,
         payload=digest(payload),
     )
+    check_header(header)
     return write_file(header, payload, signer)
+
+
+def _unlock(contents: PackageContents, sitting_key: bytes, random: Random) -> Unlock:
+    sitting = contents.sitting.code
+    return wrap_under_code(
+        sitting_key, contents.unlock_code, sitting, contents.revision, random, contents.unlock_cost
+    )
 
 
 def _sealed(
@@ -99,8 +120,4 @@ def _sealed(
         site=contents.sitting.site,
         extra={"revision": contents.revision},
     )
-    recipients = [
-        SealRecipient(key_id(device.sealing_key.raw, KeyPurpose.DEVICE), device.sealing_key)
-        for device in contents.roster.devices
-    ]
-    return seal(header, write_document(part), recipients, signer, random)
+    return seal(header, write_document(part), contents.roster.readers, signer, random)

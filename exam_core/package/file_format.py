@@ -8,8 +8,8 @@
     rest    payload: an archive (see archive) whose SHA-256 is the header's `payload`
 
 So the signature covers every byte: magic and length by form, the rest by digest. Members of the payload:
-`plan` and `persons`, each a sealed object of that type to every enrolled PC of the site; `papers/<digest of
-the plain paper>`; `media/<digest of the ciphertext>`.
+`plan` and `persons`, each a sealed object of that type to every enrolled PC of the site and every listed
+proctor; `papers/<digest of the plain paper>`; `media/<digest of the ciphertext>`.
 """
 
 from typing import NamedTuple
@@ -71,7 +71,16 @@ def check_file(parts: FileParts, signer: VerifyKey) -> None:
         BadSignature: the header is not what `signer` signed.
         MalformedData: `bad_digest`, the payload is another.
     """
-    if not verify(_SIGNED_AS, parts.header_bytes, parts.signature, signer):
-        raise BadSignature("package header")
+    check_signature(parts.header_bytes, parts.signature, signer)
     if digest(parts.payload) != parts.header.payload:
         raise MalformedData(Malformed.BAD_DIGEST, "payload")
+
+
+def check_signature(header_bytes: bytes, signature: bytes, signer: VerifyKey) -> None:
+    """The signature alone, as it also stands apart from the payload in a sealed file.
+
+    Raises:
+        BadSignature: the header is not what `signer` signed.
+    """
+    if not verify(_SIGNED_AS, header_bytes, signature, signer):
+        raise BadSignature("package header")

@@ -1,4 +1,4 @@
-"""Read a package: first everything that needs no key, then its parts with the device's and sitting's keys."""
+"""Read a package: first everything that needs no key, then its parts with their keys."""
 
 import re
 from collections.abc import Mapping
@@ -13,13 +13,16 @@ from exam_core.package.file_format import PERSONS, PLAN, check_file, split_file
 from exam_core.package.header import MAX_HEADER, PackageHeader, sitting_key_check
 from exam_core.package.parts import PaperPart, decrypt_figure, decrypt_paper, figure_member, paper_member
 from exam_core.package.roster import Persons, Plan, Roster, check_plan, join
+from exam_core.package.unlock import unwrap_with_code
 from exam_core.paper.paper import Paper
 from exam_core.rules.rule_set import RuleSet
 from exam_core.sealing.documents import Document, read_document
-from exam_core.sealing.failures import BadSignature
+from exam_core.sealing.failures import BadSignature, CannotOpen
 from exam_core.sealing.key_list import KeyEntry, KeyList, read_key_list
 from exam_core.sealing.keys import KeyPurpose, OpeningKey, VerifyKey
+from exam_core.sealing.officer_list import OfficerList, read_officer_list
 from exam_core.sealing.sealed_object import MAX_PLAINTEXT, SealRecipient, open_sealed, verify_sealed
+from exam_core.sealing.two_group_object import Groups
 
 MAX_PACKAGE = MAX_ARCHIVE + MAX_HEADER
 """Bytes of a whole file."""
@@ -35,6 +38,9 @@ class Package:
     Attributes:
         digest: SHA-256 of the whole file, as entry 0 of a journal names it.
         keys: the root-signed key list that it carries.
+        results_to: to whom seats seal results: the centre's results key, or of a standalone sitting the
+            unsealing officers who are not revoked.
+        officers: the root-signed officer list, of a standalone sitting.
     """
 
     header: PackageHeader
@@ -42,7 +48,9 @@ class Package:
     keys: KeyList
     signer: VerifyKey
     results_key: SealRecipient
+    results_to: SealRecipient | Groups
     receipt_key: VerifyKey
+    officers: OfficerList | None
     members: Mapping[str, bytes] = field(repr=False)
 
     @property
@@ -50,24 +58,38 @@ class Package:
         """The rule set of the sitting."""
         return self.header.rules
 
-    def open_plan(self, device: OpeningKey) -> Plan:
+    def open_plan(self, reader: OpeningKey) -> Plan:
         """Places, proctors and devices.
 
+        Args:
+            reader: the key of an enrolled PC of the site or of a listed proctor.
+
         Raises:
-            CannotOpen: not sealed to `device`.
+            CannotOpen: not sealed to `reader`.
             MalformedData: the part is not what the header says.
         """
-        return read_plan(self, self._open(PLAN, device))
+        return read_plan(self, self._open(PLAN, reader))
 
-    def open_roster(self, device: OpeningKey) -> Roster:
-        """Candidates with their places, proctors and devices; errors as open_plan."""
-        data = self._open(PERSONS, device)
+    def open_roster(self, reader: OpeningKey) -> Roster:
+        """Candidates with their places, proctors and devices; argument and errors as open_plan."""
+        data = self._open(PERSONS, reader)
         persons = _read_part(Persons, data, self.header.persons)
-        return join(self.open_plan(device), persons)
+        return join(self.open_plan(reader), persons)
 
     def is_sitting_key(self, key: bytes) -> bool:
         """Whether `key` is the one that opens the papers."""
         return len(key) > 0 and sitting_key_check(key) == self.header.sitting_key_check
+
+    def sitting_key_by(self, code: str) -> bytes:
+        """The sitting key by the unlock code as typed; see unwrap_with_code for how long it takes.
+
+        Raises:
+            CannotOpen: not this package's code.
+        """
+        key = unwrap_with_code(self.header.unlock, code, self.header.sitting.code, self.header.revision)
+        if not self.is_sitting_key(key):
+            raise CannotOpen("the code opens another key than the papers'")
+        return key
 
     def open_paper(self, sitting_key: bytes, name: Digest) -> Paper:
         """The paper of that digest.
@@ -87,8 +109,8 @@ class Package:
     def _paper_part(self, sitting_key: bytes, name: Digest) -> PaperPart:
         return decrypt_paper(self.members[paper_member(name)], name, sitting_key)
 
-    def _open(self, kind: str, device: OpeningKey) -> bytes:
-        return open_sealed(self.members[kind], device, self.signer)[1]
+    def _open(self, kind: str, reader: OpeningKey) -> bytes:
+        return open_sealed(self.members[kind], reader, self.signer)[1]
 
 
 def read_package(data: bytes, root: VerifyKey, *, at: date | None) -> Package:
@@ -100,7 +122,7 @@ def read_package(data: bytes, root: VerifyKey, *, at: date | None) -> Package:
         at: the day on which the centre's keys must be valid; None asks only that they are not revoked.
 
     Raises:
-        BadSignature: key list or header not signed as they must be, or by a key that does not count.
+        BadSignature: a list or the header not signed as it must be, or by a key that does not count.
         MalformedData: not an `.epaper`, damaged, or of parts that do not belong together.
     """
     if len(data) > MAX_PACKAGE:
@@ -110,6 +132,8 @@ def read_package(data: bytes, root: VerifyKey, *, at: date | None) -> Package:
     signer = _key(keys, parts.header.package_key, KeyPurpose.PACKAGE, at).verify_key
     check_file(parts, signer)
     results = _key(keys, parts.header.results_key, KeyPurpose.RESULTS, at)
+    results_key = SealRecipient(results.key_id, results.sealing_key)
+    officers = _officers(parts.header, root)
     members = read_archive(parts.payload)
     _check_members(parts.header, members)
     for kind in (PLAN, PERSONS):
@@ -119,8 +143,10 @@ def read_package(data: bytes, root: VerifyKey, *, at: date | None) -> Package:
         digest=digest(data),
         keys=keys,
         signer=signer,
-        results_key=SealRecipient(results.key_id, results.sealing_key),
+        results_key=results_key,
+        results_to=officers.groups(None) if officers else results_key,
         receipt_key=_key(keys, parts.header.receipt_key, KeyPurpose.RECEIPT, at).verify_key,
+        officers=officers,
         members=members,
     )
 
@@ -131,8 +157,13 @@ def read_plan(package: Package, data: bytes) -> Plan:
     Raises:
         MalformedData: not the plan that the header names, or one that contradicts itself.
     """
-    plan = _read_part(Plan, data, package.header.plan)
-    check_plan(plan, package.header.papers)
+    return plan_named_in(package.header, data)
+
+
+def plan_named_in(header: PackageHeader, data: bytes) -> Plan:
+    """The same by the header alone, as a sealed file carries it; errors as read_plan."""
+    plan = _read_part(Plan, data, header.plan)
+    check_plan(plan, header.papers)
     return plan
 
 
@@ -140,6 +171,12 @@ def _read_part(model: type[_Part], data: bytes, named: Digest) -> _Part:
     if digest(data) != named:
         raise MalformedData(Malformed.BAD_DIGEST, model.__name__.lower())
     return read_document(model, data, limit=MAX_PLAINTEXT)
+
+
+def _officers(header: PackageHeader, root: VerifyKey) -> OfficerList | None:
+    if header.officer_list is None:
+        return None
+    return read_officer_list(unb64(header.officer_list), root)
 
 
 def _key(keys: KeyList, name: KeyId, purpose: KeyPurpose, at: date | None) -> KeyEntry:

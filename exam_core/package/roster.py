@@ -1,4 +1,6 @@
-"""Who sits where with which paper, and who may act: the parts of a package that are sealed to the site's PCs.
+"""Who sits where with which paper, and who may act: the parts of a package that are sealed.
+
+Every enrolled PC of the site opens them, and every listed proctor with stick and PIN.
 
 They are two documents. The plan holds no personal data of candidates, so that an appeal bundle can show it
 whole; the persons stay between the centre and the site. The package header names both by digest; a salt
@@ -13,7 +15,8 @@ from pydantic import Field
 from exam_core.encoding import Malformed, MalformedData, b64, unb64
 from exam_core.identifiers import DeviceId, Digest, StaffId, TicketNumber
 from exam_core.sealing.documents import Document
-from exam_core.sealing.keys import SealingKey, VerifyKey
+from exam_core.sealing.keys import KeyPurpose, SealingKey, VerifyKey, key_id
+from exam_core.sealing.sealed_object import SealRecipient
 from exam_core.sealing.symmetric import derive
 
 HexDigest = Annotated[Digest, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -49,6 +52,7 @@ class ProctorEntry(Document):
     badge: StaffId
     name: str
     public_key: str
+    seal_key: str
     crossed_in: bool
     reserve: bool
 
@@ -56,6 +60,12 @@ class ProctorEntry(Document):
     def verify_key(self) -> VerifyKey:
         """The key of the proctor's acts."""
         return VerifyKey(unb64(self.public_key))
+
+    @property
+    def recipient(self) -> SealRecipient:
+        """The key to which the roster is sealed, under its name."""
+        sealing = SealingKey(unb64(self.seal_key))
+        return SealRecipient(key_id(sealing.raw, KeyPurpose.PROCTOR), sealing)
 
 
 class DeviceEntry(Document):
@@ -76,6 +86,11 @@ class DeviceEntry(Document):
         """The key to which roster and sitting key are sealed."""
         return SealingKey(unb64(self.seal_key))
 
+    @property
+    def recipient(self) -> SealRecipient:
+        """The same key under its name."""
+        return SealRecipient(key_id(self.sealing_key.raw, KeyPurpose.DEVICE), self.sealing_key)
+
 
 class Staff(Document):
     """The assigned and the reserve proctors."""
@@ -89,7 +104,7 @@ class Staff(Document):
 
 
 class Roster(Document):
-    """Everything sealed to the site's PCs, as one whole.
+    """Everything sealed to the site's PCs and proctors, as one whole.
 
     Attributes:
         reserves: digests of the reserve papers R1, R2, … in this order.
@@ -99,6 +114,12 @@ class Roster(Document):
     reserves: tuple[HexDigest, ...]
     staff: Staff
     devices: tuple[DeviceEntry, ...]
+
+    @property
+    def readers(self) -> tuple[SealRecipient, ...]:
+        """To whom plan and persons are sealed."""
+        devices = tuple(device.recipient for device in self.devices)
+        return devices + tuple(proctor.recipient for proctor in self.staff.proctors)
 
 
 class Place(Document):
@@ -198,7 +219,8 @@ def check_plan(plan: Plan, papers: Sequence[Digest]) -> None:
         raise MalformedData(Malformed.WRONG_SHAPE, "plan")
     for device in plan.devices:
         _ = device.public, device.sealing_key
-    _ = plan.staff.keys
+    for proctor in plan.staff.proctors:
+        _ = proctor.verify_key, proctor.recipient
 
 
 def _salt(sitting_key: bytes, part: str) -> str:

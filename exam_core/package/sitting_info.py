@@ -12,12 +12,25 @@ UtcTime = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 """UTC to the second, ISO 8601: "2026-11-25T01:00:00Z"."""
 
 
+class Approval(Document):
+    """The provincial centre's approval of a standalone sitting (article 11).
+
+    Attributes:
+        number: of the approving document.
+        approver: who approved.
+    """
+
+    number: str = Field(min_length=1, max_length=64)
+    approver: str = Field(min_length=1, max_length=64)
+
+
 class SittingInfo(Document):
     """One sitting: one exam kind and item, in one room, at one time.
 
     Attributes:
         item: the exam item as on the certificate, "低压电工作业".
         drill: a rehearsal; it is shown as such everywhere and gives no score that counts.
+        approval: of a standalone sitting, and of no other.
         start_by: whether a proctor starts the room, or the published time.
         release_at: from when on the centre gives out the sitting key.
         window_from, window_until: outside of this a seat warns; the sitting key is the gate, not the clock.
@@ -32,6 +45,7 @@ class SittingInfo(Document):
     site_name: str
     room: str
     mode: Literal["networked", "standalone"]
+    approval: Approval | None = None
     drill: bool
     start_by: Literal["proctor", "time"]
     release_at: UtcTime

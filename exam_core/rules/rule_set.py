@@ -102,6 +102,7 @@ class RuleSet(_Frozen):
     doubt_reasons: tuple[Reason, ...]
     warning_grounds: tuple[Reason, ...]
     absence_reasons: tuple[AbsenceReason, ...]
+    move_reasons: tuple[Reason, ...]
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
@@ -124,6 +125,7 @@ class RuleSet(_Frozen):
             self.doubt_reasons,
             self.warning_grounds,
             self.absence_reasons,
+            self.move_reasons,
         )
 
     def to_json(self) -> dict[str, Any]:

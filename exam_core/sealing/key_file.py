@@ -3,7 +3,7 @@
 One canonical JSON object:
 
     v           1
-    purpose     what the keys are for: "proctor", "staff", "root", …
+    purpose     what the keys are for: "proctor", "staff", "officer-a", "root", …
     holder      badge number, account, or the key's name at the centre
     name        the person's name, to be shown
     verify_key  base64 of the Ed25519 public key
@@ -56,10 +56,34 @@ DEFAULT_COST = KdfCost()
 
 
 class Kdf(KdfCost):
-    """The cost and the salt, as the file has them."""
+    """How a PIN, passphrase or code becomes a key: the cost and the salt, as a file has them."""
 
     name: Literal["argon2id"] = "argon2id"
     salt: str
+
+    @classmethod
+    def fresh(cls, cost: KdfCost, random: Random) -> "Kdf":
+        """With a salt from 16 bytes of `random`."""
+        return cls(salt=b64(random(SALT_BYTES)), **cost.model_dump())
+
+    def check(self) -> None:
+        """The salt has its length.
+
+        Raises:
+            MalformedData: it has not.
+        """
+        if len(unb64(self.salt)) != SALT_BYTES:
+            raise MalformedData(Malformed.WRONG_SHAPE, "salt")
+
+    def key(self, typed: str) -> bytes:
+        """The 32-byte key of what was typed (Argon2id, RFC 9106). Takes what the cost says."""
+        return Argon2id(
+            salt=unb64(self.salt),
+            length=symmetric.SECRET_BYTES,
+            iterations=self.iterations,
+            lanes=self.lanes,
+            memory_cost=self.memory_kib,
+        ).derive(typed.encode("utf-8"))
 
 
 class KeyFile(Document):
@@ -109,11 +133,11 @@ def lock_key_file(
         name=name,
         verify_key=b64(ring.signing.public.raw),
         seal_key=b64(ring.opening.public.raw),
-        kdf=Kdf(salt=b64(random(SALT_BYTES)), **cost.model_dump()),
+        kdf=Kdf.fresh(cost, random),
         box="",
     )
     secrets = ring.signing.secret + ring.opening.secret
-    box = symmetric.encrypt(_key(file.kdf, pin), secrets, _associated(file), random)
+    box = symmetric.encrypt(file.kdf.key(pin), secrets, _associated(file), random)
     boxed = file.model_copy(update={"box": b64(box)})
     return write_document(boxed.model_copy(update={"sum": _sum(boxed)}))
 
@@ -127,9 +151,9 @@ def read_key_file(data: bytes) -> KeyFile:
     file = read_document(KeyFile, data, limit=MAX_KEY_FILE)
     if file.sum != _sum(file):
         raise MalformedData(Malformed.BAD_DIGEST, "key file")
-    box_bytes = 2 * KEY_BYTES + symmetric.OVERHEAD_BYTES
-    if len(unb64(file.kdf.salt)) != SALT_BYTES or len(unb64(file.box)) != box_bytes:
-        raise MalformedData(Malformed.WRONG_SHAPE, "salt or box")
+    file.kdf.check()
+    if len(unb64(file.box)) != 2 * KEY_BYTES + symmetric.OVERHEAD_BYTES:
+        raise MalformedData(Malformed.WRONG_SHAPE, "box")
     _ = file.public
     return file
 
@@ -143,22 +167,12 @@ def unlock_key_file(data: bytes, pin: str) -> KeyRing:
     """
     file = read_key_file(data)
     try:
-        secrets = symmetric.decrypt(_key(file.kdf, pin), unb64(file.box), _associated(file))
+        secrets = symmetric.decrypt(file.kdf.key(pin), unb64(file.box), _associated(file))
     except CannotOpen:
         raise WrongPin from None
     return KeyRing(
         SigningKey(secrets[:KEY_BYTES], file.purpose), OpeningKey(secrets[KEY_BYTES:], file.purpose)
     )
-
-
-def _key(kdf: Kdf, pin: str) -> bytes:
-    return Argon2id(
-        salt=unb64(kdf.salt),
-        length=symmetric.SECRET_BYTES,
-        iterations=kdf.iterations,
-        lanes=kdf.lanes,
-        memory_cost=kdf.memory_kib,
-    ).derive(pin.encode("utf-8"))
 
 
 def _associated(file: KeyFile) -> bytes:

@@ -33,6 +33,9 @@ class KeyPurpose(enum.StrEnum):
     SEAT = "seat"
     PROCTOR = "proctor"
     STAFF = "staff"
+    OFFICER_A = "officer-a"
+    OFFICER_B = "officer-b"
+    RUN = "run"
 
 
 def key_id(public: bytes, purpose: KeyPurpose) -> KeyId:
@@ -42,7 +45,7 @@ def key_id(public: bytes, purpose: KeyPurpose) -> KeyId:
 
 def names_key(name: str, public: bytes) -> bool:
     """Whether `name` is a key id of `public`, for whichever purpose."""
-    purpose, hyphen, _ = name.partition("-")
+    purpose, hyphen, _ = name.rpartition("-")
     return bool(hyphen) and purpose in frozenset(KeyPurpose) and name == key_id(public, KeyPurpose(purpose))
 
 

@@ -22,11 +22,10 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from exam_core.encoding import Malformed, MalformedData, digest, encode_json
-from exam_core.identifiers import Digest, KeyId, Random, SiteCode, SittingCode, TicketNumber
+from exam_core.encoding import Malformed, MalformedData
+from exam_core.identifiers import KeyId, Random
 from exam_core.sealing import hpke, symmetric
 from exam_core.sealing.cursor import Cursor
-from exam_core.sealing.documents import Document, decode_canonical, read_document
 from exam_core.sealing.failures import BadSignature, CannotOpen
 from exam_core.sealing.keys import (
     KEY_BYTES,
@@ -37,11 +36,17 @@ from exam_core.sealing.keys import (
     VerifyKey,
     names_key,
 )
+from exam_core.sealing.object_header import (
+    MAX_HEADER,
+    SUITE,
+    ObjectHeader,
+    header_digest,
+    read_object_header,
+    write_object_header,
+)
 from exam_core.sealing.signatures import sign, verify
 
 MAGIC = b"EXSEAL1\n"
-SUITE = 1
-MAX_HEADER = 64 * 1024
 MAX_RECIPIENTS = 512
 """A room has at most 250 seats, and a site a few rooms' worth of spare PCs."""
 MAX_PLAINTEXT = 64 * 1024 * 1024
@@ -53,22 +58,10 @@ _SIGNED_AS = "sealed-object"
 _INFO = b"sealed-object\0"
 
 
-class Header(Document):
-    """What anybody may read about a sealed object. `seal` fills `suite`, `signer` and `recipients`."""
+class Header(ObjectHeader):
+    """The header of what each recipient opens alone. `seal` fills `suite`, `signer` and `recipients`."""
 
-    type: str = Field(min_length=1, max_length=64)
-    created: str = Field(max_length=32)
-    suite: int = SUITE
-    signer: KeyId = KeyId("")
     recipients: tuple[KeyId, ...] = Field(default=(), max_length=MAX_RECIPIENTS)
-    exam: str | None = None
-    sitting: SittingCode | None = None
-    site: SiteCode | None = None
-    seat: int | None = None
-    ticket: TicketNumber | None = None
-    epoch: int | None = None
-    head: Digest | None = None
-    extra: dict[str, str | int] = Field(default_factory=dict)
 
 
 class SealRecipient(NamedTuple):
@@ -103,10 +96,8 @@ def seal(
     full = header.model_copy(
         update={"suite": SUITE, "signer": signer.id, "recipients": tuple(to.key_id for to in recipients)}
     )
-    header_bytes = _header_bytes(full)
-    if len(header_bytes) > MAX_HEADER:
-        raise ValueError(f"a header of {len(header_bytes)} bytes")
-    bound_to = _sha256(header_bytes)
+    header_bytes = write_object_header(full)
+    bound_to = header_digest(header_bytes)
     content_key = random(symmetric.SECRET_BYTES)
     wraps = b"".join(hpke.wrap(to.public, _INFO + bound_to, content_key) for to in recipients)
     content = symmetric.encrypt(content_key, plaintext, bound_to, random)
@@ -174,7 +165,7 @@ def _split(data: bytes) -> _Parts:
     cursor = Cursor(data)
     cursor.magic(MAGIC)
     header_bytes = cursor.take(cursor.number(4, MAX_HEADER, "header length"), "header")
-    header = _read_header_bytes(header_bytes)
+    header = read_object_header(Header, header_bytes)
     count = cursor.number(2, MAX_RECIPIENTS, "number of recipients")
     if count == 0 or count != len(header.recipients) or count != len(set(header.recipients)):
         raise MalformedData(Malformed.WRONG_SHAPE, "recipients")
@@ -183,25 +174,7 @@ def _split(data: bytes) -> _Parts:
     signed = data[: cursor.at]
     signature = cursor.take(SIGNATURE_BYTES, "signature")
     cursor.end()
-    return _Parts(header, _sha256(header_bytes), wraps, content, signed, signature)
-
-
-def _read_header_bytes(header_bytes: bytes) -> Header:
-    value = decode_canonical(header_bytes, limit=MAX_HEADER)
-    if isinstance(value, dict) and value.get("suite") != SUITE:  # before its shape, which may be another
-        raise MalformedData(Malformed.UNKNOWN_SUITE, str(value.get("suite"))[:20])
-    header = read_document(Header, header_bytes, limit=MAX_HEADER)
-    if _header_bytes(header) != header_bytes:
-        raise MalformedData(Malformed.WRONG_SHAPE, "a null member")
-    return header
-
-
-def _header_bytes(header: Header) -> bytes:
-    return encode_json(header.model_dump(mode="json", exclude_none=True))
-
-
-def _sha256(data: bytes) -> bytes:
-    return bytes.fromhex(digest(data))
+    return _Parts(header, header_digest(header_bytes), wraps, content, signed, signature)
 
 
 def _check_order(plaintext: bytes, recipients: Sequence[SealRecipient]) -> None:

@@ -18,6 +18,7 @@ MAY_PROPOSE = frozenset({Role.CLERK, Role.OPERATOR})
 MAY_APPROVE = frozenset({Role.REVIEWER, Role.OPERATOR})
 MAY_REVIEW = frozenset({Role.REVIEWER, Role.AUDITOR})
 MAY_VIEW_PAPER = frozenset({Role.REVIEWER, Role.OPERATOR, Role.AUDITOR})
+MAY_UNLOCK = frozenset({Role.CLERK, Role.OPERATOR})
 
 
 class KeyRefusal(enum.StrEnum):

@@ -3,6 +3,7 @@
 import enum
 import re
 import secrets
+from collections.abc import Container
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -29,6 +30,7 @@ class AddRefusal(enum.Enum):
     BAD_ID = "bad_id"
     NO_NAME = "no_name"
     EXISTS = "exists"
+    IS_OFFICER = "is_officer"
     TOO_SHORT = "too_short"
 
 
@@ -41,14 +43,27 @@ class Added:
 
 
 def add_staff(
-    *, account: str, name: str, role: Role, passphrase: str, actor: str, cost: KdfCost = DEFAULT_COST
+    *,
+    account: str,
+    name: str,
+    role: Role,
+    passphrase: str,
+    actor: str,
+    cost: KdfCost = DEFAULT_COST,
+    officers: Container[str] = (),
 ) -> Added | AddRefusal:
-    """Open an account with new keys."""
+    """Open an account with new keys.
+
+    Args:
+        officers: ids of the unsealing officers, past ones too: nobody who unseals also acts for the centre.
+    """
     refusal = _refusal(ACCOUNT.fullmatch(account) is not None, name, len(passphrase) >= MIN_PASSPHRASE)
     if refusal:
         return refusal
     if Staff.objects.filter(account=account).exists():
         return AddRefusal.EXISTS
+    if account in officers:
+        return AddRefusal.IS_OFFICER
     ring = KeyRing.generate(secrets.token_bytes, KeyPurpose.STAFF)
     added = _key_file(ring, account, name, passphrase, cost)
     with transaction.atomic():

@@ -11,7 +11,10 @@ from sync_server.accounts.services import MIN_PASSPHRASE, MIN_PIN, Added, AddRef
 from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
+from sync_server.home import require_home
 from sync_server.keys.disk import write_private
+from sync_server.keys.officers import officer_ids
+from sync_server.keys.services import root_public
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -38,6 +41,7 @@ def _run(options: Namespace, console: Console) -> None:
         role=Role(options.role),
         passphrase=passphrase,
         actor="desk",
+        officers=officer_ids(require_home(), root_public()),
     )
     path = deliver(added, options.out)
     value = {"account": options.account, "role": options.role, "key_file": str(path)}
@@ -82,6 +86,8 @@ def _reason(refusal: AddRefusal) -> str:
             return _("姓名不能为空。")
         case AddRefusal.EXISTS:
             return _("这个账号或证号已经存在。")
+        case AddRefusal.IS_OFFICER:
+            return _("这个编号属于解封员：解封员不能同时有工作人员账号。")
         case AddRefusal.TOO_SHORT:
             message = _("太短：监考员 PIN 至少 {pin} 位，工作人员口令至少 {passphrase} 个字符。")
             return message.format(pin=MIN_PIN, passphrase=MIN_PASSPHRASE)

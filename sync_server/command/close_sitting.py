@@ -22,7 +22,10 @@ def _arguments(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar=_("准考证号=原因"),
-        help=_("登记缺考，可多次给出；原因取规则集的代码，如 no_show、too_late、force_majeure"),
+        help=_(
+            "登记缺考，可多次给出；原因取规则集的代码，如 no_show、too_late、force_majeure。"
+            "单机考试的缺考取自封存记录，只需给出不同之处"
+        ),
     )
     parser.add_argument("--yes", action="store_true", help=_("确认把留有作答日志的考生登记为缺考"))
 
@@ -40,9 +43,10 @@ def _run(options: Namespace, console: Console) -> None:
             closing[0].refusal.value, _("场次没有封：") + "\n  " + "\n  ".join(lines), {"open": lines}
         )
     text = _("场次 {code} 已封场，缺考 {count} 人。下一步：exam-centre propose {code}")
+    recorded = dict(closing.sitting.absences.values_list("ticket", "reason"))
     console.result(
-        {"sitting": options.sitting, "state": "closed", "absent": absences},
-        text.format(code=options.sitting, count=len(absences)),
+        {"sitting": options.sitting, "state": "closed", "absent": recorded},
+        text.format(code=options.sitting, count=len(recorded)),
     )
 
 

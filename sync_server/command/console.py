@@ -69,6 +69,21 @@ class Console:
             raise Refused("not_the_same", _("两次输入不一致。"))
         return typed
 
+    def ask(self, prompt: str) -> str:
+        """What a person at the terminal types, seen by everybody who stands there.
+
+        Raises:
+            Refused: there is no terminal.
+        """
+        if not self._can_ask():
+            raise Refused("no_terminal", _("这一步要由人在终端前完成。"))
+        print(f"{prompt}: ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip()
+
+    def clear(self) -> None:
+        """Empty the terminal, what has scrolled out of sight with it."""
+        print("\033[2J\033[3J\033[H", end="", file=sys.stderr, flush=True)
+
     def confirm(self, question: str, *, yes: bool, detail: Mapping[str, Any] | None = None) -> None:
         """Go on only with `--yes`, or when a person at the terminal says so.
 

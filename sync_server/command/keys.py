@@ -1,7 +1,8 @@
-"""`exam-centre keys`: the key list, next year's keys, revocation, the server's TLS certificate."""
+"""`exam-centre keys`: the yearly keys, the server's TLS certificate, the officers, the root's shares."""
 
 import secrets
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,18 +13,30 @@ from django.utils.translation import gettext_lazy
 
 from exam_core.encoding import b64
 from exam_core.identifiers import KeyId
-from exam_core.sealing.key_file import WrongPin
 from exam_core.sealing.key_list import KeyEntry, KeyList
 from exam_core.sealing.keys import SigningKey
 from sync_server.audit.services import record
+from sync_server.command import keys_officers, keys_root
 from sync_server.command.console import Console
+from sync_server.command.keys_root import unlocked_root
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.home import read_config, require_home
 from sync_server.keys.services import key_list, root_public
 from sync_server.keys.tls import renew_tls, server_ends_at
-from sync_server.keys.yearly import make_yearly_keys, revoke_key, unlock_root
+from sync_server.keys.yearly import make_yearly_keys, revoke_key
 from sync_server.timing import iso_utc
+
+ACTS: dict[str, Callable[[Namespace, Console], None]] = {
+    "add_officer": keys_officers.add,
+    "replace_officer": keys_officers.replace,
+    "revoke_officer": keys_officers.revoke,
+    "publish_officers": keys_officers.publish,
+    "officers": keys_officers.show,
+    "backup_root": keys_root.back_up,
+    "restore_root": keys_root.restore,
+}
+"""Acts with an answer of their own; the others answer with the key list."""
 
 
 def _arguments(parser: ArgumentParser) -> None:
@@ -31,22 +44,38 @@ def _arguments(parser: ArgumentParser) -> None:
     actions.add_argument("--renew", action="store_true", help=_("生成新一年的密钥"))
     actions.add_argument("--renew-tls", action="store_true", help=_("签发新的服务器 TLS 证书"))
     actions.add_argument("--revoke", metavar=_("密钥编号"), help=_("吊销一把密钥"))
-    parser.add_argument("--yes", action="store_true", help=_("确认吊销"))
+    officer = _("解封员编号")
+    actions.add_argument("--add-officer", metavar=officer, help=_("在本人 U 盘上生成一名解封员的密钥"))
+    actions.add_argument(
+        "--replace-officer", metavar=officer, help=_("给解封员换密钥，或用 --by 由另一人接替")
+    )
+    actions.add_argument("--revoke-officer", metavar=officer, help=_("吊销一名解封员"))
+    actions.add_argument("--publish-officers", action="store_true", help=_("由根密钥签发解封员名单"))
+    actions.add_argument("--officers", action="store_true", help=_("显示解封员名单；用 --export 写成文件"))
+    actions.add_argument("--backup-root", action="store_true", help=_("把根密钥分成若干份额，逐份抄在纸上"))
+    actions.add_argument("--restore-root", action="store_true", help=_("用份额恢复根密钥"))
+    parser.add_argument("--yes", action="store_true", help=_("确认吊销或签发"))
     parser.add_argument(
         "--passphrase-file", type=Path, metavar=_("文件"), help=_("根密钥口令所在文件的第一行")
     )
+    keys_officers.add_arguments(parser)
+    keys_root.add_arguments(parser)
 
 
 def _run(options: Namespace, console: Console) -> None:
+    for name, act in ACTS.items():
+        if getattr(options, name):
+            act(options, console)
+            return
     shown = key_list()
     if options.renew:
-        shown = _renew(_root(options, console))
+        shown = _renew(unlocked_root(options, console))
     elif options.renew_tls:
-        _renew_tls(_root(options, console))
+        _renew_tls(unlocked_root(options, console))
         console.note(_("新的 TLS 证书已签发；重新启动 exam-centre serve 后生效。"))
     elif options.revoke:
         console.confirm(_("吊销后不能恢复：{key}").format(key=options.revoke), yes=options.yes)
-        shown = _revoke(_root(options, console), KeyId(options.revoke))
+        shown = _revoke(unlocked_root(options, console), KeyId(options.revoke))
     tls_until = server_ends_at(require_home())
     value = {
         "root_public": b64(root_public().raw),
@@ -55,14 +84,6 @@ def _run(options: Namespace, console: Console) -> None:
     }
     lines = [_title(shown), *(_line(entry) for entry in shown.entries), _tls_line(tls_until)]
     console.result(value, "\n".join(lines))
-
-
-def _root(options: Namespace, console: Console) -> SigningKey:
-    passphrase = console.secret(_("根密钥口令"), options.passphrase_file, "--passphrase-file")
-    try:
-        return unlock_root(require_home(), passphrase)
-    except WrongPin:
-        raise Refused("wrong_passphrase", _("根密钥口令不对。")) from None
 
 
 def _renew(root: SigningKey) -> KeyList:
@@ -105,5 +126,8 @@ def _line(entry: KeyEntry) -> str:
 
 
 COMMAND = Command(
-    "keys", gettext_lazy("显示密钥表；生成新一年的密钥；签发 TLS 证书；吊销密钥。"), _arguments, _run
+    "keys",
+    gettext_lazy("中心的密钥：密钥表、年度密钥、TLS 证书、解封员名单、根密钥的备份。"),
+    _arguments,
+    _run,
 )

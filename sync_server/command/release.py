@@ -28,11 +28,7 @@ def _run(options: Namespace, console: Console) -> None:
     console.confirm(_question(intent), yes=options.yes, detail=detail)
     armed = _or_refuse(arm_release(code, by="desk", now=timezone.now()))
     enqueue_release(armed.sitting)
-    text = _("场次 {code} 将于 {when} 由工作进程放行给 {devices} 台考试机。")
-    console.result(
-        {**detail, "state": armed.sitting.state},
-        text.format(code=code, when=_local(armed), devices=armed.devices),
-    )
+    console.result({**detail, "state": armed.sitting.state}, _armed_text(armed))
 
 
 def _or_refuse(intent: Intent | SittingRefused) -> Intent:
@@ -41,11 +37,19 @@ def _or_refuse(intent: Intent | SittingRefused) -> Intent:
     return intent
 
 
+def _armed_text(armed: Intent) -> str:
+    text = _("场次 {code} 将于 {when} 由工作进程放行给 {devices} 台考试机。")
+    if armed.sitting.standalone:
+        text = _("场次 {code} 将于 {when} 放行；自那时起用 exam-centre unlock-code {code} 取开启码。")
+    return text.format(code=armed.sitting.code, when=_local(armed), devices=armed.devices)
+
+
 def _question(intent: Intent) -> str:
+    what = _("放行之后，考点的 {devices} 台考试机能打开场次 {code} 第 {revision} 版的试题，不能收回。")
+    if intent.sitting.standalone:
+        what = _("放行之后，可取得场次 {code} 第 {revision} 版的开启码，凭码即可打开试题，不能收回。")
     lines = [
-        _("放行之后，考点的 {devices} 台考试机能打开场次 {code} 第 {revision} 版的试题，不能收回。").format(
-            devices=intent.devices, code=intent.sitting.code, revision=intent.package.revision
-        ),
+        what.format(devices=intent.devices, code=intent.sitting.code, revision=intent.package.revision),
         _("放行时间：{when}。").format(when=_local(intent)),
     ]
     if intent.seats_without_device:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 from exam_core.attempt.states import State
 from exam_core.identifiers import SittingCode
 from sync_server.command.console import Console
+from sync_server.command.custody_text import custody_lines, results_lines
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.table import table
 from sync_server.punctuation import apart, in_a_row, in_brackets
 from sync_server.results.services.overview import Overview, overview
+from sync_server.sittings.services.order_slip import ordered_slip
 
 STATES = {
     "idle": gettext_lazy("空闲"),
@@ -27,6 +29,7 @@ STATES = {
     State.INTERRUPTED: gettext_lazy("中断"),
     State.ENDED: gettext_lazy("已到时"),
     State.HANDED_IN: gettext_lazy("已交卷"),
+    State.MOVED: gettext_lazy("已换座"),
 }
 """What a seat says of itself; a newer seat's further states are shown as they come."""
 
@@ -51,30 +54,58 @@ def _text(seen: Overview) -> str:
         notes += [_("已逾期")] if seen.deadline.overdue else []
         lines.append(due + in_brackets(in_a_row(notes)))
     for label, value in (
+        (_("单机版批准"), _approval(seen)),
         (_("试卷包"), seen.package_words),
+        (_("密封单"), _slip(seen)),
         (_("已取得密钥的考试机"), str(seen.envelopes) if seen.envelopes else ""),
         (_("失败的后台任务"), apart(seen.failed_tasks)),
     ):
         if value:
             lines.append(f"{label}: {value}")
-    headings = [
-        _("座位"), _("准考证号"), _("最近状态"), _("最近联系"),
-        _("日志副本"), _("结果"), _("成绩"), _("待处理"),
-    ]  # fmt: skip
-    return "\n".join([*lines, "", table(headings, [_row(one) for one in seen.tickets])])
+    lines += custody_lines(seen)
+    return "\n".join([*lines, "", _tickets(seen), *results_lines(seen.tickets)])
 
 
-def _row(one: dict[str, Any]) -> list[str]:
+def _tickets(seen: Overview) -> str:
+    """One line for each candidate; of a room without a network nothing is heard while it sits."""
+    heard = [] if seen.sitting.standalone else [_("最近状态"), _("最近联系"), _("日志副本")]
+    headings = [_("座位"), _("准考证号"), *heard, _("结果"), _("成绩"), _("待处理")]
+    return table(headings, [_row(one, heard=bool(heard)) for one in seen.tickets])
+
+
+def _approval(seen: Overview) -> str:
+    return in_a_row([seen.sitting.approval_number, seen.sitting.approver]) if seen.sitting.standalone else ""
+
+
+def _slip(seen: Overview) -> str:
+    slip = ordered_slip(seen.sitting)
+    if slip is None:
+        return ""
+    text = (
+        _("{proposed_by} 提请，{approved_by} 批准")
+        if slip["approved_by"]
+        else _("{proposed_by} 提请，待批准")
+    )
+    return text.format(**slip)
+
+
+def _row(one: dict[str, Any], *, heard: bool) -> list[str]:
+    state = str(STATES.get(one["state"], one["state"] or "—"))
     return [
         str(one["seat"]),
         one["ticket"],
-        str(STATES.get(one["state"], one["state"] or "—")),
-        one["heard_at"] or "—",
-        str(one["copied_entries"] or "—"),
-        one["receipt"] or one["absence_text"] or "—",
+        *([state, one["heard_at"] or "—", str(one["copied_entries"] or "—")] if heard else []),
+        _came(one),
         one["score"] or "—",
         one["open_text"] or "",
     ]
+
+
+def _came(one: dict[str, Any]) -> str:
+    settled = one["settlement"]
+    if settled and settled["decision"] != "counts":
+        return str(settled["decision_text"])
+    return one["receipt"] or one["absence_text"] or "—"
 
 
 COMMAND = Command(

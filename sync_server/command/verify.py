@@ -3,9 +3,12 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from exam_core.custody.opened_file import OpenedCheck
+from exam_core.custody.sealed_file import SealedCheck
 from exam_core.custody.verify_bundle import CheckName
 from exam_core.encoding import unb64
 from exam_core.sealing.keys import OpeningKey, VerifyKey
@@ -44,9 +47,39 @@ CHECKS = {
     CheckName.ONE_TO_ONE: gettext_lazy("座位、日志、回执、成绩一一对应"),
 }
 
+_SEALED: dict[str, Promise] = {
+    SealedCheck.KEYS: gettext_lazy("密钥表和解封员名单有根密钥的签名"),
+    SealedCheck.PACKAGE: gettext_lazy("试卷包封面有中心的签名，座位安排与之相符"),
+    SealedCheck.PROCTORS: gettext_lazy("两名在册监考员签名，第一人为异地监考员"),
+    SealedCheck.RECORD: gettext_lazy("封存记录和监考记录属于本场，人员与原因在册"),
+    SealedCheck.COUNTS: gettext_lazy("应到、实到、缺考、交卷、作废、缺失相符，差异均有说明"),
+    SealedCheck.DIGESTS: gettext_lazy("结果正是签名所列，逐字节相符"),
+    SealedCheck.RESULTS: gettext_lazy("每份结果有其座位的签名，座位由已登记的考试机认可"),
+    SealedCheck.RECIPIENTS: gettext_lazy("每份结果只封给名单上的两组解封员"),
+}
+_OPENED: dict[str, Promise] = {
+    OpenedCheck.KEYS: gettext_lazy("密钥表和解封员名单有根密钥的签名"),
+    OpenedCheck.OFFICERS: gettext_lazy("甲、乙组各一名在册解封员签名"),
+    OpenedCheck.PROTOCOL: gettext_lazy("解封记录写明这两名解封员和名单，每份结果一次"),
+    OpenedCheck.DIGESTS: gettext_lazy("结果正是签名所列，逐字节相符"),
+    OpenedCheck.RESULTS: gettext_lazy("每份结果有本次解封密钥的签名，只封给中心"),
+}
+CHECKS_OF_KIND: dict[str, dict[str, Promise]] = {
+    "sealed": _SEALED,
+    "seal_record": _SEALED,
+    "opened": _OPENED,
+    "unsealing_protocol": _OPENED,
+}
+"""Checks that say something else in a file of this kind."""
+
 
 def _arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("path", type=Path, metavar=_("文件"), help=_("试卷包、复核卷宗、公布文件或审计链"))
+    parser.add_argument(
+        "path",
+        type=Path,
+        metavar=_("文件"),
+        help=_("试卷包、封存文件、封存记录、解封文件、解封记录、复核卷宗、公布文件或审计链"),
+    )
     parser.add_argument(
         "--root", type=Path, metavar=_("文件"), help=_("根公钥文件（root.pub）；默认取 --home 中心的")
     )
@@ -82,9 +115,9 @@ def _root(path: Path | None) -> VerifyKey:
 
 def _lines(verdict: Verdict) -> str:
     marks = {True: "✓", False: "✗"}
+    words = {**CHECKS, **CHECKS_OF_KIND.get(verdict.kind, {})}
     return "\n".join(
-        f"{marks[one.ok]} {CHECKS.get(one.name, one.name)}" + in_brackets(one.detail)
-        for one in verdict.checks
+        f"{marks[one.ok]} {words.get(one.name, one.name)}" + in_brackets(one.detail) for one in verdict.checks
     )
 
 

@@ -34,6 +34,8 @@ class ProblemCode(enum.StrEnum):
     CONTRADICTING_JOURNAL = "contradicting_journal"
     CONTRADICTING_RESULT = "contradicting_result"
     DIGEST_MISMATCH = "digest_mismatch"
+    STANDALONE_SITTING = "standalone_sitting"
+    UNKNOWN_FILE = "unknown_file"
     LENGTH_REQUIRED = "length_required"
     TOO_LARGE = "too_large"
     STORE_FULL = "store_full"
@@ -58,6 +60,8 @@ STATUS: Mapping[ProblemCode, int] = {
     ProblemCode.CONTRADICTING_JOURNAL: 409,
     ProblemCode.CONTRADICTING_RESULT: 409,
     ProblemCode.DIGEST_MISMATCH: 400,
+    ProblemCode.STANDALONE_SITTING: 409,
+    ProblemCode.UNKNOWN_FILE: 404,
     ProblemCode.LENGTH_REQUIRED: 411,
     ProblemCode.TOO_LARGE: 413,
     ProblemCode.STORE_FULL: 507,
@@ -65,7 +69,7 @@ STATUS: Mapping[ProblemCode, int] = {
 
 TITLES: Mapping[ProblemCode, Promise] = {
     ProblemCode.MALFORMED: _("请求的内容不符合约定。"),
-    ProblemCode.UNAUTHORIZED: _("设备未登录或登录已过期，请重新登录。"),
+    ProblemCode.UNAUTHORIZED: _("未登录或登录已过期，请重新登录。"),
     ProblemCode.WRONG_CODE: _("登记码不正确或已用过，请向考试中心领取新的登记码。"),
     ProblemCode.BAD_KEY: _("设备的公钥不可用。"),
     ProblemCode.KEY_IN_USE: _("这台设备已登记在别处。"),
@@ -82,6 +86,8 @@ TITLES: Mapping[ProblemCode, Promise] = {
     ProblemCode.CONTRADICTING_JOURNAL: _("与已收到的作答日志矛盾，已另行保存，由两名工作人员处理。"),
     ProblemCode.CONTRADICTING_RESULT: _("与已收到的结果矛盾，已另行保存，由两名工作人员处理。"),
     ProblemCode.DIGEST_MISMATCH: _("内容与所报的摘要不符，请重传。"),
+    ProblemCode.STANDALONE_SITTING: _("本场是单机考试，结果只随封存文件报送。"),
+    ProblemCode.UNKNOWN_FILE: _("没有开始上传这个文件。"),
     ProblemCode.LENGTH_REQUIRED: _("请求必须说明长度。"),
     ProblemCode.TOO_LARGE: _("内容过大。"),
     ProblemCode.STORE_FULL: _("考试中心暂时无法保存，请稍后重传；座位上的副本仍然有效。"),

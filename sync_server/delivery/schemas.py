@@ -10,6 +10,7 @@ ATTEMPT = r"^[A-Z0-9-]{4,32}~[A-Za-z0-9-]{1,32}~[1-9][0-9]{0,3}$"
 """An attempt id with "~" for "/", which many proxies will not carry inside a path."""
 DIGEST = r"^[0-9a-f]{64}$"
 WORD = r"^[a-z_]{1,32}$"
+PERSON = r"^[^\x00-\x1f\x7f]*$"
 
 Base64 = Annotated[str, Field(max_length=400, pattern=r"^[A-Za-z0-9_-]*$")]
 Seat = Annotated[int, Field(ge=1, le=10_000)]
@@ -114,6 +115,39 @@ class ResultOut(Schema):
     """The centre's receipt, signed JSON of type "receipt"; the same text whenever it is asked for."""
 
     receipt_signed: str
+
+
+class PersonHelloIn(_Asked):
+    """The nonce again, signed by a person: sign("person-hello", nonce bytes, "|", the person's id)."""
+
+    person: Annotated[str, Field(min_length=1, max_length=64, pattern=PERSON)]
+    nonce: Base64
+    signature: Base64
+
+
+class FileIn(_Asked):
+    """A file that is to be sent in pieces."""
+
+    digest: Annotated[str, Field(pattern=DIGEST)]
+    size: Annotated[int, Field(ge=1, le=2**40)]
+
+
+class FileOut(Schema):
+    """How far a file is.
+
+    `missing` are the pieces that have not arrived. `state` is "waiting" from the last piece on until the
+    centre has checked the file; then "taken_in", or "refused" with the reason.
+    """
+
+    digest: str
+    size: int
+    piece_size: int
+    missing: list[int]
+    state: Annotated[str, Field(pattern=WORD)]
+    kind: str
+    name: str
+    refusal: str
+    detail: str
 
 
 class ProblemOut(Schema):

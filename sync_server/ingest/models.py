@@ -15,6 +15,14 @@ class Standing(models.TextChoices):
     CONTRADICTS = "contradicts", _("与先到者矛盾")
 
 
+class Form(models.TextChoices):
+    """How an attempt came to be sealed; outside of standalone sittings it was always handed in."""
+
+    HANDED_IN = "handed_in", _("已交卷")
+    FROM_REPLICA = "from_replica", _("由镜像代封")
+    FENCED = "fenced", _("已换座，旧座位的部分")
+
+
 class SeatReport(models.Model):
     """The last heartbeat of a device."""
 
@@ -50,9 +58,10 @@ class JournalPart(models.Model):
 
 
 class SealedResult(models.Model):
-    """A sealed result as received; the bytes lie in the sealed store under their digest.
+    """A sealed result as its seat sealed it; the bytes lie in the sealed store under their digest.
 
-    The receipt is kept as it was signed, so that the same upload gets the same answer for ever.
+    The receipt is kept as it was signed, so that the same upload gets the same answer for ever. A result that
+    came in a sealed file has none: there the seal record stands for it.
     """
 
     sitting = models.ForeignKey(Sitting, on_delete=models.PROTECT, related_name="sealed_results")
@@ -65,6 +74,7 @@ class SealedResult(models.Model):
     seat_key = models.CharField(max_length=64)
     device = models.ForeignKey(Device, on_delete=models.PROTECT)
     standing = models.CharField(max_length=16, choices=Standing.choices)
+    form = models.CharField(max_length=16, choices=Form.choices, default=Form.HANDED_IN)
     receipt = models.CharField(max_length=16)
     receipt_signed = models.TextField(blank=True)
     received_at = models.DateTimeField()

@@ -3,27 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from exam_core.attempt.result import RESULT_TYPE
-from exam_core.encoding import Malformed, MalformedData, unb64
-from exam_core.identifiers import AttemptParts, DeviceId, Digest, attempt_id
-from exam_core.sealing.keys import VerifyKey
+from exam_core.attempt.result_header import ResultHeader, read_result_header
+from exam_core.encoding import Malformed, MalformedData
+from exam_core.identifiers import AttemptParts, Digest, attempt_id
 from exam_core.sealing.sealed_object import Header, read_header
 
 JOURNAL_PART_TYPE = "journal-part"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-@dataclass(frozen=True, slots=True)
-class ResultHeader:
-    """What a sealed result says of itself before it is opened; `device` endorsed `seat_key`."""
-
-    head: Digest
-    seat: int
-    site: str
-    package: Digest
-    device: DeviceId
-    seat_key: VerifyKey
-    endorsement: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +22,18 @@ class PartHeader:
     last: int
 
 
-def read_result_header(data: bytes, parts: AttemptParts) -> ResultHeader:
-    """The header of a sealed result for exactly this attempt.
+def result_header_of(data: bytes, parts: AttemptParts) -> ResultHeader:
+    """The header of a result of exactly this attempt, sealed to the results key as networked seats do it.
 
     Raises:
         MalformedData: another kind of object, another attempt, or members missing.
     """
-    header = _read(data, RESULT_TYPE, parts)
-    if header.seat is None:
-        raise MalformedData(Malformed.WRONG_SHAPE, "seat")
-    return ResultHeader(
-        head=_head(header),
-        seat=header.seat,
-        site=header.site or "",
-        package=Digest(_text(header, "package")),
-        device=DeviceId(_text(header, "device")),
-        seat_key=VerifyKey(unb64(_text(header, "seat_key"))),
-        endorsement=unb64(_text(header, "endorsement")),
-    )
+    header = read_result_header(data)
+    if header.attempt != attempt_id(*parts):
+        raise MalformedData(Malformed.WRONG_SHAPE, "another attempt")
+    if header.groups or header.fenced or header.from_replica:
+        raise MalformedData(Malformed.WRONG_SHAPE, "sealed as without a network")
+    return header
 
 
 def read_part_header(data: bytes, parts: AttemptParts) -> PartHeader:
@@ -62,29 +42,17 @@ def read_part_header(data: bytes, parts: AttemptParts) -> PartHeader:
     Raises:
         MalformedData: another kind of object, another attempt, or members missing.
     """
-    header = _read(data, JOURNAL_PART_TYPE, parts)
-    first, last = header.extra.get("from"), header.extra.get("to")
-    if not (isinstance(first, int) and isinstance(last, int) and 0 <= first <= last < 2**31):
-        raise MalformedData(Malformed.WRONG_SHAPE, "from, to")
-    return PartHeader(_head(header), header.site or "", first, last)
-
-
-def _read(data: bytes, kind: str, parts: AttemptParts) -> Header:
     header = read_header(data)
-    if header.type != kind:
+    if header.type != JOURNAL_PART_TYPE:
         raise MalformedData(Malformed.WRONG_SHAPE, f"a {header.type!r}")
     if (header.sitting, header.ticket, header.epoch) != parts:
         raise MalformedData(Malformed.WRONG_SHAPE, "another attempt")
     if header.extra.get("attempt") != attempt_id(*parts):
         raise MalformedData(Malformed.WRONG_SHAPE, "attempt")
-    return header
-
-
-def _text(header: Header, name: str) -> str:
-    value = header.extra.get(name)
-    if not isinstance(value, str):
-        raise MalformedData(Malformed.WRONG_SHAPE, name)
-    return value
+    first, last = header.extra.get("from"), header.extra.get("to")
+    if not (isinstance(first, int) and isinstance(last, int) and 0 <= first <= last < 2**31):
+        raise MalformedData(Malformed.WRONG_SHAPE, "from, to")
+    return PartHeader(_head(header), header.site or "", first, last)
 
 
 def _head(header: Header) -> Digest:

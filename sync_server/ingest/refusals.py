@@ -11,6 +11,7 @@ class Refusal(enum.StrEnum):
     UNKNOWN_ATTEMPT = "unknown_attempt"
     WRONG_SITE = "wrong_site"
     WRONG_SEAT = "wrong_seat"
+    STANDALONE_SITTING = "standalone_sitting"
     NOT_RELEASED = "not_released"
     UNKNOWN_PACKAGE = "unknown_package"
     BAD_SIGNATURE = "bad_signature"

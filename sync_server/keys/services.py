@@ -16,7 +16,9 @@ from exam_core.identifiers import KeyId
 from exam_core.sealing import symmetric
 from exam_core.sealing.key_list import KeyEntry, KeyList, read_key_list
 from exam_core.sealing.keys import KeyPurpose, OpeningKey, SigningKey, VerifyKey
+from exam_core.sealing.officer_list import OfficerList
 from sync_server.home import CentreHome, require_home
+from sync_server.keys.officers import officer_list_path, published_officers
 from sync_server.keys.yearly import key_list_path, read_root_public, read_secret
 from sync_server.role import ProcessRole, current_role
 
@@ -120,6 +122,17 @@ def key_list() -> KeyList:
 def key_list_bytes() -> bytes:
     """The published key list exactly as the root signed it."""
     return key_list_path(require_home()).read_bytes()
+
+
+def officer_list_bytes() -> bytes | None:
+    """The officer list exactly as the root signed it; None before the first ceremony."""
+    path = officer_list_path(require_home())
+    return path.read_bytes() if path.exists() else None
+
+
+def officer_list() -> OfficerList | None:
+    """The officer list, its signature checked; None before the first ceremony."""
+    return published_officers(require_home(), root_public())
 
 
 def root_public() -> VerifyKey:

@@ -34,10 +34,24 @@ def make_root(home: CentreHome, passphrase: str, random: Random, cost: KdfCost) 
         FileExistsError: there is a root key already.
     """
     ring = KeyRing.generate(random, KeyPurpose.ROOT)
-    file = lock_key_file(ring, holder=StaffId("root"), name="root", pin=passphrase, random=random, cost=cost)
-    write_new(home.root_keys / "root.json", file)
+    lock_root(home, ring, passphrase, random, cost)
     replace_file(home.public_keys / "root.pub", (b64(ring.signing.public.raw) + "\n").encode())
     return ring.signing
+
+
+def lock_root(home: CentreHome, ring: KeyRing, passphrase: str, random: Random, cost: KdfCost) -> None:
+    """Write the root's key file.
+
+    Raises:
+        FileExistsError: there is one already.
+    """
+    file = lock_key_file(ring, holder=StaffId("root"), name="root", pin=passphrase, random=random, cost=cost)
+    write_new(root_path(home), file)
+
+
+def root_path(home: CentreHome) -> Path:
+    """Where the root's key file lies while it is out of its safe."""
+    return home.root_keys / "root.json"
 
 
 def unlock_root(home: CentreHome, passphrase: str) -> SigningKey:
@@ -47,7 +61,7 @@ def unlock_root(home: CentreHome, passphrase: str) -> SigningKey:
         WrongPin: not its passphrase.
         OSError, MalformedData: the file is not there (the root belongs in a safe) or is damaged.
     """
-    return unlock_key_file((home.root_keys / "root.json").read_bytes(), passphrase).signing
+    return unlock_key_file(root_path(home).read_bytes(), passphrase).signing
 
 
 def make_local_secrets(home: CentreHome, random: Random) -> None:

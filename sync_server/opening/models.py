@@ -8,7 +8,11 @@ from sync_server.ingest.models import SealedResult
 class Opening(models.Model):
     """One opened result: digests and counts, no answers; or why it is kept in quarantine.
 
-    `refusal` is empty for a result that opened and replayed, else a value of `opening.refusals.Refusal`.
+    Attributes:
+        refusal: empty for a result that opened and replayed, else a value of `opening.refusals.Refusal`.
+        candidates_last: number of the last entry that the candidate made; -1 where there is none.
+        moved_in: numbers of the entries with which the attempt came to another seat, in order.
+        stated_gaps: what proctors said of interruptions without a clock, each {"stated_ms", "wall_ms"}.
     """
 
     result = models.OneToOneField(SealedResult, on_delete=models.PROTECT)
@@ -22,6 +26,9 @@ class Opening(models.Model):
     locked_times = models.PositiveIntegerField(default=0)
     resumed_times = models.PositiveIntegerField(default=0)
     identity_doubted = models.BooleanField(default=False)
+    candidates_last = models.IntegerField(default=-1)
+    moved_in = models.JSONField(default=list)
+    stated_gaps = models.JSONField(default=list)
     opened_at = models.DateTimeField()
 
     def __str__(self) -> str:

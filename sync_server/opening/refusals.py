@@ -21,6 +21,7 @@ class Refusal(enum.StrEnum):
     ANOTHER_SEAT = "another_seat"
     ANOTHER_ALLOWANCE = "another_allowance"
     ANOTHER_START = "another_start"
+    ANOTHER_MODE = "another_mode"
     NOT_HANDED_IN = "not_handed_in"
     ANOTHER_COUNT = "another_count"
     COPY_DIFFERS = "copy_differs"
@@ -39,7 +40,13 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.ANOTHER_SEAT: _("不是在该考生的座位上作答"),
     Refusal.ANOTHER_ALLOWANCE: _("补时与名册不符"),
     Refusal.ANOTHER_START: _("开考方式与场次不符"),
+    Refusal.ANOTHER_MODE: _("考试方式与场次不符"),
     Refusal.NOT_HANDED_IN: _("日志中没有交卷"),
     Refusal.ANOTHER_COUNT: _("日志中的题数与试卷不符"),
     Refusal.COPY_DIFFERS: _("与中心保存的日志副本不符：座位数据曾被回退，或同一次作答有两份日志"),
 }
+
+OVERRULABLE = frozenset(
+    {Refusal.COPY_DIFFERS, Refusal.ANOTHER_SEAT, Refusal.ANOTHER_ALLOWANCE, Refusal.NOT_HANDED_IN}
+)
+"""What two people may let pass: the journal itself is whole, keeps the rules and is this candidate's."""

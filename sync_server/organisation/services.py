@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from exam_core.encoding import MalformedData, digest, unb64
-from exam_core.identifiers import DeviceId, SiteCode
+from exam_core.encoding import MalformedData, unb64
+from exam_core.identifiers import DeviceId, Digest, SiteCode
 from exam_core.numbers.divisions import load_divisions
+from exam_core.sealing.enrolment_request import EnrolmentRequest, enrolment_code_digest
 from exam_core.sealing.hpke import wrap
 from exam_core.sealing.keys import KeyPurpose, SealingKey, VerifyKey, key_id
 from sync_server.audit.services import record
@@ -55,7 +56,8 @@ def give_out_codes(site: Site, seats: Sequence[int], actor: str) -> dict[int, st
     codes = {seat: _code() for seat in seats}
     now = timezone.now()
     EnrolmentCode.objects.bulk_create(
-        EnrolmentCode(site=site, seat=seat, digest=_digest(code), made_at=now) for seat, code in codes.items()
+        EnrolmentCode(site=site, seat=seat, digest=enrolment_code_digest(code), made_at=now)
+        for seat, code in codes.items()
     )
     record(actor, "enrolment_codes_given_out", site.code, {"seats": sorted(seats)})
     return codes
@@ -74,11 +76,27 @@ def enrol(
         verify_key, seal_key: raw public keys in URL-safe base64.
         name: the PC's name, for people.
     """
-    given = (
-        EnrolmentCode.objects.select_for_update().filter(site=site, seat=seat, digest=_digest(code)).first()
-    )
+    codes = EnrolmentCode.objects.select_for_update().filter(site=site, seat=seat)
+    given = codes.filter(digest=enrolment_code_digest(code)).first()
+    return _admit(given, verify_key, seal_key, name) if given else EnrolRefusal.UNKNOWN_CODE
+
+
+@transaction.atomic
+def admit(request: EnrolmentRequest) -> Device | EnrolRefusal:
+    """Admit a device without a network by the request that somebody carried here, as `enrol` does.
+
+    A request that no code of its seat proves is of an unknown code, or was altered on the way: nobody can
+    tell which.
+    """
+    codes = EnrolmentCode.objects.select_for_update().filter(site=request.site, seat=request.seat)
+    given = next((code for code in codes if request.proved_by(Digest(code.digest))), None)
     if given is None:
         return EnrolRefusal.UNKNOWN_CODE
+    return _admit(given, request.verify_key, request.seal_key, request.name)
+
+
+def _admit(given: EnrolmentCode, verify_key: str, seal_key: str, name: str) -> Device | EnrolRefusal:
+    site, seat = SiteCode(given.site_id), given.seat
     device_id = _device_id(verify_key, seal_key)
     if device_id is None:
         return EnrolRefusal.BAD_KEY
@@ -133,8 +151,3 @@ def _same(known: Device, site: SiteCode, seat: int, seal_key: str) -> bool:
 def _code() -> str:
     groups = ("".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_GROUP)) for _ in range(CODE_GROUPS))
     return "-".join(groups)
-
-
-def _digest(code: str) -> str:
-    plain = code.upper().replace("-", "").replace(" ", "")
-    return digest(plain.translate(str.maketrans("OIL", "011")).encode())

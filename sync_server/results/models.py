@@ -11,6 +11,7 @@ WITHOUT_MARKS: dict[str, Promise] = {
     "absent": _("缺考"),
     "rescheduled": _("改期待定"),
     "held": _("身份待核，成绩暂不公布"),
+    "voided": _("成绩作废"),
 }
 
 

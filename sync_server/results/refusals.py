@@ -38,6 +38,14 @@ class Refusal(enum.StrEnum):
     NO_CORRECTION = "no_correction"
     NO_SUCH_REVISION = "no_such_revision"
     BAD_FILE = "bad_file"
+    OPENED_THE_RESULTS = "opened_the_results"
+    NOTHING_TO_SETTLE = "nothing_to_settle"
+    NO_SETTLEMENT = "no_settlement"
+    TICKET_CHANGED = "ticket_changed"
+    NO_SUCH_RESULT = "no_such_result"
+    CANNOT_COUNT = "cannot_count"
+    NOT_RESCHEDULING = "not_rescheduling"
+    NO_WORDS = "no_words"
 
 
 WORDS: dict[Refusal, Promise] = {
@@ -65,6 +73,16 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.NO_CORRECTION: _("场次“%(value)s”没有待审批的更正。"),
     Refusal.NO_SUCH_REVISION: _("没有第 %(value)s 次公布。"),
     Refusal.BAD_FILE: _("更正文件有误：%(value)s"),
+    Refusal.OPENED_THE_RESULTS: _(
+        "“%(value)s”是本场的解封员（账号或姓名相同），不得参与本场成绩的公布和更正。"
+    ),
+    Refusal.NOTHING_TO_SETTLE: _("准考证号 %(value)s 没有需要两人处理的问题。"),
+    Refusal.NO_SETTLEMENT: _("准考证号 %(value)s 没有待审批的处理意见。"),
+    Refusal.TICKET_CHANGED: _("提出处理意见之后，准考证号 %(value)s 又收到了新的结果或日志，须重新提出。"),
+    Refusal.NO_SUCH_RESULT: _("该考生没有摘要以“%(value)s”开头的结果（至少 8 位，见 status）。"),
+    Refusal.CANNOT_COUNT: _("摘要以“%(value)s”开头的结果读不出可信的作答，不能评分，只能作废或改期。"),
+    Refusal.NOT_RESCHEDULING: _("“%(value)s”不是规则集中可以改期的原因。"),
+    Refusal.NO_WORDS: _("请说明理由。"),
 }
 
 

@@ -1,12 +1,14 @@
-"""The worker's part after a hand-in: opening and scoring."""
+"""The worker's part after a hand-in or a file from a site: taking in, opening and scoring."""
 
 from django.utils import timezone
 from django_tasks import task
 
+from sync_server.custody.services import take_in
 from sync_server.ingest.models import SealedResult, Standing
 from sync_server.keys.services import worker_ring
 from sync_server.opening.services.open_result import Quarantined
 from sync_server.scoring.services.score_result import open_and_score
+from sync_server.sittings.models import Sitting
 
 
 @task()
@@ -22,11 +24,25 @@ def enqueue_opening(row: int) -> None:
     open_and_score_result.enqueue(row)
 
 
+@task()
+def take_in_upload(row: int) -> str:
+    """Check and take in an uploaded file; gives `taken_in` or the reason of its refusal."""
+    upload = take_in.take_in_upload(row, now=timezone.now(), enqueue=enqueue_opening)
+    return upload.refusal or upload.state
+
+
+def enqueue_taking_in(row: int) -> None:
+    """Put the taking in of an upload into the worker's queue."""
+    take_in_upload.enqueue(row)
+
+
 def enqueue_unopened(sitting: str) -> int:
     """Queue again what has been received and not yet opened, for example after a failed task; how many."""
-    waiting = SealedResult.objects.filter(
-        sitting__code=sitting, standing=Standing.FIRST, opening__isnull=True
-    ).values_list("pk", flat=True)
+    received = SealedResult.objects.filter(sitting__code=sitting, opening__isnull=True)
+    openable = received.filter(standing=Standing.FIRST)
+    if Sitting.objects.filter(code=sitting, mode="standalone").exists():
+        openable = received.filter(unsealed__isnull=False)
+    waiting = openable.values_list("pk", flat=True)
     for row in waiting:
         enqueue_opening(row)
     return len(waiting)

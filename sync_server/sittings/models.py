@@ -21,7 +21,11 @@ class SittingState(models.TextChoices):
 
 
 class Sitting(models.Model):
-    """One exam at one place and time (场次)."""
+    """One exam at one place and time (场次).
+
+    `approval_number` and `approver` are of the provincial centre's approval that a standalone sitting needs;
+    a networked one has neither.
+    """
 
     code = models.CharField(max_length=32, unique=True)
     name = models.CharField(max_length=200)
@@ -32,6 +36,8 @@ class Sitting(models.Model):
     site = models.ForeignKey(Site, on_delete=models.PROTECT)
     room = models.CharField(max_length=100)
     mode = models.CharField(max_length=16)
+    approval_number = models.CharField(max_length=64, blank=True)
+    approver = models.CharField(max_length=64, blank=True)
     purpose = models.CharField(max_length=8)
     rule_set = models.CharField(max_length=64)
     start_by = models.CharField(max_length=8)
@@ -46,6 +52,11 @@ class Sitting(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def standalone(self) -> bool:
+        """Whether it is held on single machines without a network (单机版)."""
+        return self.mode == "standalone"
 
 
 class Candidate(models.Model):
@@ -87,8 +98,29 @@ class Duty(models.Model):
         return f"{self.sitting}: {self.proctor}"
 
 
+class SlipOrder(models.Model):
+    """That a sitting's unlock code travels ahead in a sealed envelope: two people's signed documents.
+
+    The columns are for people; what counts are the documents, which the worker reads when it builds.
+    """
+
+    sitting = models.OneToOneField(Sitting, on_delete=models.PROTECT, related_name="slip_order")
+    proposal = models.TextField()
+    proposed_by = models.CharField(max_length=32)
+    proposed_at = models.DateTimeField()
+    approval = models.TextField(blank=True)
+    approved_by = models.CharField(max_length=32, blank=True)
+    approved_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.sitting}: {self.proposed_by}"
+
+
 class Package(models.Model):
     """One revision of a sitting's sealed package; the bytes lie in the sealed store under their digest.
+
+    `wrapped_key` and `wrapped_code`, the sitting key and the unlock code that opens it, are encrypted for the
+    worker; packages of the first version have no code.
 
     `plan` is the part of the package that holds no personal data, as it was sealed: places, papers by digest,
     staff and devices. Journals are checked against it, and appeal bundles show it.
@@ -99,6 +131,7 @@ class Package(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     size = models.PositiveBigIntegerField()
     wrapped_key = models.BinaryField()
+    wrapped_code = models.BinaryField(null=True)
     plan = models.BinaryField()
     built_at = models.DateTimeField()
 

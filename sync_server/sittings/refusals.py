@@ -23,6 +23,11 @@ class Refusal(enum.StrEnum):
     UNKNOWN_KIND = "unknown_kind"
     UNKNOWN_ITEM = "unknown_item"
     ITEM_NOT_IN_FORCE = "item_not_in_force"
+    NEEDS_APPROVAL = "needs_approval"
+    NEEDS_NO_APPROVAL = "needs_no_approval"
+    STANDALONE_BY_TIME = "standalone_by_time"
+    NO_OFFICERS = "no_officers"
+    SLIP_NOT_VALID = "slip_not_valid"
     RELEASE_AFTER_START = "release_after_start"
     START_IS_PAST = "start_is_past"
     UNKNOWN_PROCTOR = "unknown_proctor"
@@ -57,6 +62,21 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.UNKNOWN_KIND: _("考试当日的目录中没有这类考试（%(value)s）。"),
     Refusal.UNKNOWN_ITEM: _("考试目录中没有项目“%(value)s”。"),
     Refusal.ITEM_NOT_IN_FORCE: _("项目“%(value)s”在考试当日不在目录的有效期内。"),
+    Refusal.NEEDS_APPROVAL: _(
+        "场次“%(value)s”是单机版：须经省考试中心批准，在 [sitting.approval] 中写明批准文号 number "
+        "和批准人 approver（实施细则第十一条）。"
+    ),
+    Refusal.NEEDS_NO_APPROVAL: _(
+        '场次“%(value)s”是联网考试，不用单机版批准文号；单机版须写 mode = "standalone"。'
+    ),
+    Refusal.STANDALONE_BY_TIME: _('单机版场次由监考员宣布开考：start_by 须为 "proctor"。'),
+    Refusal.NO_OFFICERS: _(
+        "没有可用的解封员名单（%(value)s）：单机版的结果须封给甲、乙两组解封员，每组至少三人。"
+        "先用 exam-centre keys --add-officer 和 --publish-officers 建立名单。"
+    ),
+    Refusal.SLIP_NOT_VALID: _(
+        "场次“%(value)s”的密封单批准不再有效（账号停用或签名不符），须重新由两人办理。"
+    ),
     Refusal.RELEASE_AFTER_START: _("放行时间晚于开考时间。"),
     Refusal.START_IS_PAST: _("开考时间已过。"),
     Refusal.UNKNOWN_PROCTOR: _("没有工作证号为“%(value)s”的监考员。"),

@@ -1,17 +1,20 @@
-"""The worker's part of a sitting: building its package, and releasing its key at the time."""
+"""The worker's part of a sitting: building its package, releasing its key at the time, telling its code."""
 
 import logging
 
 from django.utils import timezone
 from django_tasks import task
 
+from exam_core.encoding import b64
 from exam_core.identifiers import SittingCode
 from sync_server.keys.services import worker_ring
+from sync_server.sittings.code_refusals import CodeRefused
 from sync_server.sittings.models import Sitting
 from sync_server.sittings.paper_request import ViewRefused
 from sync_server.sittings.refusals import Refused
 from sync_server.sittings.services.build_package import build_package
 from sync_server.sittings.services.release import NotYet, Released, release_now
+from sync_server.sittings.services.show_code import show_code
 from sync_server.sittings.services.view_paper import view_paper
 
 logger = logging.getLogger(__name__)
@@ -35,6 +38,7 @@ def build(code: str) -> dict[str, object]:
         "revision": package.revision,
         "digest": package.digest,
         "size": package.size,
+        "slip": outcome.slip.model_dump(mode="json") if outcome.slip else None,
         "seats_without_device": list(outcome.seats_without_device),
     }
 
@@ -61,6 +65,15 @@ def paper(signed: list[str]) -> dict[str, object]:
     if isinstance(outcome, ViewRefused):
         return {"refusal": outcome.refusal.value, "value": outcome.value}
     return {"digest": outcome.digest, "size": outcome.size}
+
+
+@task()
+def unlock_code(signed: str) -> dict[str, object]:
+    """Tell somebody an unlock code; the answer is sealed to that person and kept nowhere."""
+    answer = show_code(signed.encode(), ring=worker_ring(), now=timezone.now())
+    if isinstance(answer, CodeRefused):
+        return {"refusal": answer.refusal.value, "value": answer.value}
+    return {"sealed": b64(answer)}
 
 
 def enqueue_release(sitting: Sitting) -> None:

@@ -14,6 +14,7 @@ import pytest
 from pydantic import BaseModel
 
 from client.seat.options import read_options
+from exam_core.attempt import result_header
 from exam_core.attempt.events import EVENTS, Kind
 from exam_core.attempt.journal import read
 from exam_core.attempt.obey import reasons_for
@@ -21,7 +22,7 @@ from exam_core.attempt.proctor_act import Action, read_act
 from exam_core.attempt.replay import replay
 from exam_core.attempt.seat_key import is_endorsed
 from exam_core.chain import GENESIS
-from exam_core.custody import bundle
+from exam_core.custody import bundle, opened_evidence, sealed_evidence
 from exam_core.encoding import decode_json, digest, encode_json, unb64
 from exam_core.identifiers import StaffId
 from exam_core.numbers.receipt import receipt
@@ -110,6 +111,10 @@ def test_what_may_be_null_in_an_entry_is_said() -> None:
     assert set(CODE.findall(match[1])) == may_be_null
 
 
+def test_the_header_of_a_result_has_the_members_that_its_table_names() -> None:
+    assert names("extra of a result") == [*result_header.ALWAYS, *result_header.SOMETIMES]
+
+
 def test_each_act_names_its_list_of_reasons() -> None:
     rules = load_rule_set("sichuan-2022")
     for action, row in zip(Action, table("values: exam_core.attempt.proctor_act.Action"), strict=True):
@@ -171,6 +176,14 @@ def test_the_commitment_has_the_members_that_its_table_names() -> None:
 def test_a_bundle_has_the_members_that_its_table_names() -> None:
     files = {re.sub("<.*>", "", name) for name in names("bundle")}
     assert files == {bundle.MANIFEST} | bundle.SINGLE_MEMBERS | bundle.FOLDERS
+
+
+def test_sealed_and_opened_files_have_the_members_that_their_tables_name() -> None:
+    def members(marker: str) -> set[str]:
+        return {re.sub("<.*>", "", name) for name in names(marker)}
+
+    assert members("sealed file") == sealed_evidence.PACKAGE_MEMBERS | {sealed_evidence.RESULTS}
+    assert members("opened file") == opened_evidence.LIST_MEMBERS | {opened_evidence.RESULTS}
 
 
 def test_the_room_api_has_the_operations_and_problems_that_its_tables_name() -> None:

@@ -17,8 +17,9 @@ of state and entry that is not here is refused: by the seat before it writes, an
 journal.
 
 `locked`, `away` and `interrupted` lie over another state, which comes back when they end; one can lie over
-another. `ended` lasts no longer than it takes to write the next entry. Who may cause which entry, and when,
-is decided in `exam_core/attempt/decide.py`; the table knows no person, no rule and no clock.
+another. `ended` lasts no longer than it takes to write the next entry. `moved_in` is written at the seat at
+which an attempt goes on, `moved_out` at the one that it has left. Who may cause which entry, and when, is
+decided in `exam_core/attempt/decide.py`; the table knows no person, no rule and no clock.
 
 ```mermaid
 stateDiagram-v2
@@ -28,6 +29,8 @@ stateDiagram-v2
 
 _BETWEEN = """\
     handed_in --> [*]
+    withdrawn --> [*]
+    moved --> [*]
 ```
 
 Entries that leave the state as it is are only in the table: "stays".

@@ -79,6 +79,7 @@ class Attempt:
     state: AttemptState
     roster: Roster
     mono_ms: int = 1_000
+    boot: str = "boot"
     trusting: bool = False
     """A tampered program: it obeys whoever signs with the keys it was given."""
 
@@ -89,7 +90,9 @@ class Attempt:
     @property
     def now(self) -> Reading:
         return Reading(
-            "boot", self.mono_ms, datetime(2026, 11, 25, 1, tzinfo=UTC) + timedelta(milliseconds=self.mono_ms)
+            self.boot,
+            self.mono_ms,
+            datetime(2026, 11, 25, 1, tzinfo=UTC) + timedelta(milliseconds=self.mono_ms),
         )
 
     def do(self, command: Command) -> None:
@@ -105,7 +108,14 @@ class Attempt:
 
     def act(self, action: Action, reason: str | None = None) -> None:
         act = ProctorAct(
-            attempt=self.id, counter=self.state.acts + 1, action=action, reason=reason, proctor=PROCTOR
+            attempt=self.id,
+            counter=self.state.acts + 1,
+            action=action,
+            reason=reason,
+            proctor=PROCTOR,
+            gap_s=None,
+            seat=None,
+            head=None,
         )
         text = sign_act(act, self.staff[PROCTOR])
         self.do(ObeyProctor(text, None, len(self.paper.items)))
@@ -148,7 +158,7 @@ class Attempt:
             self.raws,
             NOT_RECORDED,
             site=SITE,
-            to=self.package.results_key,
+            to=self.package.results_to,
             seat_key=signer or self.seat_key,
             random=secrets.token_bytes,
         )

@@ -44,7 +44,7 @@ from sync_server.scoring.services.score_result import open_and_score
 from sync_server.sittings import sealed_store
 from sync_server.sittings.models import Package, ReleaseEnvelope, Sitting
 from sync_server.sittings.reading.folder import SittingFolder, read_sitting_folder
-from sync_server.sittings.services.build_package import Built, build_package
+from sync_server.sittings.services.build_package import Built, build_package, code_context
 from sync_server.sittings.services.create_sitting import create_sitting
 from sync_server.sittings.services.release import Intent, Released, arm_release, release_now
 from tests.server.centre import CHEAP, PASSPHRASE, PIN, copy_home, use_home
@@ -79,6 +79,8 @@ class ExamRoom:
             "code": SITTING,
             "purpose": "drill",
             "rule_set": "drill",
+            "mode": "networked",
+            "approval": "",
             "seats": 4,
             "release_at": (start - timedelta(seconds=30)).isoformat(timespec="seconds"),
             "start_at": start.isoformat(timespec="seconds"),
@@ -119,7 +121,7 @@ class ExamRoom:
     def built(self, **changes: object) -> Package:
         self.planned(**changes)
         take_role(ProcessRole.WORKER)
-        built = build_package(SITTING, ring=worker_ring(), now=timezone.now())
+        built = build_package(SITTING, ring=worker_ring(), now=timezone.now(), cost=CHEAP)
         take_role(ProcessRole.DESK)
         assert isinstance(built, Built), str(built)
         return built.package
@@ -148,10 +150,7 @@ class ExamRoom:
         row = Package.objects.filter(sitting__code=SITTING).last()
         assert row is not None
         package = read_package(sealed_store.get(Digest(row.digest)), root_public(), at=None)
-        envelope = ReleaseEnvelope.objects.get(package=row, device=seat.device)
-        sitting_key = unwrap_sitting_key(
-            bytes(envelope.blob), SITTING, row.revision, seat.id, seat.ring.opening
-        )
+        sitting_key = _sitting_key(row, package, seat)
         roster = package.open_roster(seat.ring.opening)
         candidate = next(one for one in roster.candidates if one.seat == number)
         seat_key = key or SigningKey.generate(secrets.token_bytes, KeyPurpose.SEAT)
@@ -215,6 +214,17 @@ class ExamRoom:
         return path
 
 
+def _sitting_key(row: Package, package: SignedPackage, seat: Seat) -> bytes:
+    """The key as it comes to a seat: in its envelope, or by the unlock code that somebody types."""
+    if not row.sitting.standalone:
+        envelope = ReleaseEnvelope.objects.get(package=row, device=seat.device)
+        return unwrap_sitting_key(bytes(envelope.blob), SITTING, row.revision, seat.id, seat.ring.opening)
+    take_role(ProcessRole.WORKER)
+    code = worker_ring().unwrap_sitting_key(bytes(row.wrapped_code), code_context(SITTING, row.revision))
+    take_role(ProcessRole.DESK)
+    return package.sitting_key_by(code.decode())
+
+
 def ticket_of(seat: int) -> TicketNumber:
     return TicketNumber(Sitting.objects.get(code=SITTING).candidates.get(seat=seat).ticket)
 
@@ -228,6 +238,7 @@ def _opened(
         ticket=candidate.ticket,
         allowance_ms=candidate.allowance_s * 1000,
         start_by=package.header.sitting.start_by,
+        mode=package.header.sitting.mode,
         seat=candidate.seat,
         device=seat.id,
         seat_key=b64(seat_key.public.raw),

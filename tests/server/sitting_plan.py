@@ -51,7 +51,7 @@ item = "低压电工作业"
 subject = "low-voltage"
 site = "5101003"
 room = "第一机房"
-mode = "networked"
+mode = "{mode}"
 purpose = "{purpose}"
 rule_set = "{rule_set}"
 start_by = "proctor"
@@ -62,11 +62,18 @@ roster = "roster.csv"
 photos = "photos"
 proctors = ["川监0412", "川监0517"]
 crossed_in = ["川监0517"]
-
+{approval}
 [seats]
 columns = 2
 count = {seats}
 """
+APPROVAL = """
+[sitting.approval]
+number = "川考批〔2026〕17号"
+approver = "周兰"
+"""
+STANDALONE = {"mode": "standalone", "approval": APPROVAL}
+"""What a plan says of a sitting on single machines without a network."""
 RIGHT = "正解"
 
 

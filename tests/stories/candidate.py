@@ -9,7 +9,7 @@ import os
 import random
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +57,8 @@ class Script:
     @classmethod
     def read(cls, path: Path) -> "Script":
         """The script that the story has written."""
-        given = json.loads(path.read_text(encoding="utf-8"))
+        told = json.loads(path.read_text(encoding="utf-8"))
+        given = {one.name: told[one.name] for one in fields(cls)}
         paths = {name: Path(given[name]) for name in ("answers", "orders", "diary", "pictures")}
         return cls(**{**given, **paths})
 
@@ -272,12 +273,14 @@ class Candidate(QObject):
     def _take_orders(self) -> None:
         lines = self._order_lines()
         for line in lines[self._orders_read :]:
-            order = json.loads(line)
-            if "act" in order:
-                self._begin_act(order["act"])
-            else:
-                self._wanders = False
+            self._take_order(json.loads(line))
         self._orders_read = len(lines)
+
+    def _take_order(self, order: dict[str, Any]) -> None:
+        if "act" in order:
+            self._begin_act(order["act"])
+        else:
+            self._wanders = False
 
     def _begin_act(self, act: list[str]) -> None:
         self._act, self._typed = list(act), 0
@@ -299,8 +302,8 @@ class Candidate(QObject):
                 self._hands.click(wanted)
         elif not pad_is_there:
             self._hands.click("监考员")
-        elif ((row := _row(names, "操作")) is not None and act not in row) or (
-            reason and (row := _row(names, "原因")) is not None and reason[0] not in row
+        elif ((row := row_of(names, "操作")) is not None and act not in row) or (
+            reason and (row := row_of(names, "原因")) is not None and reason[0] not in row
         ):
             self._hands.click(row)
         elif not self._hands.reads("密钥 密钥已插入"):
@@ -312,7 +315,8 @@ class Candidate(QObject):
             self._act = []
 
 
-def _row(names: list[str], title: str) -> str | None:
+def row_of(names: list[str], title: str) -> str | None:
+    """The name of the proctor's row with that title, which says what stands in it."""
     return next((name for name in names if name.startswith(title + " ")), None)
 
 

@@ -21,6 +21,7 @@ class Fate(Enum):
     LOCKED = "locked"
     OFFLINE = "offline"
     OUT_OF_TIME = "out_of_time"
+    MOVED = "moved"
     ABSENT = "absent"
 
 
@@ -67,8 +68,33 @@ CANDIDATES = (
     Candidate(7, "卓玛央金", "女", _id("51332119920914062"), 60),
     Candidate(8, "刘长生", "男", _id("51162119831018211"), 90, Fate.ABSENT),
 )
+STANDALONE_CANDIDATES = (
+    Candidate(1, "王建国", "男", CANDIDATES[0].id_number, 93, Fate.KILLED),
+    Candidate(2, "吉克阿依", "女", CANDIDATES[1].id_number, 97, Fate.MOVED),
+    Candidate(3, "陈志明", "男", CANDIDATES[2].id_number, 64),
+    Candidate(4, "刘长生", "男", CANDIDATES[7].id_number, 90, Fate.ABSENT),
+)
 PROCTORS = (
     Proctor("川监0412", "李敏", "锦江第三考点", crossed_in=False),
     Proctor("川监0517", "王强", "武侯第一考点", crossed_in=True),
 )
 CLERK, REVIEWER, APPEALS = ("zhou.lan", "周兰"), ("he.ping", "何平"), ("sun.yu", "孙宇")
+
+
+@dataclass(frozen=True)
+class Officer:
+    """One unsealing officer of the centre."""
+
+    id: str
+    name: str
+    group: str
+
+
+OFFICERS = (
+    Officer("officer.a1", "陈志远", "a"),
+    Officer("officer.a2", "唐秀兰", "a"),
+    Officer("officer.a3", "冯建军", "a"),
+    Officer("officer.b1", "周雅琴", "b"),
+    Officer("officer.b2", "彭世明", "b"),
+    Officer("officer.b3", "郑玉华", "b"),
+)

@@ -1,7 +1,6 @@
 """A networked exam day from question bank to published score, with everything going wrong that may."""
 
 import os
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -148,9 +147,7 @@ class Day:
     def _kill(self, seat: SeatProcess) -> None:
         seat.wait_for_saved(15, SLOW_S)
         saved, left_s = len(seat.saved), seat.time_left_s
-        killed_ms = time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
-        seat.kill()
-        took = seat.wait_to_come_back(killed_ms, SLOW_S)
+        took = seat.kill_and_wait(SLOW_S)
         self.record.timings["back in the exam after SIGKILL"] = took
         self.record.check("a killed seat is back in the exam within 5 s", took < RESUME_S, f"{took:.1f} s")
         seat.wait_for_saved(saved + 5, SLOW_S)

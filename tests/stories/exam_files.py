@@ -20,7 +20,7 @@ item = "低压电工作业"
 subject = "low-voltage"
 site = "{site}"
 room = "{room}"
-mode = "networked"
+mode = "{mode}"
 purpose = "drill"
 rule_set = "drill"
 start_by = "proctor"
@@ -31,10 +31,17 @@ roster = "roster.csv"
 photos = "photos"
 proctors = {proctors}
 crossed_in = {crossed_in}
-
+{approval}
 [seats]
 columns = 4
 count = {seats}
+"""
+
+APPROVAL_NUMBER = "川考单〔2026〕017"
+_APPROVAL = f"""
+[sitting.approval]
+number = "{APPROVAL_NUMBER}"
+approver = "省安全生产考试中心主任办公会"
 """
 
 
@@ -48,8 +55,14 @@ def write_exam_files(
     start_at: datetime,
     blueprint: str | None = None,
     allowance_minutes: int = 0,
+    standalone: bool = False,
+    approved: bool = True,
 ) -> Path:
-    """Write everything into `folder`; gives the path of SITTING.toml."""
+    """Write everything into `folder`; gives the path of SITTING.toml.
+
+    Args:
+        standalone: without a network, as the provincial centre has approved if `approved`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(SAMPLE / "photos", folder / "photos", dirs_exist_ok=True)
     plan = blueprint or (SAMPLE / "blueprint.toml").read_text(encoding="utf-8")
@@ -64,6 +77,8 @@ def write_exam_files(
     path = folder / "SITTING.toml"
     path.write_text(
         _SITTING.format(
+            mode="standalone" if standalone else "networked",
+            approval=_APPROVAL if standalone and approved else "",
             code=code, site=SITE, room=ROOM, seats=seats,
             release_at=release_at.isoformat(timespec="seconds"),
             start_at=start_at.isoformat(timespec="seconds"),

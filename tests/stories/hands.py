@@ -45,6 +45,14 @@ class Hands:
                 return True
         return False
 
+    def find(self, name: str, role: QAccessible.Role) -> QWidget | None:
+        """What has exactly this name and role and can be used; brought into sight."""
+        for seen, found, widget in self._seen:
+            if (seen, found) == (role, name) and widget.isEnabled():
+                _bring_into_sight(widget)
+                return widget
+        return None
+
     def checked(self, name: str) -> bool:
         """Whether what has this name is chosen or ticked."""
         for role, found, widget in self._seen:

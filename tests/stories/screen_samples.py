@@ -1,11 +1,5 @@
 """One sample of every screen in every state worth seeing, with content as awkward as real content is."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
-from PySide6.QtCore import QBuffer, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
-
 from client.seat.answer_sheet.view import AnswerSheetModel, AnswerSheetView
 from client.seat.away.view import AwayModel, AwayView
 from client.seat.check_in.view import CheckInModel, CheckInView
@@ -20,11 +14,24 @@ from client.seat.question.view import QuestionModel, QuestionView
 from client.seat.resume.view import ResumeModel, ResumeNeeds, ResumeView
 from client.seat.waiting.view import WaitingFor, WaitingModel, WaitingView
 from client.widgets.answer_cards import QuestionKind
-from client.widgets.candidate_panel import CandidateModel
 from client.widgets.check_mark_row import Check, Mark
-from client.widgets.proctor_panel import Act, ActReason, ProctorModel, Stick
-from client.widgets.screen import Frame, Screen
-from client.widgets.sheet import Sheet, SheetCell, SheetSection
+from client.widgets.proctor_model import Act, ActReason, Stick
+from client.widgets.screen import Screen
+from tests.stories.sample_parts import (
+    LONG_NAME,
+    Sample,
+    Words,
+    candidate,
+    circuit,
+    frame,
+    leave,
+    lock,
+    portrait,
+    proctor,
+    sheet,
+    unlock,
+)
+from tests.stories.standalone_samples import standalone_samples
 
 LONG_STEM = (
     "某厂低压配电室内，一台 380 V 三相异步电动机的绝缘电阻经 500 V 兆欧表测得为 0.42 MΩ，"
@@ -51,117 +58,6 @@ TEN_OPTIONS = (
     "Φ 45 mm 的轴不影响绝缘",
     "以上都不对",
 )
-LONG_NAME = "阿卜杜热合曼·阿卜杜外力·买买提吐尔逊"
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A name for the file, and what makes the screen."""
-
-    name: str
-    make: Callable[[], Screen]
-
-
-class Words:
-    """The models' own words in one language; what the views say themselves is translated by the catalogue."""
-
-    def __init__(self, language: str) -> None:
-        self.english = language == "en"
-
-    def __call__(self, chinese: str, english: str) -> str:
-        return english if self.english else chinese
-
-
-def portrait(ground: str = "#b7c8d2") -> bytes:
-    """A photo of nobody."""
-    image = QImage(300, 400, QImage.Format.Format_RGB32)
-    image.fill(QColor(ground))
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor("#5f6e7b"))
-    painter.drawEllipse(QRectF(92, 80, 116, 140))
-    painter.drawRoundedRect(QRectF(40, 245, 220, 300), 110, 110)
-    painter.end()
-    return _png(image)
-
-
-def circuit() -> bytes:
-    """A figure: a lamp, a switch and a source."""
-    image = QImage(640, 420, QImage.Format.Format_RGB32)
-    image.fill(QColor("#ffffff"))
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor("#000000"), 4))
-    painter.drawRect(QRectF(90, 70, 460, 280))
-    painter.setBrush(QColor("#ffffff"))
-    painter.drawEllipse(QRectF(275, 25, 90, 90))
-    painter.drawLine(288, 38, 352, 102)
-    painter.drawLine(288, 102, 352, 38)
-    painter.drawRect(QRectF(50, 170, 80, 80))
-    painter.drawRect(QRectF(510, 150, 80, 120))
-    painter.end()
-    return _png(image)
-
-
-def _png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    # PySide's stubs know the name of a file only.
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
-
-
-def frame(t: Words) -> Frame:
-    return Frame(
-        t("特种作业 · 低压电工作业", "Special operations · Low-voltage electrician"),
-        t("安全生产知识考试 · 满分 100 分", "Work safety knowledge exam · 100 points"),
-        drill=True,
-    )
-
-
-def sheet(t: Words, *, current: int = 77) -> Sheet:
-    judge = tuple(SheetCell(n, n != 33, n in (12, 33)) for n in range(1, 71))
-    single = tuple(SheetCell(n, n < 78, n == 74) for n in range(71, 101))
-    return Sheet(
-        (
-            SheetSection(t("判断题 1–70", "True or false 1–70"), judge),
-            SheetSection(t("单选题 71–100", "Single choice 71–100"), single),
-        ),
-        current,
-    )
-
-
-def candidate(name: str = "阿力木·吐尔逊") -> CandidateModel:
-    return CandidateModel(name, "2611225101003010127", "5134**********0021", 12, portrait(), recording=True)
-
-
-def proctor(t: Words, *acts: Act, stick: Stick = Stick.READY, problem: str = "") -> ProctorModel:
-    return ProctorModel(
-        t("监考员操作", "Proctor"),
-        t("插入监考员密钥，再输入口令。", "Insert the proctor's key, then type the PIN."),
-        acts,
-        stick,
-        "王建国 · 川监0412",
-        problem,
-    )
-
-
-def unlock(t: Words) -> Act:
-    reasons = (
-        ActReason("identity", t("身份核对无误", "Identity checked, all in order")),
-        ActReason("equipment", t("设备故障已排除，可以继续考试", "Equipment repaired, the exam can go on")),
-        ActReason("mistake", t("误锁", "Locked by mistake")),
-    )
-    return Act("unlock", t("解锁", "Unlock"), reasons)
-
-
-def lock(t: Words) -> Act:
-    return Act("lock", t("锁定本机", "Lock this seat"), (ActReason("id", t("核对身份", "Identity check")),))
-
-
-def leave(t: Words) -> Act:
-    return Act("leave", t("准许离座", "Let the candidate leave"))
 
 
 def question(t: Words, **changes: object) -> QuestionModel:
@@ -411,4 +307,5 @@ def samples(language: str) -> tuple[Sample, ...]:
         Sample("handed-in", lambda: _handed_in(t, SafeAt.NOWHERE)),
         Sample("handed-in-safe", lambda: _handed_in(t, SafeAt.CENTRE)),
         Sample("message", lambda: _message(t)),
+        *standalone_samples(t),
     )

@@ -12,7 +12,8 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from client.widgets.theme import ThemeName, TypeSize
-from tests.stories.screen_samples import Sample, samples
+from tests.stories.sample_parts import Sample
+from tests.stories.screen_samples import samples
 
 WINDOWS = ((1024, 768), (1366, 768), (1920, 1080))
 CATALOGUE = Path("assets/i18n/exam_en.qm")

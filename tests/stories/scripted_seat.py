@@ -13,6 +13,7 @@ from client.seat_program import SeatProgram, install_language
 from client.sitting.keeper import PIPES_VARIABLE, KeptSecret, keep
 from client.store.only_program import only_program
 from tests.stories.candidate import Candidate, Script
+from tests.stories.standalone_candidate import standalone_candidate
 
 KILLS_A_MINUTE = 600
 """A story may kill a seat far more often than the keeper would put up with in an exam."""
@@ -34,7 +35,7 @@ def main() -> int:
 
 def _serve(app: QApplication, program: SeatProgram, script: Path) -> int:
     signal.signal(signal.SIGTERM, lambda *_: app.exit(0))
-    candidate = Candidate(program.window, Script.read(script))
+    candidate = standalone_candidate(program.window, script) or Candidate(program.window, Script.read(script))
     QTimer.singleShot(0, candidate.begin)
     program.start()
     try:

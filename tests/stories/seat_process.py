@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ class SeatProcess:
     centre: Centre
     folder: Path
     environment: dict[str, str]
-    cable: Cable
+    cable: Cable | None
     stop_after: int | None = None
     wanders: bool = False
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
@@ -41,6 +42,8 @@ class SeatProcess:
 
     def enrol(self) -> subprocess.Popen[bytes]:
         """Start enrolling this PC, through its own cable; with the shipped command."""
+        if self.cable is None:
+            raise AssertionError("this PC has no network")
         self.folder.mkdir(parents=True, exist_ok=True)
         offer = json.loads(self.centre.enrolment_file.read_text(encoding="utf-8"))
         offer["address"] = f"https://127.0.0.1:{self.cable.port}"
@@ -51,10 +54,24 @@ class SeatProcess:
             env=self.environment, stdout=subprocess.DEVNULL,
         )  # fmt: skip
 
+    @property
+    def sticks(self) -> list[Path]:
+        """The folders that this PC takes for its sticks: a proctor's key is in it all day."""
+        return [self.centre.stick(PROCTORS[self.candidate.seat % 2].badge)]
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What else the script says, besides what every script does."""
+        return {}
+
+    def command(self, words: list[str | Path]) -> list[str | Path]:
+        """How a program is run on this PC."""
+        return words
+
     def start(self, answers: Path, pictures: Path, window: str = "1366x768") -> None:
         """Switch the PC on."""
         script = self.folder / "script.json"
-        told = {
+        told = self.told | {
             "seat": self.candidate.seat, "last_six": self.candidate.last_six, "pin": PIN,
             "knows": self.candidate.knows, "stop_after": self.stop_after, "wanders": self.wanders,
             "answers": str(answers),
@@ -62,13 +79,15 @@ class SeatProcess:
             "pictures": str(pictures),
         }  # fmt: skip
         script.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        stick = self.centre.stick(PROCTORS[self.candidate.seat % 2].badge)
+        sticks = [word for stick in self.sticks for word in ("--stick", stick)]
         with (self.folder / "seat.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [
-                    sys.executable, "-m", "tests.stories.scripted_seat", script,
-                    "--data", self.data, "--stick", stick, "--window", window,
-                ],
+                self.command(
+                    [
+                        sys.executable, "-m", "tests.stories.scripted_seat", script,
+                        "--data", self.data, *sticks, "--window", window,
+                    ]
+                ),
                 env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
 
@@ -87,13 +106,16 @@ class SeatProcess:
 
     def order(self, *act: str) -> None:
         """Have the proctor go to this seat and do something: the button's words, then the reason's."""
+        self.tell({"act": act})
+
+    def tell(self, order: dict[str, Any]) -> None:
+        """Write an order for whoever is at the seat."""
         with (self.folder / "orders.jsonl").open("a", encoding="utf-8") as orders:
-            orders.write(json.dumps({"act": act}, ensure_ascii=False) + "\n")
+            orders.write(json.dumps(order, ensure_ascii=False) + "\n")
 
     def tell_to_hand_in(self) -> None:
         """Tell a candidate who wanders that it is enough."""
-        with (self.folder / "orders.jsonl").open("a", encoding="utf-8") as orders:
-            orders.write(json.dumps({"hand_in": True}) + "\n")
+        self.tell({"hand_in": True})
 
     def diary(self, event: str | None = None) -> list[Line]:
         """What happened at the seat, in order."""
@@ -136,6 +158,17 @@ class SeatProcess:
 
         self._until(f"seat {self.candidate.seat} is back", lambda: bool(shown()), timeout_s)
         return (int(shown()[0]["at_ms"]) - after_ms) / 1000
+
+    def wait_for(self, event: str, timeout_s: float) -> Line:
+        """Wait until something of that name has happened at the seat."""
+        self._until(f"seat {self.candidate.seat}: {event}", lambda: bool(self.diary(event)), timeout_s)
+        return self.diary(event)[-1]
+
+    def kill_and_wait(self, timeout_s: float) -> float:
+        """Kill the program and wait for the paper; gives the seconds it took to be back."""
+        killed_ms = time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+        self.kill()
+        return self.wait_to_come_back(killed_ms, timeout_s)
 
     def wait_for_saved(self, count: int, timeout_s: float) -> None:
         """Wait until so many answers are saved."""

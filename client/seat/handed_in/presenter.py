@@ -24,6 +24,13 @@ def present(glance: Glance) -> HandedInModel:
         count=attempt.questions,
         name=candidate.name,
         seat=glance.seat.seat,
-        safe_at=SafeAt.CENTRE if glance.seat.result_safe else SafeAt.NOWHERE,
+        safe_at=_safe_at(glance),
         proctor=proctor_panel(glance, translate("handed_in", "监考员清台")),
+        standalone=glance.standalone,
     )
+
+
+def _safe_at(glance: Glance) -> SafeAt:
+    if not glance.seat.result_safe:
+        return SafeAt.NOWHERE
+    return SafeAt.STICK if glance.standalone else SafeAt.CENTRE

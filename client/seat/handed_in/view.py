@@ -13,7 +13,7 @@ from client.widgets.notice_band import NoticeBand, NoticeKind
 from client.widgets.panel import Column, Row
 from client.widgets.phrase import fill
 from client.widgets.proctor_drawer import ProctorDrawer
-from client.widgets.proctor_panel import ProctorModel
+from client.widgets.proctor_model import ProctorModel
 from client.widgets.screen import Frame, Screen
 from client.widgets.scroll_column import ScrollColumn
 from client.widgets.text import Text
@@ -38,7 +38,7 @@ class SafeAt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class HandedInModel:
-    """`receipt` as it is printed ("K7Q2M-9XWAB"); `handed_in_at` a clock time."""
+    """`receipt` as it is printed ("K7Q2M-9XWAB"); `handed_in_at` a clock time; `standalone`: no network."""
 
     frame: Frame
     receipt: str
@@ -50,12 +50,13 @@ class HandedInModel:
     seat: int
     safe_at: SafeAt
     proctor: ProctorModel | None = None
+    standalone: bool = False
 
 
 class HandedInView(Screen):
     """请勿关机 until the answers are safe, then 请安静离场. The proctor clears the seat from here."""
 
-    proctor_submitted = Signal(str, str, str)
+    proctor_submitted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +79,7 @@ class HandedInView(Screen):
         self._title.setText(self.tr("请安静离场") if safe else self.tr("已交卷，请勿关机"))
         self._how.setText(self._how_words(model.by))
         kind = NoticeKind.GOOD if safe else NoticeKind.NOTE
-        self._safe.display(self._safe_words(model.safe_at), kind)
+        self._safe.display(self._safe_words(model), kind)
         self._badge.set_badge("tick" if safe else "pending", "green" if safe else "amber_mark")
         self._receipt.setText(model.receipt)
         answered = fill(self.tr("%1 题，共 %2 题"), model.answered, model.count)
@@ -111,8 +112,10 @@ class HandedInView(Screen):
             case HandedInBy.PROCTOR:
                 return self.tr("监考员结束了本机的考试。")
 
-    def _safe_words(self, safe_at: SafeAt) -> str:
-        match safe_at:
+    def _safe_words(self, model: HandedInModel) -> str:
+        match model.safe_at:
+            case SafeAt.NOWHERE if model.standalone:
+                return self.tr("请勿关机，请监考员插入考试U盘。答卷会自动存到盘上，请稍候。")
             case SafeAt.NOWHERE:
                 return self.tr("答卷已在本机封存，正在送出。请勿关机，请稍候。")
             case SafeAt.CENTRE:
@@ -120,7 +123,7 @@ class HandedInView(Screen):
             case SafeAt.CONSOLE:
                 return self.tr("答卷已送达监考机。")
             case SafeAt.STICK:
-                return self.tr("答卷已存入监考员的密钥盘。")
+                return self.tr("答卷已存入考试U盘。")
 
     def _build(self) -> None:
         badge = Row()

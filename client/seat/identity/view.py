@@ -13,7 +13,8 @@ from client.widgets.notice_band import NoticeBand, NoticeKind
 from client.widgets.panel import Column, Row
 from client.widgets.photo_frame import PhotoFrame
 from client.widgets.phrase import fill
-from client.widgets.proctor_panel import ProctorModel, ProctorPanel
+from client.widgets.proctor_model import ProctorModel
+from client.widgets.proctor_panel import ProctorPanel
 from client.widgets.screen import Frame, Screen
 from client.widgets.scroll_column import ScrollColumn
 from client.widgets.text import Text
@@ -61,7 +62,7 @@ class IdentityView(Screen):
     claimed = Signal()
     denied = Signal()
     back_asked = Signal()
-    proctor_submitted = Signal(str, str, str)
+    proctor_submitted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

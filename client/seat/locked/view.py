@@ -10,7 +10,8 @@ from client.widgets.badge import Badge
 from client.widgets.facts import Fact, Facts
 from client.widgets.panel import Column, Row
 from client.widgets.phrase import fill
-from client.widgets.proctor_panel import ProctorModel, ProctorPanel
+from client.widgets.proctor_model import ProctorModel
+from client.widgets.proctor_panel import ProctorPanel
 from client.widgets.screen import Frame, Screen
 from client.widgets.scroll_column import ScrollColumn
 from client.widgets.span import span_words
@@ -47,7 +48,7 @@ class LockedModel:
 class LockedView(Screen):
     """No question and no answer is on this screen."""
 
-    proctor_submitted = Signal(str, str, str)
+    proctor_submitted = Signal(object)
 
     night = True
 

@@ -10,7 +10,7 @@ from client.widgets.button import Button, ButtonKind
 from client.widgets.icon import Icon
 from client.widgets.panel import Column, Row
 from client.widgets.proctor_drawer import ProctorDrawer
-from client.widgets.proctor_panel import ProctorModel
+from client.widgets.proctor_model import ProctorModel
 from client.widgets.screen import Frame, Screen
 from client.widgets.scroll_column import ScrollColumn
 from client.widgets.text import Text
@@ -31,7 +31,7 @@ class MessageModel:
 class MessageView(Screen):
     """Nothing to do for the candidate; a proctor may free the seat from here."""
 
-    proctor_submitted = Signal(str, str, str)
+    proctor_submitted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

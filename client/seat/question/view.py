@@ -16,7 +16,7 @@ from client.widgets.notice_band import NoticeBand
 from client.widgets.panel import Column, Row
 from client.widgets.phrase import fill
 from client.widgets.proctor_drawer import ProctorDrawer
-from client.widgets.proctor_panel import ProctorModel
+from client.widgets.proctor_model import ProctorModel
 from client.widgets.saved_mark import SavedMark
 from client.widgets.screen import Frame, Screen
 from client.widgets.scroll_column import ScrollColumn
@@ -74,7 +74,7 @@ class QuestionView(Screen):
     flag_toggled = Signal(bool)
     problem_reported = Signal()
     sheet_asked = Signal()
-    proctor_submitted = Signal(str, str, str)
+    proctor_submitted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

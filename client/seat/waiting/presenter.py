@@ -8,6 +8,9 @@ from client.seat.candidate_card import candidate_card
 from client.seat.glance import Glance, clock_time
 from client.seat.proctor_acts import proctor_panel
 from client.seat.waiting.view import WaitingFor, WaitingModel
+from client.seat.words import words_for
+from client.sitting.refusals import Trouble
+from client.standalone.mirrors import MirrorSeen
 
 translate = QCoreApplication.translate
 
@@ -19,7 +22,7 @@ def present(glance: Glance) -> WaitingModel:
         raise LookupError("no sitting")
     info = sitting.package.header.sitting
     if glance.seat.paper is None:
-        waiting = WaitingFor.RELEASE
+        waiting = WaitingFor.CODE if glance.standalone else WaitingFor.RELEASE
     else:
         waiting = WaitingFor.PROCTOR if info.start_by == "proctor" else WaitingFor.TIME
     return WaitingModel(
@@ -27,5 +30,14 @@ def present(glance: Glance) -> WaitingModel:
         candidate=candidate_card(glance),
         starts_at=clock_time(datetime.fromisoformat(info.start_at)),
         waiting_for=waiting,
+        notice=_notice(glance),
         proctor=proctor_panel(glance, translate("waiting", "监考员操作")),
+        can_unlock=glance.seat.needs_code,
     )
+
+
+def _notice(glance: Glance) -> str:
+    """Without its mirror a PC whose disk forgets must not start."""
+    if glance.seat.mirror_needed and glance.seat.mirror is not MirrorSeen.WRITING:
+        return words_for(Trouble.NEEDS_MIRROR)
+    return ""

@@ -11,7 +11,7 @@ from client.widgets.candidate_panel import CandidateModel, CandidatePanel
 from client.widgets.notice_band import NoticeBand
 from client.widgets.panel import Column, Row
 from client.widgets.proctor_drawer import ProctorDrawer
-from client.widgets.proctor_panel import ProctorModel
+from client.widgets.proctor_model import ProctorModel
 from client.widgets.screen import Frame, Screen
 from client.widgets.scroll_column import ScrollColumn
 from client.widgets.text import Text
@@ -24,13 +24,17 @@ class WaitingFor(Enum):
     """What has to happen before the first question appears."""
 
     RELEASE = auto()
+    CODE = auto()
     TIME = auto()
     PROCTOR = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingModel:
-    """`starts_at` is a clock time ("09:00"). `proctor` None hides the proctor's button."""
+    """`starts_at` is a clock time ("09:00"). `proctor` None hides the proctor's button.
+
+    `can_unlock`: the unlock code would help, even if the paper may come by itself.
+    """
 
     frame: Frame
     candidate: CandidateModel
@@ -38,12 +42,14 @@ class WaitingModel:
     waiting_for: WaitingFor
     notice: str = ""
     proctor: ProctorModel | None = None
+    can_unlock: bool = False
 
 
 class WaitingView(Screen):
     """Nothing to do for the candidate; a proctor may start from here."""
 
-    proctor_submitted = Signal(str, str, str)
+    unlock_asked = Signal()
+    proctor_submitted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,11 +57,13 @@ class WaitingView(Screen):
         self._time = Text("", "seat", "primary", wrap=False, align=Qt.AlignmentFlag.AlignHCenter)
         self._why = Text("", "lead", align=Qt.AlignmentFlag.AlignHCenter)
         self._notice = NoticeBand()
+        self._unlock = Button(self.tr("输入开启码"), ButtonKind.OUTLINE, icon="key")
         self._proctor = Button(self.tr("监考员"), ButtonKind.PLAIN, icon="key", padding=10)
         self._drawer = ProctorDrawer(self)
         self._build()
         self._candidate.size_chosen.connect(self.size_chosen)
         self._candidate.theme_chosen.connect(self.theme_chosen)
+        self._unlock.clicked.connect(self.unlock_asked)
         self._proctor.clicked.connect(self.open_proctor)
         self._drawer.submitted.connect(self.proctor_submitted)
 
@@ -66,6 +74,7 @@ class WaitingView(Screen):
         self._time.setText(model.starts_at)
         self._why.setText(self._reason(model.waiting_for))
         self._notice.display(model.notice)
+        self._unlock.setVisible(model.can_unlock)
         self._proctor.setVisible(model.proctor is not None)
         if model.proctor is not None:
             self._drawer.display(model.proctor)
@@ -86,6 +95,8 @@ class WaitingView(Screen):
         match waiting_for:
             case WaitingFor.RELEASE:
                 return self.tr("试卷还没有解密，到时间会自动取得。")
+            case WaitingFor.CODE:
+                return self.tr("等监考员输入开启码，输入后才能开考。")
             case WaitingFor.TIME:
                 return self.tr("时间一到，自动开考。")
             case WaitingFor.PROCTOR:
@@ -107,6 +118,7 @@ class WaitingView(Screen):
         middle.add_stretch(3)
         foot = Row(margins=(40, 0, 24, 12))
         foot.add_stretch()
+        foot.add(self._unlock)
         foot.add(self._proctor)
         right = Column(gap=0)
         right.add(ScrollColumn(middle, edge=12), 1)

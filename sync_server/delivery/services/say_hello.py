@@ -20,6 +20,7 @@ from exam_core.sealing.signatures import verify
 from sync_server.delivery.models import AnsweredNonce
 from sync_server.organisation.models import Device
 from sync_server.organisation.services import device as enrolled_device
+from sync_server.timing import milliseconds
 
 HELLO_TYPE = "hello"
 NONCE_LIFE = timedelta(seconds=60)
@@ -35,6 +36,7 @@ class HelloRefusal(enum.Enum):
     """Why a hello was not answered; outside they look the same."""
 
     UNKNOWN_DEVICE = "unknown_device"
+    UNKNOWN_PERSON = "unknown_person"
     STALE_NONCE = "stale_nonce"
     BAD_SIGNATURE = "bad_signature"
     ANSWERED_BEFORE = "answered_before"
@@ -50,7 +52,7 @@ class Token:
 
 def give_nonce(now: datetime) -> str:
     """A nonce: base64 of the bytes that the device is to sign."""
-    content = {"r": secrets.token_hex(16), "t": _milliseconds(now)}
+    content = {"r": secrets.token_hex(16), "t": milliseconds(now)}
     return b64(signing.dumps(content, salt=_NONCE_SALT).encode("ascii"))
 
 
@@ -59,7 +61,7 @@ def answer_hello(device_id: DeviceId, nonce: str, signature: str, now: datetime)
     device = enrolled_device(device_id)
     if device is None:
         return HelloRefusal.UNKNOWN_DEVICE
-    if not _fresh(nonce, now):
+    if not fresh(nonce, now):
         return HelloRefusal.STALE_NONCE
     try:
         body = unb64(nonce) + b"|" + device_id.encode("utf-8")
@@ -68,9 +70,9 @@ def answer_hello(device_id: DeviceId, nonce: str, signature: str, now: datetime)
         return HelloRefusal.BAD_SIGNATURE
     if not signed:
         return HelloRefusal.BAD_SIGNATURE
-    if not _answer_once(nonce, now):
+    if not answer_once(nonce, now):
         return HelloRefusal.ANSWERED_BEFORE
-    content = {"d": device.id, "until": _milliseconds(now + TOKEN_LIFE)}
+    content = {"d": device.id, "until": milliseconds(now + TOKEN_LIFE)}
     return Token(signing.dumps(content, salt=_TOKEN_SALT), round(TOKEN_LIFE.total_seconds()))
 
 
@@ -80,21 +82,23 @@ def device_of(token: str, now: datetime) -> Device | None:
         content = signing.loads(token, salt=_TOKEN_SALT)
     except signing.BadSignature:
         return None
-    if content["until"] <= _milliseconds(now):
+    if content["until"] <= milliseconds(now):
         return None
     return enrolled_device(DeviceId(content["d"]))
 
 
-def _fresh(nonce: str, now: datetime) -> bool:
+def fresh(nonce: str, now: datetime) -> bool:
+    """Whether we gave that nonce out, and lately."""
     try:
         content = signing.loads(unb64(nonce).decode("ascii"), salt=_NONCE_SALT)
     except (MalformedData, UnicodeDecodeError, signing.BadSignature):
         return False
-    age = _milliseconds(now) - int(content["t"])
+    age = milliseconds(now) - int(content["t"])
     return 0 <= age <= NONCE_LIFE.total_seconds() * 1000
 
 
-def _answer_once(nonce: str, now: datetime) -> bool:
+def answer_once(nonce: str, now: datetime) -> bool:
+    """Note that the hello with this nonce is answered; False where it was before."""
     try:
         with transaction.atomic():
             AnsweredNonce.objects.filter(answered_at__lt=now - 2 * NONCE_LIFE).delete()
@@ -102,7 +106,3 @@ def _answer_once(nonce: str, now: datetime) -> bool:
     except IntegrityError:
         return False
     return True
-
-
-def _milliseconds(moment: datetime) -> int:
-    return round(moment.timestamp() * 1000)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from exam_core.attempt.result_header import ResultHeader
 from exam_core.attempt.seat_key import is_endorsed
 from exam_core.custody.hand_in_receipt import HandInReceipt, sign_receipt
 from exam_core.encoding import MalformedData, b64, digest, unb64
@@ -17,7 +18,7 @@ from exam_core.sealing.sealed_object import verify_sealed
 from sync_server.audit.services import head as audit_head
 from sync_server.audit.services import record
 from sync_server.ingest.models import SealedResult, Standing
-from sync_server.ingest.reading import ResultHeader, read_result_header
+from sync_server.ingest.reading import result_header_of
 from sync_server.ingest.refusals import Refusal
 from sync_server.ingest.services.find_attempt import find_attempt
 from sync_server.keys.services import receipt_key
@@ -80,7 +81,7 @@ def _check(parts: AttemptParts, data: bytes, device: Device) -> _Checked | Refus
     if isinstance(sitting, Refusal):
         return sitting
     try:
-        header = read_result_header(data, parts)
+        header = result_header_of(data, parts)
         verify_sealed(data, header.seat_key)
     except BadSignature:
         return Refusal.BAD_SIGNATURE
@@ -118,7 +119,7 @@ def _keep(
     first = SealedResult.objects.filter(attempt=attempt, standing=Standing.FIRST).first()
     if before is not None:
         return _answer(before, first)
-    standing = _standing(first, checked.header.head)
+    standing = standing_beside(first, checked.header.head)
     code = receipt(checked.header.head)
     record(
         device.id,
@@ -146,7 +147,8 @@ def _keep(
     return _answer(row, first or row)
 
 
-def _standing(first: SealedResult | None, head: Digest) -> Standing:
+def standing_beside(first: SealedResult | None, head: Digest) -> Standing:
+    """What a result with this head is beside the one of its attempt that came first."""
     if first is None:
         return Standing.FIRST
     return Standing.SEALED_AGAIN if first.head == head else Standing.CONTRADICTS

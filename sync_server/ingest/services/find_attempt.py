@@ -15,6 +15,8 @@ def find_attempt(parts: AttemptParts, device: Device) -> Sitting | Refusal:
         return Refusal.UNKNOWN_ATTEMPT
     if sitting.site_id != device.site_id:
         return Refusal.WRONG_SITE
+    if sitting.standalone:
+        return Refusal.STANDALONE_SITTING
     if sitting.state in BEFORE_RELEASE:
         return Refusal.NOT_RELEASED
     return sitting

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from exam_core.encoding import digest
 from exam_core.identifiers import AttemptId, Digest
-from sync_server.ingest.models import JournalPart, OpenedJournal, SealedResult
+from sync_server.ingest.models import JournalPart, OpenedJournal, SealedResult, Standing
 
 _WIDTH = 32
 """Bytes of a SHA-256 digest."""
@@ -25,9 +25,20 @@ def keep_digests(result: SealedResult, entries: Sequence[bytes]) -> None:
     OpenedJournal.objects.update_or_create(result=result, defaults={"digests": digests})
 
 
+def in_common(one: OpenedJournal, other: OpenedJournal) -> int:
+    """How many entries two journals begin with in common."""
+    left, right = bytes(one.digests), bytes(other.digests)
+    entries = min(len(left), len(right)) // _WIDTH
+    return next((at for at in range(entries) if _at(left, at) != _at(right, at)), entries)
+
+
 def reaches(attempt: AttemptId, last: int, head: Digest) -> bool | None:
     """Whether the opened result of this attempt has `head` at entry `last`; None where none was opened."""
-    row = OpenedJournal.objects.filter(result__attempt=attempt).first()
+    row = OpenedJournal.objects.filter(result__attempt=attempt, result__standing=Standing.FIRST).first()
     if row is None:
         return None
-    return bytes(row.digests)[last * _WIDTH : (last + 1) * _WIDTH] == bytes.fromhex(head)
+    return _at(bytes(row.digests), last) == bytes.fromhex(head)
+
+
+def _at(digests: bytes, entry: int) -> bytes:
+    return digests[entry * _WIDTH : (entry + 1) * _WIDTH]

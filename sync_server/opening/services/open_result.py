@@ -1,20 +1,25 @@
 """Open a sealed result and believe nothing in it: replay the journal under the signed package's own rules."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from exam_core.attempt.attempt import AttemptState
+from exam_core.attempt.attempt import AttemptState, SeatTaken
+from exam_core.attempt.events import CANDIDATE, Kind
+from exam_core.attempt.journal import read
 from exam_core.attempt.replay import replay
 from exam_core.attempt.result import Result, read_result
+from exam_core.attempt.result_header import ResultHeader, read_result_header
 from exam_core.attempt.seat_key import is_endorsed
 from exam_core.attempt.states import State
+from exam_core.custody.opened_evidence import OPENED_RESULT
 from exam_core.encoding import MalformedData, b64, unb64
-from exam_core.identifiers import AttemptParts, Digest, SittingCode, TicketNumber
+from exam_core.identifiers import Digest
 from exam_core.sealing.failures import CannotOpen
 from exam_core.sealing.keys import VerifyKey
-from exam_core.sealing.sealed_object import open_sealed, read_header
-from sync_server.ingest.models import SealedResult
-from sync_server.ingest.reading import ResultHeader, read_result_header
+from exam_core.sealing.sealed_object import Header, open_sealed, read_header
+from sync_server.custody.models import Unsealed
+from sync_server.custody.services.settlements import overruled_refusal
+from sync_server.ingest.models import Form, SealedResult
 from sync_server.ingest.services.opened_journal import differing_part, keep_digests
 from sync_server.keys.services import WorkerRing
 from sync_server.opening.models import Opening
@@ -22,6 +27,13 @@ from sync_server.opening.refusals import Refusal
 from sync_server.papers.services.draw_papers import read_blueprint
 from sync_server.sittings import sealed_store
 from sync_server.sittings.services.terms import Terms, terms_of
+
+_PHASES = {
+    Form.HANDED_IN: frozenset({State.HANDED_IN}),
+    Form.FENCED: frozenset({State.MOVED}),
+    Form.FROM_REPLICA: frozenset(State) - {State.WITHDRAWN},
+}
+"""Where the journal of a result of each form may end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +56,10 @@ class Quarantined:
 def read_sealed_result(row: SealedResult, *, ring: WorkerRing) -> Opened | Quarantined:
     """What is in a stored result; changes nothing."""
     try:
-        data = sealed_store.get(Digest(row.digest))
+        header, plain = _open(row, ring)
+        result = read_result(plain)
     except sealed_store.Damaged as error:
         return Quarantined(Refusal.DAMAGED_ON_DISK, str(error))
-    try:
-        header = read_result_header(data, _parts(row))
-        result = read_result(_open(data, header.seat_key, ring))
     except CannotOpen as error:
         return Quarantined(Refusal.CANNOT_OPEN, str(error))
     except MalformedData as error:
@@ -63,8 +73,7 @@ def read_plaintext(row: SealedResult, *, ring: WorkerRing) -> bytes:
     Raises:
         Damaged, MalformedData: it does not open.
     """
-    data = sealed_store.get(Digest(row.digest))
-    return _open(data, read_result_header(data, _parts(row)).seat_key, ring)
+    return _open(row, ring)[1]
 
 
 def open_result(row: SealedResult, *, ring: WorkerRing, now: datetime) -> Opened | Quarantined:
@@ -74,12 +83,18 @@ def open_result(row: SealedResult, *, ring: WorkerRing, now: datetime) -> Opened
     answered anew shows here. Called inside a transaction, so that no part comes in between.
     """
     outcome = read_sealed_result(row, ring=ring)
-    if isinstance(outcome, Opened):
+    if isinstance(outcome, Opened) and Refusal.COPY_DIFFERS not in overruled(row):
         outcome = _against_copy(outcome)
     if isinstance(outcome, Opened):
         keep_digests(row, outcome.result.entries)
     Opening.objects.update_or_create(result=row, defaults={**_noted(outcome), "opened_at": now})
     return outcome
+
+
+def overruled(row: SealedResult) -> frozenset[Refusal]:
+    """What two people have decided to let pass for this result."""
+    found = overruled_refusal(row)
+    return frozenset({Refusal(found)}) if found else frozenset()
 
 
 def _against_copy(opened: Opened) -> Opened | Quarantined:
@@ -89,15 +104,32 @@ def _against_copy(opened: Opened) -> Opened | Quarantined:
     return Quarantined(Refusal.COPY_DIFFERS, f"entries {part.first}-{part.last}, part {part.digest}")
 
 
-def _parts(row: SealedResult) -> AttemptParts:
-    return AttemptParts(SittingCode(row.sitting.code), TicketNumber(row.ticket), row.epoch)
+def _open(row: SealedResult, ring: WorkerRing) -> tuple[ResultHeader, bytes]:
+    """What the seat said outside, and the plain bytes.
+
+    A standalone sitting's result is sealed to the officers; what is opened here is what two of them have
+    sealed again for the centre. The server has no share of the seat's own object.
+    """
+    header = read_result_header(sealed_store.get(Digest(row.digest)))
+    if header.groups != row.sitting.standalone:
+        raise CannotOpen("sealed as in another mode")
+    if not header.groups:
+        return header, _with_results_key(sealed_store.get(Digest(row.digest)), header.seat_key, ring)[1]
+    unsealed = Unsealed.objects.select_related("file").filter(result=row).first()
+    if unsealed is None or not unsealed.resealed:
+        raise CannotOpen(unsealed.why if unsealed else "no officers have opened it")
+    run_key = VerifyKey(unb64(unsealed.file.run_key))
+    outside, plain = _with_results_key(sealed_store.get(Digest(unsealed.resealed)), run_key, ring)
+    if outside.type != OPENED_RESULT or outside.extra.get("sealed") != row.digest:
+        raise CannotOpen("unsealed from another result")
+    return header, plain
 
 
-def _open(data: bytes, seat_key: VerifyKey, ring: WorkerRing) -> bytes:
+def _with_results_key(data: bytes, signer: VerifyKey, ring: WorkerRing) -> tuple[Header, bytes]:
     for key_id in read_header(data).recipients:
         key = ring.results_key(key_id)
         if key is not None:
-            return open_sealed(data, key, seat_key)[1]
+            return open_sealed(data, key, signer)
     raise CannotOpen("not sealed to a results key of this centre")
 
 
@@ -107,52 +139,59 @@ def _believe(row: SealedResult, header: ResultHeader, result: Result) -> Opened 
         state = replay(result.entries, rules=terms.rules, staff=terms.plan.staff.keys)
     except MalformedData as error:
         return Quarantined(Refusal.BROKEN_JOURNAL, str(error))
-    refusal = _differs(row, header, result, state) or _against_package(state, terms)
-    return Quarantined(refusal) if refusal else Opened(state, terms, result)
+    refusal = _differs(row, header, result, state) or _against_package(row, state, terms)
+    return Quarantined(refusal) if refusal and refusal not in overruled(row) else Opened(state, terms, result)
 
 
 def _differs(row: SealedResult, header: ResultHeader, result: Result, state: AttemptState) -> Refusal | None:
-    if not row.attempt == result.attempt == state.attempt:
+    if not row.attempt == header.attempt == result.attempt == state.attempt:
         return Refusal.ANOTHER_ATTEMPT
-    if state.head != row.head:
+    if not row.head == header.head == state.head:
         return Refusal.ANOTHER_HEAD
     opened = state.opened
     bound = (opened.seat_key, opened.endorsement, opened.device, opened.seat)
-    if bound != (row.seat_key, b64(header.endorsement), header.device, header.seat):
+    said = (b64(header.seat_key.raw), b64(header.endorsement), header.device, header.seat)
+    if bound != said or row.seat_key != opened.seat_key:
         return Refusal.ANOTHER_SEAT_KEY
     if opened.package != header.package:
         return Refusal.ANOTHER_PACKAGE
-    if state.phase is not State.HANDED_IN:
+    if state.phase not in _PHASES[Form(row.form)]:
         return Refusal.NOT_HANDED_IN
-    if state.questions != read_blueprint(row.sitting.blueprint).count:
+    if state.clock and state.questions != read_blueprint(row.sitting.blueprint).count:
         return Refusal.ANOTHER_COUNT
     return None
 
 
-def _against_package(state: AttemptState, terms: Terms) -> Refusal | None:
+def _against_package(row: SealedResult, state: AttemptState, terms: Terms) -> Refusal | None:
     place = terms.plan.place(state.opened.ticket)
     if place is None:
         return Refusal.ANOTHER_ATTEMPT
     if state.opened.paper != place.paper:
         return Refusal.ANOTHER_PAPER
-    opened = state.opened
-    device = next((one for one in terms.plan.devices if one.id == opened.device), None)
-    seat_key = VerifyKey(unb64(opened.seat_key))
-    if device is None or not is_endorsed(seat_key, state.attempt, unb64(opened.endorsement), device.public):
+    if not all(_admitted(taken, terms) for taken in state.seats):
         return Refusal.ANOTHER_SEAT_KEY
-    if not opened.seat == device.seat == place.seat:
+    devices = {device.id: device.seat for device in terms.plan.devices}
+    if any(taken.seat != devices[taken.device] for taken in state.seats) or state.seats[0].seat != place.seat:
         return Refusal.ANOTHER_SEAT
-    if opened.allowance_ms != place.allowance_s * 1000:
+    if state.opened.allowance_ms != place.allowance_s * 1000:
         return Refusal.ANOTHER_ALLOWANCE
-    if opened.start_by != terms.start_by:
+    if state.opened.start_by != terms.start_by:
         return Refusal.ANOTHER_START
-    return None
+    return None if state.opened.mode == row.sitting.mode else Refusal.ANOTHER_MODE
+
+
+def _admitted(taken: SeatTaken, terms: Terms) -> bool:
+    """Whether the PC of that seat, listed in the plan, endorsed the key that the attempt had there."""
+    device = next((one for one in terms.plan.devices if one.id == taken.device), None)
+    key, endorsement = VerifyKey(unb64(taken.seat_key)), unb64(taken.endorsement)
+    return device is not None and is_endorsed(key, taken.attempt, endorsement, device.public)
 
 
 def _noted(outcome: Opened | Quarantined) -> dict[str, object]:
     if isinstance(outcome, Quarantined):
         return {"refusal": outcome.refusal.value, "detail": outcome.detail[:200]}
     state = outcome.state
+    entries = read(outcome.result.entries)
     return {
         "refusal": "",
         "detail": "",
@@ -164,4 +203,7 @@ def _noted(outcome: Opened | Quarantined) -> dict[str, object]:
         "locked_times": state.locked_times,
         "resumed_times": state.interrupted_times,
         "identity_doubted": state.doubt is not None,
+        "candidates_last": max((entry.seq for entry in entries if entry.by == CANDIDATE), default=-1),
+        "moved_in": [entry.seq for entry in entries if entry.kind is Kind.MOVED_IN],
+        "stated_gaps": [asdict(gap) for gap in state.stated_gaps],
     }

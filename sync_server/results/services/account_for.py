@@ -1,16 +1,21 @@
 """What is known of each ticket of a sitting, and what is still open: the one place that says so."""
 
 import enum
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Max
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from exam_core.custody.seal_record import What
+from exam_core.identifiers import TicketNumber
+from sync_server.custody.models import Decision, Explained, Settlement
 from sync_server.ingest.models import JournalPart, SealedResult, SeatReport, Standing
 from sync_server.opening.models import Opening
+from sync_server.opening.services.counting import NOTHING, Counting, counting
 from sync_server.results.models import Absence
 from sync_server.scoring.models import CorrectedScore, Score
 from sync_server.sittings.models import Candidate, Sitting
@@ -20,6 +25,10 @@ class Open(enum.StrEnum):
     """Why a ticket is not settled yet; a sitting with one such ticket is neither closed nor published."""
 
     NO_RESULT = "no_result"
+    ABSENT_AT_SITE = "absent_at_site"
+    MISSING = "missing"
+    VOIDED_AT_SITE = "voided_at_site"
+    NOT_UNSEALED = "not_unsealed"
     NOT_OPENED = "not_opened"
     QUARANTINED = "quarantined"
     CONTRADICTED = "contradicted"
@@ -28,11 +37,16 @@ class Open(enum.StrEnum):
 
 WORDS: dict[Open, Promise] = {
     Open.NO_RESULT: _("没有结果，也没有登记缺考原因"),
+    Open.ABSENT_AT_SITE: _("封存记录注明缺考，封场时登记"),
+    Open.MISSING: _("封存记录注明结果缺失，须由两名工作人员处理"),
+    Open.VOIDED_AT_SITE: _("封存记录注明作废，须由两名工作人员处理"),
+    Open.NOT_UNSEALED: _("封存的结果已收到，尚未由两名解封员解封"),
     Open.NOT_OPENED: _("结果已收到，尚未启封评分"),
     Open.QUARANTINED: _("结果已隔离，须由两名工作人员处理"),
     Open.CONTRADICTED: _("有互相矛盾的结果或日志，须由两名工作人员处理"),
     Open.ABSENT_WITH_RESULT: _("登记为缺考，却收到了结果"),
 }
+FOR_TWO_PEOPLE = frozenset({Open.MISSING, Open.VOIDED_AT_SITE, Open.QUARANTINED, Open.CONTRADICTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +56,22 @@ class TicketAccount:
     Attributes:
         report: the newest heartbeat of the seat that has this attempt, if any.
         copied: how many journal entries the centre's second copy holds.
-        result: the result that counts; later contradicting ones only show in `contradictions`.
-        score: of that result, under every correction that two people have decided.
+        counting: every result, the one that counts, and what two people have settled.
+        unsealed: whether two officers have opened what is needed; True where none have to.
+        opening, score: of that result, the score under every correction that two people have decided.
+        explained: what the newest seal record says of a ticket without a result that counts.
+        contradictions: how many received objects speak against each other.
     """
 
     candidate: Candidate
     report: SeatReport | None
     copied: int
-    result: SealedResult | None
+    counting: Counting
+    unsealed: bool
     opening: Opening | None
     score: Score | CorrectedScore | None
     absence: Absence | None
+    explained: Explained | None
     contradictions: int
 
     @property
@@ -60,22 +79,51 @@ class TicketAccount:
         return self.candidate.ticket
 
     @property
+    def result(self) -> SealedResult | None:
+        """The result that counts; where one is in doubt, the one of the highest epoch."""
+        return self.counting.result
+
+    @property
+    def settlement(self) -> Settlement | None:
+        """What two people have settled, while it holds."""
+        return self.counting.settlement
+
+    @property
+    def without_marks(self) -> Settlement | None:
+        """The settlement by which no result counts."""
+        settled = self.settlement
+        return settled if settled and settled.decision != Decision.COUNTS else None
+
+    @property
     def open(self) -> Open | None:
         """What still has to happen, or None where the ticket is settled."""
-        if self.contradictions:
+        if self.without_marks:
+            return None
+        if self.counting.doubt:
             return Open.CONTRADICTED
         if self.absence is not None:
             return Open.ABSENT_WITH_RESULT if self.result else None
-        if self.result is None:
-            return Open.NO_RESULT
+        if self.settlement is None and self.explained and self.explained.what == What.VOIDED:
+            return Open.VOIDED_AT_SITE
+        return self._not_scored() if self.result else self._without_result()
+
+    def _without_result(self) -> Open:
+        said = self.explained.what if self.explained else ""
+        return {What.MISSING.value: Open.MISSING, What.ABSENT.value: Open.ABSENT_AT_SITE}.get(
+            said, Open.NO_RESULT
+        )
+
+    def _not_scored(self) -> Open | None:
         if self.opening is not None and self.opening.refusal:
             return Open.QUARANTINED
-        return None if self.score else Open.NOT_OPENED
+        if not self.unsealed:
+            return Open.NOT_UNSEALED
+        return None if self.score and not self.counting.waiting else Open.NOT_OPENED
 
     @property
     def held(self) -> bool:
         """Whether the score waits for a decision about the candidate's identity."""
-        return self.opening is not None and self.opening.identity_doubted
+        return self.opening is not None and self.opening.identity_doubted and self.settlement is None
 
     @property
     def total(self) -> Decimal | None:
@@ -85,37 +133,62 @@ class TicketAccount:
 
 def account_for(sitting: Sitting) -> list[TicketAccount]:
     """Every ticket of a sitting, by seat."""
-    results: defaultdict[str, list[SealedResult]] = defaultdict(list)
-    for row in SealedResult.objects.filter(sitting=sitting).order_by("received_at", "pk"):
-        results[row.ticket].append(row)
-    parts: defaultdict[str, list[JournalPart]] = defaultdict(list)
-    for part in JournalPart.objects.filter(sitting=sitting):
-        parts[part.ticket].append(part)
-    openings = {row.result_id: row for row in Opening.objects.filter(result__sitting=sitting)}
+    found = counting(sitting)
     scores: dict[int, Score | CorrectedScore] = {
         row.result_id: row for row in Score.objects.filter(result__sitting=sitting)
     }
     corrected = CorrectedScore.objects.filter(result__sitting=sitting).order_by("number")
     scores |= {row.result_id: row for row in corrected}
+    openings = {row.result_id: row for row in Opening.objects.filter(result__sitting=sitting)}
     absences = {row.ticket: row for row in sitting.absences.all()}
-    reports = _reports(sitting)
+    explained = {row.ticket: row for row in Explained.objects.filter(file__sitting=sitting).order_by("pk")}
+    unsealed = _unsealed(sitting)
+    copied, reports, against = _copied(sitting), _reports(sitting), _contradicting_parts(sitting)
     accounts = []
     for candidate in sitting.candidates.all():
         ticket = candidate.ticket
-        first = next((row for row in results[ticket] if row.standing == Standing.FIRST), None)
+        known = found.get(TicketNumber(ticket), NOTHING)
+        counts = known.result.pk if known.result else 0
         accounts.append(
             TicketAccount(
                 candidate=candidate,
                 report=reports.get(ticket),
-                copied=max((part.last + 1 for part in parts[ticket] if _counts(part)), default=0),
-                result=first,
-                opening=openings.get(first.pk) if first else None,
-                score=scores.get(first.pk) if first else None,
+                copied=copied.get(ticket, 0),
+                counting=known,
+                unsealed=unsealed is None or _needed(known) <= unsealed,
+                opening=openings.get(counts),
+                score=scores.get(counts),
                 absence=absences.get(ticket),
-                contradictions=_contradictions(results[ticket], parts[ticket]),
+                explained=explained.get(ticket),
+                contradictions=_contradictions(known, against[ticket]),
             )
         )
     return accounts
+
+
+def _unsealed(sitting: Sitting) -> set[int] | None:
+    """The results that officers have opened; None for a sitting whose results need none."""
+    if not sitting.standalone:
+        return None
+    opened = SealedResult.objects.filter(sitting=sitting, unsealed__isnull=False)
+    return set(opened.values_list("pk", flat=True))
+
+
+def _needed(known: Counting) -> set[int]:
+    """The results that have to be opened before one can count: all, unless two people have settled it."""
+    if known.settlement:
+        return {known.result.pk} if known.result else set()
+    return {row.pk for row in known.results}
+
+
+def _copied(sitting: Sitting) -> dict[str, int]:
+    parts = JournalPart.objects.filter(sitting=sitting).exclude(standing=Standing.CONTRADICTS)
+    return {ticket: last + 1 for ticket, last in parts.values_list("ticket").annotate(Max("last"))}
+
+
+def _contradicting_parts(sitting: Sitting) -> Mapping[str, int]:
+    parts = JournalPart.objects.filter(sitting=sitting, standing=Standing.CONTRADICTS)
+    return Counter(parts.values_list("ticket", flat=True))
 
 
 def _reports(sitting: Sitting) -> dict[str, SeatReport]:
@@ -123,12 +196,8 @@ def _reports(sitting: Sitting) -> dict[str, SeatReport]:
     return {report.attempt.split("/")[1]: report for report in found if report.attempt.count("/") == 2}  # noqa: PLR2004
 
 
-def _counts(part: JournalPart) -> bool:
-    return part.standing != Standing.CONTRADICTS
-
-
-def _contradictions(results: Iterable[SealedResult], parts: Iterable[JournalPart]) -> int:
-    """How many received objects speak against the first one; each epoch beyond the first does too."""
-    first = [row for row in results if row.standing == Standing.FIRST]
-    against = sum(row.standing == Standing.CONTRADICTS for row in results)
-    return against + max(0, len(first) - 1) + sum(not _counts(part) for part in parts)
+def _contradictions(known: Counting, parts: int) -> int:
+    """How many received objects speak against another, and nobody has settled it."""
+    if known.settlement:
+        return 0
+    return parts + max(0, len(known.results) - 1) if known.doubt else parts

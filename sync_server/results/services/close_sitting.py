@@ -5,9 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from exam_core.custody.seal_record import What
 from exam_core.identifiers import Digest, SittingCode
 from exam_core.rules.rule_set import RuleSet
 from sync_server.audit.services import record
+from sync_server.custody.models import Explained
 from sync_server.results.models import Absence, Closing
 from sync_server.results.refusals import Refusal, Refused
 from sync_server.results.services.account_for import WORDS, account_for
@@ -22,7 +24,8 @@ def close_sitting(
 ) -> Closing | list[Refused]:
     """Record the absences (ticket -> reason code of the rule set) and close, or say what is still open.
 
-    Nothing is recorded unless everything is.
+    Nothing is recorded unless everything is. Of a standalone sitting the seal records say who was absent, and
+    `absences` only what is to be recorded otherwise.
     """
     sitting = Sitting.objects.filter(code=code).first()
     if sitting is None:
@@ -31,6 +34,7 @@ def close_sitting(
         return [Refused(Refusal.ALREADY_CLOSED, code)]
     if sitting.state != SittingState.RELEASED:
         return [Refused(Refusal.NOT_RELEASED, code)]
+    absences = absences_in_records(sitting) | dict(absences)
     refused = _bad_absences(sitting, absences, rules_of(sitting))
     if refused:
         return refused
@@ -56,6 +60,19 @@ def open_tickets(sitting: Sitting) -> list[Refused]:
         for account in account_for(sitting)
         if account.open is not None
     ]
+
+
+def absences_in_records(sitting: Sitting) -> dict[str, str]:
+    """Who was absent and why, as the proctors of a standalone sitting signed it; the newest record counts.
+
+    A candidate of whom there is a result was not absent, whatever an earlier record says.
+    """
+    said = Explained.objects.filter(file__sitting=sitting).order_by("pk")
+    newest = {one.ticket: one for one in said}
+    sat = set(sitting.sealed_results.values_list("ticket", flat=True))
+    return {
+        ticket: one.reason for ticket, one in newest.items() if one.what == What.ABSENT and ticket not in sat
+    }
 
 
 def sat_without_result(sitting: Sitting, absences: Mapping[str, str]) -> list[str]:

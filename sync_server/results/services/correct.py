@@ -16,7 +16,7 @@ from exam_core.identifiers import SittingCode, StaffId
 from exam_core.sealing.documents import write_document
 from exam_core.sealing.keys import SigningKey
 from sync_server.accounts.models import Staff
-from sync_server.accounts.personal_keys import MAY_APPROVE, MAY_PROPOSE, KeyRefusal, signer
+from sync_server.accounts.personal_keys import MAY_APPROVE, MAY_PROPOSE
 from sync_server.audit.services import record
 from sync_server.bank.models import Because
 from sync_server.bank.services import retire
@@ -31,6 +31,7 @@ from sync_server.results.services.score_table import (
     stored_table,
 )
 from sync_server.results.services.second_signature import second_signature
+from sync_server.results.services.signing_person import signing_person
 from sync_server.scoring.models import CorrectedScore
 from sync_server.scoring.services.rescore import Rescored
 from sync_server.sittings.models import Sitting, SittingState
@@ -56,9 +57,9 @@ def propose_correction(
     Args:
         rescored: what the worker has just computed.
     """
-    person = signer(account, key, MAY_PROPOSE)
-    if isinstance(person, KeyRefusal):
-        return [Refused(Refusal(person.value), account)]
+    person = signing_person(code, account, key, MAY_PROPOSE)
+    if isinstance(person, Refused):
+        return [person]
     with transaction.atomic():
         tables = tables_of(code, rescored)
         if isinstance(tables, list):
@@ -98,9 +99,9 @@ def approve_correction(
     Args:
         rescored: what the worker has just computed for the pending correction; None where there is none.
     """
-    person = signer(account, key, MAY_APPROVE)
-    if isinstance(person, KeyRefusal):
-        return [Refused(Refusal(person.value), account)]
+    person = signing_person(code, account, key, MAY_APPROVE)
+    if isinstance(person, Refused):
+        return [person]
     with transaction.atomic():
         pending = pending_order(code)
         if pending is None or rescored is None:

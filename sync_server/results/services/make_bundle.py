@@ -7,6 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from exam_core.custody.bundle import BundleContents, seal_bundle
+from exam_core.custody.opened_evidence import protocol_file
+from exam_core.custody.sealed_evidence import record_file
 from exam_core.custody.staff_list import sign_staff_list
 from exam_core.encoding import digest, unb64
 from exam_core.identifiers import Digest, SittingCode, StaffId
@@ -18,8 +20,8 @@ from sync_server.accounts.models import Staff
 from sync_server.accounts.personal_keys import MAY_REVIEW, staff_list
 from sync_server.accounts.services import staff
 from sync_server.audit.services import head, record
-from sync_server.ingest.models import SealedResult, Standing
 from sync_server.keys.services import WorkerRing, key_list_bytes
+from sync_server.opening.services.counting import counting_results
 from sync_server.opening.services.open_result import read_plaintext
 from sync_server.papers.services.draw_papers import redraw
 from sync_server.results.models import Publication
@@ -66,8 +68,7 @@ def _contents(
 ) -> BundleContents:
     package = newest_package(sitting)
     papers = redraw(SittingCode(sitting.code), package.revision, ring=ring)
-    rows = SealedResult.objects.filter(sitting=sitting, standing=Standing.FIRST, score__isnull=False)
-    results = list(rows.order_by("ticket"))
+    results = counting_results(sitting)
     return BundleContents(
         sitting=SittingCode(sitting.code),
         made=iso_utc(now),
@@ -81,11 +82,13 @@ def _contents(
         index=papers.index,
         questions=papers.questions,
         results=[read_plaintext(row, ring=ring) for row in results],
-        receipts=[row.receipt_signed.encode("utf-8") for row in results],
+        receipts=[] if sitting.standalone else [row.receipt_signed.encode("utf-8") for row in results],
         publication=bytes(publication.document),
         earlier=[
             bytes(one.document) for one in sitting.publications.filter(revision__lt=publication.revision)
         ],
+        sealed=[record_file(sealed_store.get(Digest(one.digest))) for one in sitting.sealed_files.all()],
+        unsealed=[protocol_file(sealed_store.get(Digest(one.digest))) for one in sitting.opened_files.all()],
     )
 
 

@@ -13,11 +13,15 @@ from exam_core.identifiers import SittingCode
 from exam_core.rules.rule_set import RuleSet, load_rule_set
 from sync_server.opening.refusals import WORDS as QUARANTINE_WORDS
 from sync_server.opening.refusals import Refusal as Quarantine
+from sync_server.opening.services.counting import WORDS as DOUBT_WORDS
+from sync_server.punctuation import in_brackets
 from sync_server.results.services.account_for import WORDS, TicketAccount, account_for
 from sync_server.results.services.close_sitting import rules_of
+from sync_server.results.services.custody_overview import custody_of, opened_files, sealed_files
 from sync_server.results.services.deadline import Deadline, deadline
 from sync_server.results.services.reasons import absence_words
 from sync_server.sittings.models import Package, Sitting
+from sync_server.sittings.services.order_slip import ordered_slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Overview:
     corrected_at: datetime | None
     correction_pending: bool
     failed_tasks: tuple[str, ...]
+    sealed_files: tuple[dict[str, Any], ...]
+    opened_files: tuple[dict[str, Any], ...]
     tickets: tuple[dict[str, Any], ...]
 
     @property
@@ -50,6 +56,11 @@ class Overview:
             "sitting": self.sitting.code,
             "name": self.sitting.name,
             "state": self.sitting.state,
+            "mode": self.sitting.mode,
+            "approval": {"number": self.sitting.approval_number, "approver": self.sitting.approver}
+            if self.sitting.standalone
+            else None,
+            "slip": ordered_slip(self.sitting),
             "drill": self.sitting.purpose == "drill",
             "release_at": self.sitting.release_at.isoformat(),
             "start_at": self.sitting.start_at.isoformat(),
@@ -64,6 +75,8 @@ class Overview:
             "corrected_at": self.corrected_at.isoformat() if self.corrected_at else None,
             "correction_pending": self.correction_pending,
             "failed_tasks": list(self.failed_tasks),
+            "sealed_files": list(self.sealed_files),
+            "opened_files": list(self.opened_files),
             "tickets": list(self.tickets),
         }
 
@@ -78,6 +91,7 @@ def overview(code: SittingCode, *, now: datetime) -> Overview | None:
     published_at = publications[0].published_at if publications else None
     rules = rules_of(sitting) if package else load_rule_set(sitting.rule_set)
     due = deadline(sitting, rules, published_at=published_at, now=now) if package else None
+    pending = {one.ticket: one for one in sitting.settlements.filter(approved_at=None)}
     return Overview(
         sitting=sitting,
         package=package,
@@ -87,12 +101,18 @@ def overview(code: SittingCode, *, now: datetime) -> Overview | None:
         corrected_at=publications[-1].published_at if len(publications) > 1 else None,
         correction_pending=sitting.correction_orders.filter(approved_at=None).exists(),
         failed_tasks=_failed_tasks(sitting),
-        tickets=tuple(_ticket(account, rules) for account in account_for(sitting)),
+        sealed_files=tuple(sealed_files(sitting)),
+        opened_files=tuple(opened_files(sitting)),
+        tickets=tuple(
+            _ticket(account, rules) | custody_of(account, pending.get(account.ticket))
+            for account in account_for(sitting)
+        ),
     )
 
 
 def _ticket(account: TicketAccount, rules: RuleSet) -> dict[str, Any]:
     report, result, opening = account.report, account.result, account.opening
+    score = None if account.counting.doubt or account.counting.waiting else account.score
     return {
         "ticket": account.ticket,
         "seat": account.candidate.seat,
@@ -110,8 +130,8 @@ def _ticket(account: TicketAccount, rules: RuleSet) -> dict[str, Any]:
         "locked_times": opening.locked_times if opening else None,
         "resumed_times": opening.resumed_times if opening else None,
         "identity_doubted": account.held,
-        "score": score_text(account.total) if account.total is not None else None,
-        "passed": account.score.passed if account.score else None,
+        "score": score_text(score.total) if score else None,
+        "passed": score.passed if score else None,
         "absence": account.absence.reason if account.absence else None,
         "absence_text": absence_words(account.absence.reason, rules) if account.absence else None,
         "contradictions": account.contradictions,
@@ -123,10 +143,10 @@ def _ticket(account: TicketAccount, rules: RuleSet) -> dict[str, Any]:
 def _open_text(account: TicketAccount) -> str | None:
     if account.open is None:
         return None
-    words = str(WORDS[account.open])
+    why = account.counting.doubt and DOUBT_WORDS[account.counting.doubt]
     if account.opening and account.opening.refusal:
-        return f"{words}（{QUARANTINE_WORDS[Quarantine(account.opening.refusal)]}）"
-    return words
+        why = QUARANTINE_WORDS[Quarantine(account.opening.refusal)]
+    return str(WORDS[account.open]) + in_brackets(why or "")
 
 
 def _failed_tasks(sitting: Sitting) -> tuple[str, ...]:

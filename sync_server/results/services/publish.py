@@ -11,13 +11,14 @@ from exam_core.identifiers import SittingCode, StaffId
 from exam_core.sealing.documents import write_document
 from exam_core.sealing.keys import SigningKey
 from sync_server.accounts.models import Staff
-from sync_server.accounts.personal_keys import MAY_APPROVE, MAY_PROPOSE, KeyRefusal, signer
+from sync_server.accounts.personal_keys import MAY_APPROVE, MAY_PROPOSE
 from sync_server.audit.services import record
 from sync_server.results.models import Proposal, Publication, PublishedScore
 from sync_server.results.refusals import Refusal, Refused
 from sync_server.results.services.close_sitting import open_tickets, rules_of
 from sync_server.results.services.score_table import score_table
 from sync_server.results.services.second_signature import second_signature
+from sync_server.results.services.signing_person import signing_person
 from sync_server.sittings.models import Sitting, SittingState
 from sync_server.timing import iso_utc
 
@@ -31,9 +32,9 @@ def propose_scores(
 
     Proposing the same table again changes nothing. A proposal whose table is no longer right is replaced.
     """
-    person = signer(account, key, MAY_PROPOSE)
-    if isinstance(person, KeyRefusal):
-        return [Refused(Refusal(person.value), account)]
+    person = signing_person(code, account, key, MAY_PROPOSE)
+    if isinstance(person, Refused):
+        return [person]
     with transaction.atomic():
         found = _table(code)
         if isinstance(found, list):
@@ -66,9 +67,9 @@ def approve_scores(
 
     Approving again what one has approved changes nothing.
     """
-    person = signer(account, key, MAY_APPROVE)
-    if isinstance(person, KeyRefusal):
-        return [Refused(Refusal(person.value), account)]
+    person = signing_person(code, account, key, MAY_APPROVE)
+    if isinstance(person, Refused):
+        return [person]
     with transaction.atomic():
         published = Publication.objects.filter(sitting__code=code).first()
         if published is not None:

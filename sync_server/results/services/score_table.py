@@ -9,6 +9,7 @@ from exam_core.encoding import digest
 from exam_core.identifiers import Digest, SittingCode, TicketNumber
 from exam_core.paper.correction import Correction
 from exam_core.sealing.documents import read_document
+from sync_server.custody.models import Decision
 from sync_server.results.models import CorrectionOrder, Publication
 from sync_server.results.services.account_for import TicketAccount, account_for
 from sync_server.scoring.models import CorrectedScore, Score
@@ -17,6 +18,7 @@ from sync_server.sittings.models import Sitting
 from sync_server.sittings.services.terms import newest_package, terms_of
 
 HELD_FOR_IDENTITY = "identity_doubted"
+VOIDED_BY_TWO = "settled_by_two"
 
 
 def score_table(sitting: Sitting, rescored: Rescored | None = None) -> ScoreTable:
@@ -60,6 +62,11 @@ def stored_table(data: bytes | memoryview) -> ScoreTable:
 def _row(account: TicketAccount, marks: Mapping[int, Mark] | None) -> ScoreRow:
     """The row of one ticket; with `marks` every score is one of them, never one from before."""
     ticket = TicketNumber(account.ticket)
+    settled = account.without_marks
+    if settled is not None and settled.decision == Decision.VOIDED:
+        return ScoreRow(ticket=ticket, status=Status.VOIDED, reason=VOIDED_BY_TWO)
+    if settled is not None:
+        return ScoreRow(ticket=ticket, status=Status.ABSENT, reason=settled.reason)
     if account.absence is not None:
         return ScoreRow(ticket=ticket, status=Status.ABSENT, reason=account.absence.reason)
     if account.result is None or account.score is None:

@@ -1,11 +1,20 @@
 """Check a file that left the centre, with the root's public key alone: no database, no server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from exam_core.custody.bundle import BUNDLE_TYPE, open_bundle
+from exam_core.custody.checks import Check as CoreCheck
+from exam_core.custody.opened_evidence import MAGIC as OPENED_MAGIC
+from exam_core.custody.opened_evidence import PROTOCOL_FILE_MEMBERS
+from exam_core.custody.opened_file import check_opened_file, check_protocol_file
+from exam_core.custody.sealed_evidence import MAGIC as SEALED_FILE_MAGIC
+from exam_core.custody.sealed_evidence import RECORD_FILE_MEMBERS
+from exam_core.custody.sealed_file import check_record_file, check_sealed_file
 from exam_core.custody.verify_bundle import verify_bundle
 from exam_core.encoding import Malformed, MalformedData, unb64
+from exam_core.package.archive import read_archive
 from exam_core.package.file_format import MAGIC as PACKAGE_MAGIC
 from exam_core.package.file_format import check_file, split_file
 from exam_core.package.package import read_package
@@ -49,7 +58,9 @@ class NeedsReviewer(Exception):
 
 
 def verify_file(data: bytes, root: VerifyKey, reviewer: OpeningKey | None) -> Verdict:
-    """Check a package, a sealed bundle, a publication file or an audit file.
+    """Check any file that left the centre or a site: package, sealed file, opened file, bundle, publication.
+
+    A seal record, an unsealing protocol and the audit chain are known by the members of their archive.
 
     Raises:
         NeedsReviewer: it is a bundle, and `reviewer` is None.
@@ -58,7 +69,20 @@ def verify_file(data: bytes, root: VerifyKey, reviewer: OpeningKey | None) -> Ve
         return Verdict("package", _package(data, root))
     if data.startswith(SEALED_MAGIC):
         return Verdict("bundle", _bundle(data, root, reviewer))
+    if data.startswith(SEALED_FILE_MAGIC):
+        return Verdict("sealed", _named(check_sealed_file(data, root)))
+    if data.startswith(OPENED_MAGIC):
+        return Verdict("opened", _named(check_opened_file(data, root)))
+    return _archive(data, root)
+
+
+def _archive(data: bytes, root: VerifyKey) -> Verdict:
     try:
+        named = read_archive(data).keys()
+        if named == RECORD_FILE_MEMBERS:
+            return Verdict("seal_record", _named(check_record_file(data, root)))
+        if named == PROTOCOL_FILE_MEMBERS:
+            return Verdict("unsealing_protocol", _named(check_protocol_file(data, root)))
         members = read_members(data)
     except MalformedData as finding:
         return Verdict("unknown", (Check("form", ok=False, detail=str(finding)),))
@@ -111,8 +135,12 @@ def _bundle(data: bytes, root: VerifyKey, reviewer: OpeningKey | None) -> tuple[
         plain = open_bundle(data, reviewer, root)
     except MalformedData as finding:
         return (Check("seal", ok=False, detail=str(finding)),)
-    inside = (Check(check.name.value, check.ok, check.detail) for check in verify_bundle(plain, root))
-    return (Check("seal", ok=True), *inside)
+    return (Check("seal", ok=True), *_named(verify_bundle(plain, root)))
+
+
+def _named(checks: Iterable[CoreCheck[Any]]) -> tuple[Check, ...]:
+    """Checks of the core, by their names."""
+    return tuple(Check(one.name.value, one.ok, one.detail) for one in checks)
 
 
 def _checks(**steps: Callable[[], object]) -> tuple[Check, ...]:

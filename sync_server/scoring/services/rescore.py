@@ -13,11 +13,13 @@ from exam_core.paper.question import Question
 from exam_core.paper.scoring import score
 from exam_core.rules.article_11_theory_exam import passes
 from exam_core.sealing.documents import read_document, write_document
-from sync_server.ingest.models import SealedResult, Standing
+from sync_server.ingest.models import SealedResult
 from sync_server.keys.services import WorkerRing
+from sync_server.opening.services.counting import counting_results
 from sync_server.opening.services.open_result import Quarantined, read_sealed_result
 from sync_server.papers.services.draw_papers import DrawnPapers, redraw
 from sync_server.scoring.services.score_result import sheet_digest
+from sync_server.sittings.models import Sitting
 
 MAX_CORRECTION = 8192
 
@@ -121,9 +123,7 @@ def rescore(
     Args:
         revision: of the package under which the sitting was held.
     """
-    rows = list(
-        SealedResult.objects.filter(sitting__code=sitting, standing=Standing.FIRST, score__isnull=False)
-    )
+    rows = [row for row in counting_results(Sitting.objects.get(code=sitting)) if hasattr(row, "score")]
     papers = redraw(sitting, revision, ring=ring)
     asked = _resolve(wanted, papers, {row.ticket for row in rows})
     if isinstance(asked, Unfit):

@@ -11,11 +11,19 @@ from sync_server.sittings.reading.problems import Fault, Problem
 MAX_BYTES = 256 * 1024
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
+ApprovalLine = Annotated[str, StringConstraints(min_length=1, max_length=64, strip_whitespace=True)]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 
 
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Approval(_Section):
+    """The `[sitting.approval]` table of a standalone sitting: the provincial centre's approval."""
+
+    number: ApprovalLine
+    approver: ApprovalLine
 
 
 class Plan(_Section):
@@ -29,7 +37,8 @@ class Plan(_Section):
     subject: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,64}$")]
     site: Annotated[str, StringConstraints(pattern=r"^[0-9]{7}$")]
     room: Line
-    mode: Literal["networked"]
+    mode: Literal["networked", "standalone"]
+    approval: Approval | None = None
     purpose: Literal["drill", "exam"]
     rule_set: Line
     start_by: Literal["proctor", "time"]

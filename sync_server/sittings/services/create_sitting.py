@@ -16,7 +16,7 @@ from sync_server.bank.services import index
 from sync_server.organisation.models import Site
 from sync_server.papers.services.store_blueprint import store_blueprint
 from sync_server.sittings.catalogued_item import catalogued_item
-from sync_server.sittings.models import Candidate, Duty, Sitting, SittingState
+from sync_server.sittings.models import Candidate, Duty, Sitting, SittingState, SlipOrder
 from sync_server.sittings.reading.folder import SittingFolder
 from sync_server.sittings.reading.problems import Problem
 from sync_server.sittings.reading.sitting_file import Plan
@@ -62,7 +62,13 @@ def create_sitting(
             )
             for row in rows
         )
-        told = {"candidates": len(rows), "rule_set": plan.rule_set, "replaces_plan": int(replaced)}
+        told: dict[str, str | int] = {
+            "candidates": len(rows),
+            "rule_set": plan.rule_set,
+            "replaces_plan": int(replaced),
+        }
+        if plan.approval:
+            told |= {"mode": plan.mode, "approval": plan.approval.number}
         record(by, "sitting_created", plan.code, told)
     return sitting
 
@@ -77,6 +83,7 @@ def _against_rules(folder: SittingFolder, rules: RuleSet, now: datetime) -> Iter
         yield Refused(Refusal.RULES_NOT_IN_FORCE, rules.id)
     if folder.blueprint.kind is not plan.kind:
         yield Refused(Refusal.BLUEPRINT_OF_OTHER_KIND, folder.blueprint.kind.value)
+    yield from _against_mode(plan)
     if plan.release_at > plan.start_at:
         yield Refused(Refusal.RELEASE_AFTER_START)
     if plan.start_at <= now:
@@ -85,6 +92,16 @@ def _against_rules(folder: SittingFolder, rules: RuleSet, now: datetime) -> Iter
         yield Refused(Refusal.TOO_FEW_PROCTORS, str(rules.proctors_per_room))
     if not plan.crossed_in:
         yield Refused(Refusal.NONE_CROSSED_IN)
+
+
+def _against_mode(plan: Plan) -> Iterator[Refused]:
+    standalone = plan.mode == "standalone"
+    if standalone and plan.approval is None:
+        yield Refused(Refusal.NEEDS_APPROVAL, plan.code)
+    if not standalone and plan.approval is not None:
+        yield Refused(Refusal.NEEDS_NO_APPROVAL, plan.code)
+    if standalone and plan.start_by != "proctor":
+        yield Refused(Refusal.STANDALONE_BY_TIME)
 
 
 def _against_records(plan: Plan) -> Iterator[Refused]:
@@ -120,6 +137,7 @@ def _drop_plan(code: str) -> bool:
     old = Sitting.objects.filter(code=code).first()
     if old is None:
         return False
+    SlipOrder.objects.filter(sitting=old).delete()
     old.candidates.all().delete()
     old.duties.all().delete()
     old.delete()
@@ -138,6 +156,8 @@ def _store(folder: SittingFolder, rules: RuleSet, now: datetime, item: str) -> S
         site_id=plan.site,
         room=plan.room,
         mode=plan.mode,
+        approval_number=plan.approval.number if plan.approval else "",
+        approver=plan.approval.approver if plan.approval else "",
         purpose=plan.purpose,
         rule_set=plan.rule_set,
         start_by=plan.start_by,

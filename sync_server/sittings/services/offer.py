@@ -1,4 +1,7 @@
-"""What the centre offers a device: the packages of its site, and its own envelope once there is one."""
+"""What the centre offers a device: the packages of its site, and its own envelope once there is one.
+
+A standalone sitting is offered to nobody: its package goes by stick, its PCs have no network.
+"""
 
 import enum
 from datetime import datetime
@@ -22,7 +25,7 @@ def packages_for(device: Device, now: datetime) -> list[Package]:
     """The newest package of each sitting of the device's site whose window is not over."""
     newest = Package.objects.annotate(newest=Max("sitting__packages__revision")).filter(revision=F("newest"))
     return list(
-        newest.filter(sitting__site=device.site_id, sitting__window_until__gt=now)
+        newest.filter(sitting__site=device.site_id, sitting__mode="networked", sitting__window_until__gt=now)
         .select_related("sitting")
         .order_by("sitting__start_at", "sitting__code")
     )
@@ -30,7 +33,9 @@ def packages_for(device: Device, now: datetime) -> list[Package]:
 
 def package_for(sitting: SittingCode, device: Device) -> Package | None:
     """The newest package of a sitting of the device's site."""
-    packages = Package.objects.filter(sitting__code=sitting, sitting__site=device.site_id)
+    packages = Package.objects.filter(
+        sitting__code=sitting, sitting__site=device.site_id, sitting__mode="networked"
+    )
     return packages.select_related("sitting").last()
 
 

@@ -1,5 +1,8 @@
 """Release a sitting's key: an operator arms it, and the worker lets it go when the time has come.
 
+The key goes to the site's enrolled devices. Of a standalone sitting nothing is sent; from then on its unlock
+code may be asked for (`show_code`).
+
 The time is the one in the signed package. The database, which the web process can write, says what an
 operator wants; it cannot make the worker let go of a key earlier than the package says.
 """
@@ -30,7 +33,7 @@ ARMABLE = frozenset({SittingState.BUILT, SittingState.ARMED, SittingState.RELEAS
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What releasing a sitting means: shown before it is confirmed."""
+    """What releasing a sitting means: shown before it is confirmed. A standalone one is sent to no device."""
 
     sitting: Sitting
     package: Package
@@ -63,6 +66,8 @@ def intend_release(code: SittingCode, *, now: datetime) -> Intent | Refused:
         return Refused(Refusal.NOT_BUILT, code)
     if sitting.state not in ARMABLE or now >= sitting.window_until:
         return Refused(Refusal.WINDOW_OVER, code)
+    if sitting.standalone:
+        return Intent(sitting, package, 0, ())
     seats = {device.seat for device in enrolled_devices(SiteCode(sitting.site_id))}
     without = (seat for seat in sitting.candidates.values_list("seat", flat=True) if seat not in seats)
     return Intent(sitting, package, len(seats), tuple(without))
@@ -85,6 +90,8 @@ def arm_release(code: SittingCode, *, by: str, now: datetime) -> Intent | Refuse
 def release_now(code: SittingCode, *, ring: WorkerRing, now: datetime) -> Released | NotYet | Refused:
     """Seal the sitting key to every enrolled device of the site that has no envelope yet.
 
+    A standalone sitting becomes released, and nothing is sealed to anybody.
+
     Raises:
         Damaged, MalformedData: the stored package is not what the centre signed, by a key that counts today.
     """
@@ -102,12 +109,13 @@ def release_now(code: SittingCode, *, ring: WorkerRing, now: datetime) -> Releas
         release_at = from_iso_utc(signed.header.sitting.release_at)
         if now < release_at:
             return NotYet(release_at)
-        new = _seal_to_devices(sitting, package, key, now)
-        if sitting.state == SittingState.ARMED:
+        new = 0 if sitting.standalone else _seal_to_devices(sitting, package, key, now)
+        first = sitting.state == SittingState.ARMED
+        if first:
             expose(SittingCode(sitting.code), package.revision, ring=ring)
             sitting.state = SittingState.RELEASED
             sitting.save(update_fields=["state"])
-        if new:
+        if new or (first and sitting.standalone):
             record("worker", "key_released", code, {"revision": package.revision, "devices": new})
         return Released(new, package.envelopes.count())
 

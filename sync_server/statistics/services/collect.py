@@ -11,8 +11,9 @@ from exam_core.paper.draw_inputs import SeatPlace
 from exam_core.paper.scoring import score
 from exam_core.statistics.answers import CandidateAnswers, ItemAnswer, in_bank_order
 from exam_core.statistics.time_per_question import time_per_question
-from sync_server.ingest.models import SealedResult, Standing
+from sync_server.ingest.models import SealedResult
 from sync_server.keys.services import WorkerRing
+from sync_server.opening.services.counting import counting_results
 from sync_server.opening.services.open_result import Opened, read_sealed_result
 from sync_server.papers.services.draw_papers import DrawnPapers, redraw
 from sync_server.sittings.models import Sitting
@@ -58,11 +59,7 @@ def neighbours(places: Collection[SeatPlace]) -> frozenset[frozenset[TicketNumbe
 
 
 def _results(sitting: Sitting) -> list[SealedResult]:
-    rows = SealedResult.objects.filter(sitting=sitting, standing=Standing.FIRST, score__isnull=False)
-    first: dict[str, SealedResult] = {}
-    for row in rows.select_related("sitting__blueprint").order_by("received_at", "pk"):
-        first.setdefault(row.ticket, row)
-    return list(first.values())
+    return [row for row in counting_results(sitting) if hasattr(row, "score")]
 
 
 def _answers(opened: Opened, papers: DrawnPapers) -> CandidateAnswers:

@@ -6,7 +6,8 @@ from exam_core.encoding import b64, digest
 from exam_core.paper.paper import Paper, PaperItem
 from exam_core.paper.preview import Preview, PreviewPaper
 from exam_core.paper.question import TRUE_FALSE_OPTIONS, QuestionType
-from tests.stories.screen_samples import LONG_STEM, TEN_OPTIONS, circuit
+from tests.stories.sample_parts import circuit
+from tests.stories.screen_samples import LONG_STEM, TEN_OPTIONS
 
 LONG_OPTION = ("应当停电、验电、装设接地线并悬挂标示牌，" * 5)[:85]
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from client.widgets.screen import Screen
 from client.widgets.theme import ThemeName, TypeSize
-from tests.stories.screen_samples import Sample
+from tests.stories.sample_parts import Sample
 
 
 def show(

@@ -7,10 +7,11 @@ from pytestqt.qtbot import QtBot
 
 from client.seat.question.view import QuestionView
 from client.widgets.answer_cards import QuestionKind
-from client.widgets.proctor_panel import Stick
+from client.widgets.proctor_model import Stick, Submission
 from client.widgets.screen import Screen
 from tests.client.screens.looking import controls, settle
-from tests.stories.screen_samples import TEN_OPTIONS, Words, circuit, lock, proctor, question
+from tests.stories.sample_parts import Words, circuit, lock, proctor
+from tests.stories.screen_samples import TEN_OPTIONS, question
 
 ZH = Words("zh")
 LEFT = Qt.MouseButton.LeftButton
@@ -193,8 +194,8 @@ def test_the_figure_is_enlarged_and_put_away(view: QuestionView) -> None:
 def test_digits_typed_into_the_proctors_panel_answer_no_question(view: QuestionView) -> None:
     answers: list[tuple[int, ...]] = []
     view.answer_changed.connect(answers.append)
-    acts: list[tuple[str, str, str]] = []
-    view.proctor_submitted.connect(lambda *act: acts.append(act))
+    acts: list[Submission] = []
+    view.proctor_submitted.connect(acts.append)
     view.display(question(ZH, chosen=(), proctor=proctor(ZH, lock(ZH), stick=Stick.READY)))
     QTest.mouseClick(named(view, "监考员"), LEFT)
     QTest.keyClicks(view._drawer, "12A34")
@@ -202,4 +203,4 @@ def test_digits_typed_into_the_proctors_panel_answer_no_question(view: QuestionV
     QTest.mouseClick(named(view, "核对身份"), LEFT)
     QTest.mouseClick(named(view, "锁定本机"), LEFT)
     assert answers == []
-    assert acts == [("lock", "id", "1234")]
+    assert acts == [Submission("lock", "id", "1234")]

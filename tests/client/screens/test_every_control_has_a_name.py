@@ -4,9 +4,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from client.widgets.answer_cards import QuestionKind
+from client.widgets.group_field import GroupField
 from client.widgets.theme import TypeSize
 from tests.client.screens.looking import controls, place, seen, show
-from tests.stories.screen_samples import Sample, samples
+from tests.stories.sample_parts import Sample
+from tests.stories.screen_samples import samples
 
 ROLES = {
     QAccessible.Role.PushButton,
@@ -38,6 +40,22 @@ STABLE = {
     "resume": {"举手", "恢复考试"},
     "handed-in": {"举手", "监考员"},
     "message": {"举手"},
+    "unlock": {
+        "用摄像头扫二维码", "开启", "返回", "退格", "清除本组", "举手",
+        *(f"数字 {n}" for n in range(10)), *(f"字母 {letter}" for letter in "ABCDEFGHJKMNPQRSTVWXYZ"),
+    },
+    "unlock-camera": {"关闭摄像头"},
+    "idle-standalone": {"考生登录", "输入开启码", "举手"},
+    "idle-sticks": {"考生登录", "换机续考"},
+    "idle-outside-window": {"监考员"},
+    "waiting-code": {"输入开启码", "监考员"},
+    "resume-code": {"输入开启码"},
+    "resume-gap": {"中断时长 输入中断的分钟数", "口令 输入口令", "恢复考试"},
+    "move-in": {"原因 选择原因", "中断时长 输入中断的分钟数", "口令 输入口令", "换到本机", "返回", "举手"},
+    "move-in-choose": {"阿力木·吐尔逊 · 原在 12 号机"},
+    "carried-over": {"是，继续考试", "不对", "监考员", "举手"},
+    "moved-away": {"本机已修好，重新启用", "举手"},
+    "handed-in-stick": {"监考员"},
 }  # fmt: skip
 
 
@@ -72,6 +90,14 @@ def test_scripts_find_the_controls_by_these_names(qtbot: QtBot, name: str) -> No
     view = show(qtbot, sample(name))
     names = {accessible_name(control) for control in controls(view)}
     assert names >= STABLE[name]
+
+
+def test_the_groups_of_the_unlock_code_are_fields_with_names(qtbot: QtBot, language: str) -> None:
+    view = show(qtbot, next(each for each in samples(language) if each.name == "unlock-typing"))
+    faces = [QAccessible.queryAccessibleInterface(field) for field in view.findChildren(GroupField)]
+    assert [face.role() for face in faces] == [QAccessible.Role.EditableText] * 5
+    names = [face.text(QAccessible.Text.Name) for face in faces]
+    assert names == [("第 %d 组" if language == "zh" else "Group %d") % n for n in range(1, 6)]
 
 
 @pytest.mark.parametrize("window", [(960, 540), (1366, 768)], ids=str)

@@ -4,6 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from client.widgets.button import Button
 from client.widgets.choice_list import ChoiceRow
+from client.widgets.group_field import GroupField
 from client.widgets.option_card import MultipleOptionCard, SingleOptionCard
 from client.widgets.screen import Screen
 from client.widgets.sheet_counts import SheetCounts
@@ -27,7 +28,7 @@ def cut(widget: QWidget) -> str:
         text = widget.wrapped()
         narrow = not widget.wordWrap() and text.natural_width() > widget.width()
         return "too narrow" if narrow else "too low" * (text.height(widget.width()) > widget.height())
-    if isinstance(widget, Button | TrueFalseCard):
+    if isinstance(widget, Button | TrueFalseCard | GroupField):
         needed = widget.needed()
         fits = needed.width() <= widget.width() and needed.height() <= widget.height()
         return "" if fits else f"needs {needed.toTuple()} has {widget.size().toTuple()}"

@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 from client.seat.check_in.view import CheckInModel, CheckInView
 from client.seat.notes.view import NotesModel, NotesView
 from client.seat.question.view import QuestionView
-from tests.stories.screen_samples import Words, frame, question
+from tests.stories.sample_parts import Words, frame
+from tests.stories.screen_samples import question
 
 ZH = Words("zh")
 ENTER = Qt.Key.Key_Return

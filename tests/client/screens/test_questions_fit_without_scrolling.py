@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from client.seat.question.view import QuestionView
 from client.widgets.answer_cards import QuestionKind
 from client.widgets.theme import ThemeName, TypeSize
-from tests.stories.screen_samples import Words, circuit, question
+from tests.stories.sample_parts import Words, circuit
+from tests.stories.screen_samples import question
 
 OPTION = re.compile(r"\*{0,2}[A-J]、(.*?)\*{0,2}(?=\*{0,2}[A-J]、|$)", re.DOTALL)
 KINDS = {"判断题": QuestionKind.TRUE_FALSE, "单选题": QuestionKind.SINGLE, "多选题": QuestionKind.MULTIPLE}

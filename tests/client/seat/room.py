@@ -11,17 +11,13 @@ from pytestqt.qtbot import QtBot
 from client.seat.journey import Journey
 from client.seat.screens import Screens
 from client.seat.window import SeatWindow
-from client.sitting.seat import Seat
-from client.sitting.seat_place import SeatPlace
-from client.sitting.seated_attempt import Outlets
-from client.store.device import DeviceKeys
 from client.store.seat_store import SeatStore
 from client.workers.seat_thread import SeatThread
 from exam_core.attempt.exam_clock import CentreTime
 from exam_core.attempt.journal import Entry
-from tests.client.sitting.exam_pc import SEAT, ExamPC
+from exam_core.identifiers import AttemptId
+from tests.client.sitting.exam_pc import ExamPC
 from tests.core.package import small_sitting as cast
-from tests.core.sealing.chance import chance
 from tests.stories.hands import Hands
 
 SOON_MS = 5_000
@@ -30,30 +26,34 @@ SOON_MS = 5_000
 class Room:
     """The window in front of a candidate, and what the story can do to the PC behind it."""
 
-    def __init__(self, qtbot: QtBot, path: Path, *, kept: bytes | None = None) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        path: Path,
+        *,
+        kept: bytes | None = None,
+        pc: ExamPC | None = None,
+        camera: int | Path = 0,
+    ) -> None:
+        """`pc` is a PC that has been used before, or holds another package than the small sitting's."""
         self.qtbot = qtbot
-        self.pc = ExamPC(path)
-        ring = cast.DEVICES[SEAT]
-        place = SeatPlace(
-            folder=self.pc.folder, device=DeviceKeys(ring.signing, ring.opening), root=cast.ROOT.public,
-            seat=SEAT, software="test", stick_folders=lambda: tuple(self.pc.sticks),
-        )  # fmt: skip
-        outlets = Outlets(self.pc.sent.extend, self.pc.sealed.append, self._keep)
-        seat = Seat(place, outlets, lambda: self.pc.now, chance("room"))
-        self.thread = SeatThread(seat, lambda seat: seat.begin((self.pc.package,), kept))
+        self.pc = pc or ExamPC(path)
+        seat = self.pc.new_seat()
+        given = self.pc.package
+        packages = (given,) if given.exists() else tuple(self.pc.folder.packages.glob("*.epaper"))
+        self.thread = SeatThread(seat, lambda seat: seat.begin(packages, kept))
         self.screens = Screens.make()
         self.window = SeatWindow(self.screens)
         qtbot.addWidget(self.window, before_close_func=lambda _: self.stop())
-        self.journey = Journey(self.thread, self.screens, lambda: self.pc.now, lambda: 10_000, english=False)
+        self.journey = Journey(
+            self.thread, self.screens, lambda: self.pc.now, lambda: 10_000, english=False, camera=camera
+        )
         self.journey.shown.connect(self.window.come_to)
         self.window.resize(1366, 768)
         self.window.show()
         self.thread.start()
         self.journey.start()
         self.hands = Hands(self.window)
-
-    def _keep(self, data: bytes) -> None:
-        self.pc.kept = data
 
     def stop(self) -> None:
         self.journey.stop()
@@ -78,20 +78,29 @@ class Room:
         except NeverSeen as error:
             raise AssertionError(f"no {text!r} among {self.hands.texts()} {self.hands.names()}") from error
 
+    def watch_for(self, text: str) -> None:
+        """Wait while the PC's clock runs a second at a time, so that the seat looks at its sticks."""
+
+        def seen() -> bool:
+            self.pc.wait(1_000)
+            return self.sees(text)
+
+        self.qtbot.waitUntil(seen, timeout=SOON_MS)
+
     def click(self, name: str) -> None:
         """Click as soon as it can be clicked."""
         self.qtbot.waitUntil(lambda: self.sees(name) and self.hands.click(name), timeout=SOON_MS)
 
-    def type_on_pad(self, digits: str) -> None:
-        for digit in digits:
-            self.click("字母 X" if digit == "X" else f"数字 {digit}")
+    def type_on_pad(self, keys: str) -> None:
+        for key in keys:
+            self.click(f"数字 {key}" if key.isdigit() else f"字母 {key}")
 
     def hear_centre_and_release(self) -> None:
         heard = CentreTime(self.pc.boot, self.pc.mono_ms, self.pc.centre_ms)
         self.thread.ask("hear_centre", lambda seat: seat.hear_centre(heard))
         self.thread.ask("take_key", lambda seat: seat.take_sitting_key(cast.SITTING, cast.SITTING_KEY))
 
-    def act(self, words: str, pin: str, *, reason: str = "") -> None:
+    def act(self, words: str, pin: str, *, reason: str = "", minutes: str = "") -> None:
         """The proctor acts in the panel that is on the screen."""
         self.qtbot.waitUntil(self._stick_is_seen, timeout=SOON_MS)
         for row, wanted in (("操作", words), ("原因", reason)):
@@ -99,6 +108,10 @@ class Room:
             if there and wanted and wanted not in there:
                 self.click(there)
                 self.click(wanted)
+        if minutes:
+            self.click("中断时长 输入中断的分钟数")
+            self.type_on_pad(minutes)
+            self.click("口令 输入口令")
         self.type_on_pad(pin)
         self.click(words)
 
@@ -120,10 +133,10 @@ class Gate:
         self.reached = threading.Event()
         append = SeatStore.append
 
-        def held(store: SeatStore, entries: Sequence[Entry]) -> None:
+        def held(store: SeatStore, attempt: AttemptId, entries: Sequence[Entry]) -> None:
             self.reached.set()
             if not self.opened.wait(30):
                 raise AssertionError("the gate was never opened")
-            append(store, entries)
+            append(store, attempt, entries)
 
         monkeypatch.setattr(SeatStore, "append", held)

@@ -39,6 +39,7 @@ class ExamPC:
 
     path: Path
     seat_number: int = SEAT
+    volatile_disk: bool = False
     boot: str = "boot-1"
     mono_ms: int = 10_000
     wall: datetime = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
@@ -74,15 +75,20 @@ class ExamPC:
 
     def start(self) -> Seat:
         """Run the program."""
+        self.seat = self.new_seat()
+        self.begun = self.seat.begin((self.package,), self.kept)
+        return self.seat
+
+    def new_seat(self) -> Seat:
+        """A program that has not begun."""
         ring = cast.DEVICES[self.seat_number]
         place = SeatPlace(
             folder=self.folder, device=DeviceKeys(ring.signing, ring.opening), root=cast.ROOT.public,
-            seat=self.seat_number, software="test", stick_folders=lambda: tuple(self.sticks),
+            site=cast.CONTENTS.sitting.site, seat=self.seat_number, software="test",
+            volatile_disk=self.volatile_disk, stick_folders=lambda: tuple(self.sticks),
         )  # fmt: skip
         outlets = Outlets(self.sent.extend, self.sealed.append, self._keep)
-        self.seat = Seat(place, outlets, lambda: self.now, chance(f"pc {self.mono_ms}"))
-        self.begun = self.seat.begin((self.package,), self.kept)
-        return self.seat
+        return Seat(place, outlets, lambda: self.now, chance(f"pc {self.path} {self.boot} {self.mono_ms}"))
 
     def _keep(self, data: bytes) -> None:
         self.kept = data

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from client.sitting.admitted_sitting import CheckInRefusal, NotFound, PackageRefusal
+from client.sitting.admitted_sitting import CheckInRefusal, NotFound
 from client.sitting.proctor_stick import StickRefusal
 from client.sitting.refusals import Trouble
 from client.sitting.seat_view import Stage
+from client.standalone.package_check import PackageRefusal
 from exam_core.attempt.commands import AcceptNotes, Answer, HandIn
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
@@ -179,7 +180,7 @@ def test_the_end_of_time_hands_in_and_seals(pc: ExamPC) -> None:
     pc.sit(90_000)
     assert stage(pc) is Stage.HANDED_IN
     assert pc.sealed == [ATTEMPT]
-    sealed = pc.folder.sealed(ATTEMPT).read_bytes()
+    sealed = pc.folder.result(ATTEMPT).read_bytes()
     attempt = pc.seat.view.attempt
     assert attempt is not None
     seat_key = VerifyKey(unb64(attempt.opened.seat_key))
@@ -192,10 +193,10 @@ def test_the_end_of_time_hands_in_and_seals(pc: ExamPC) -> None:
 def test_sealing_twice_keeps_the_first_file(pc: ExamPC) -> None:
     answering(pc)
     assert pc.seat.perform(HandIn()) is None
-    before = pc.folder.sealed(ATTEMPT).read_bytes()
+    before = pc.folder.result(ATTEMPT).read_bytes()
     pc.kill()
     assert stage(pc) is Stage.HANDED_IN
-    assert pc.folder.sealed(ATTEMPT).read_bytes() == before
+    assert pc.folder.result(ATTEMPT).read_bytes() == before
     assert pc.sealed == [ATTEMPT, ATTEMPT]
 
 
@@ -278,7 +279,7 @@ def test_an_outsiders_stick_and_a_wrong_pin_and_no_stick_are_told_apart(pc: Exam
 def test_a_damaged_or_foreign_package_is_refused_and_the_good_one_stays(pc: ExamPC, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.epaper"
     damaged.write_bytes(cast.PACKAGE[:-1] + b"?")
-    assert pc.seat.take_package(damaged) is PackageRefusal.NOT_GENUINE
+    assert pc.seat.take_package(damaged) is PackageRefusal.ALTERED
     assert pc.seat.take_package(tmp_path / "missing.epaper") is PackageRefusal.UNREADABLE
     assert stage(pc) is Stage.READY
 

@@ -160,7 +160,7 @@ def test_a_candidate_who_leaves_before_the_start_frees_the_seat_but_not_a_second
 def test_a_damaged_sealed_file_is_sealed_again_from_the_journal(pc: ExamPC) -> None:
     answering(pc)
     pc.seat.perform(HandIn())
-    path = pc.folder.sealed(ATTEMPT)
+    path = pc.folder.result(ATTEMPT)
     good = path.read_bytes()
     path.write_bytes(good[:-1] + bytes([good[-1] ^ 1]))
     pc.kill()

@@ -24,13 +24,13 @@ from tests.client.store.journals import CANDIDATES, KEY, entries
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 written = entries(600)
 with SeatStore(Path(sys.argv[1]), KEY) as store:
-    store.append(written[:10])
+    store.append(CANDIDATES, written[:10])
     resource.setrlimit(resource.RLIMIT_FSIZE, (128 * 1024, resource.RLIM_INFINITY))
     with pytest.raises(StoreFull):
-        store.append(written[10:])
+        store.append(CANDIDATES, written[10:])
     assert store.raws(CANDIDATES) == tuple(entry.raw for entry in written[:10])
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    store.append(written[10:])
+    store.append(CANDIDATES, written[10:])
 with SeatStore(Path(sys.argv[1]), KEY) as store:
     assert store.raws(CANDIDATES) == tuple(entry.raw for entry in written)
 """
@@ -53,13 +53,13 @@ def test_a_full_disk_refuses_an_append_whole_and_takes_it_later(small_disk: Path
     written = entries(300)
     ballast = small_disk / "ballast"
     with SeatStore(path, KEY) as store:
-        store.append(written[:10])
+        store.append(CANDIDATES, written[:10])
         _fill(ballast, room=16 * 1024)
         with pytest.raises(StoreFull):
-            store.append(written[10:])
+            store.append(CANDIDATES, written[10:])
         assert store.raws(CANDIDATES) == tuple(entry.raw for entry in written[:10])
         ballast.unlink()
-        store.append(written[10:])
+        store.append(CANDIDATES, written[10:])
     with SeatStore(path, KEY) as store:
         assert store.raws(CANDIDATES) == tuple(entry.raw for entry in written)
 
@@ -68,7 +68,7 @@ def test_a_store_opens_on_a_full_disk(small_disk: Path) -> None:
     path = small_disk / "seat" / "journal.db"
     written = entries(20)
     with SeatStore(path, KEY) as store:
-        store.append(written)
+        store.append(CANDIDATES, written)
     _fill(small_disk / "ballast", room=0)
     with SeatStore(path, KEY) as store:
         assert store.raws(CANDIDATES) == tuple(entry.raw for entry in written)
@@ -78,7 +78,7 @@ def test_a_store_killed_on_a_full_disk_comes_back_with_what_was_acknowledged(sma
     path = small_disk / "seat" / "journal.db"
     written = entries(20)
     store = SeatStore(path, KEY)
-    store.append(written)
+    store.append(CANDIDATES, written)
     image = {file: file.read_bytes() for file in path.parent.iterdir()}
     store.close()
     for file, data in image.items():
@@ -95,13 +95,13 @@ def test_a_new_store_on_a_full_disk_says_so(small_disk: Path) -> None:
 
 
 def test_a_file_that_finds_no_room_leaves_the_old_one(small_disk: Path) -> None:
-    sealed = small_disk / "a.sealed"
+    sealed = small_disk / "a.result"
     durable_file.write(sealed, b"old")
     _fill(small_disk / "ballast", room=4096)
     with pytest.raises(OSError, match="No space"):
         durable_file.write(sealed, bytes(64 * 1024))
     assert sealed.read_bytes() == b"old"
-    assert {file.name for file in small_disk.iterdir()} == {"a.sealed", "ballast"}
+    assert {file.name for file in small_disk.iterdir()} == {"a.result", "ballast"}
 
 
 def test_a_limit_on_file_size_is_a_full_disk_too(tmp_path: Path) -> None:

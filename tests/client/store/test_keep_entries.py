@@ -24,8 +24,8 @@ def path(tmp_path: Path) -> Path:
 def test_entries_come_back_byte_for_byte_after_reopening(path: Path) -> None:
     written = entries(5)
     with SeatStore(path, KEY) as store:
-        store.append(written[:2])
-        store.append(written[2:])
+        store.append(CANDIDATES, written[:2])
+        store.append(CANDIDATES, written[2:])
     with SeatStore(path, KEY) as store:
         assert store.raws(CANDIDATES) == tuple(entry.raw for entry in written)
         assert store.head(CANDIDATES) == Head(4, written[-1].digest)
@@ -34,8 +34,9 @@ def test_entries_come_back_byte_for_byte_after_reopening(path: Path) -> None:
 def test_several_attempts_keep_apart(path: Path) -> None:
     mine, theirs = entries(3), entries(2, attempt=NEIGHBOURS)
     with SeatStore(path, KEY) as store:
-        store.append((mine[0], theirs[0], mine[1]))
-        store.append((theirs[1], mine[2]))
+        store.append(CANDIDATES, mine[:2])
+        store.append(NEIGHBOURS, theirs)
+        store.append(CANDIDATES, mine[2:])
         assert store.attempts() == (CANDIDATES, NEIGHBOURS)
         assert store.raws(NEIGHBOURS) == tuple(entry.raw for entry in theirs)
         assert store.head(CANDIDATES) == Head(2, mine[-1].digest)
@@ -54,10 +55,10 @@ def test_an_entry_that_does_not_follow_is_a_mistake_and_changes_nothing(path: Pa
     others = entries(4, choice=1)
     offered = {"repeated": written[1], "skipped": written[3], "of another journal": others[2]}[wrong]
     with SeatStore(path, KEY) as store:
-        store.append(written[:2])
+        store.append(CANDIDATES, written[:2])
         with pytest.raises(ValueError, match="does not follow"):
-            store.append((offered,))
-        store.append(written[2:])
+            store.append(CANDIDATES, (offered,))
+        store.append(CANDIDATES, written[2:])
         assert store.raws(CANDIDATES) == tuple(entry.raw for entry in written)
 
 
@@ -72,14 +73,14 @@ def test_an_entry_that_does_not_follow_is_a_mistake_and_changes_nothing(path: Pa
 )
 def test_the_database_itself_refuses_to_change_an_entry(path: Path, statement: str) -> None:
     with SeatStore(path, KEY) as store:
-        store.append(entries(3))
+        store.append(CANDIDATES, entries(3))
     with _raw_connection(path) as connection, pytest.raises(sqlcipher.IntegrityError):
         connection.execute(statement)
 
 
 def test_a_changed_entry_is_found_when_it_is_read(path: Path) -> None:
     with SeatStore(path, KEY) as store:
-        store.append(entries(3))
+        store.append(CANDIDATES, entries(3))
     with _raw_connection(path) as connection:
         connection.execute("DROP TRIGGER entries_never_change")
         connection.execute("UPDATE entries SET raw = x'00' WHERE seq = 1")
@@ -104,7 +105,7 @@ def test_a_file_that_is_no_store_is_refused_and_stays_as_it_is(path: Path) -> No
 
 def test_nothing_of_an_entry_stands_in_the_files(path: Path) -> None:
     with SeatStore(path, KEY) as store:
-        store.append(entries(50))
+        store.append(CANDIDATES, entries(50))
         open_files = [file.read_bytes() for file in path.parent.iterdir()]
     closed_files = [file.read_bytes() for file in path.parent.iterdir()]
     for data in open_files + closed_files:
@@ -115,7 +116,7 @@ def test_nothing_of_an_entry_stands_in_the_files(path: Path) -> None:
 
 def test_folder_and_files_belong_to_their_owner_alone(path: Path) -> None:
     with SeatStore(path, KEY) as store:
-        store.append(entries(1))
+        store.append(CANDIDATES, entries(1))
         assert path.parent.stat().st_mode & 0o777 == 0o700
         assert {file.stat().st_mode & 0o777 for file in path.parent.iterdir()} == {0o600}
 
@@ -168,7 +169,7 @@ def test_a_wal_cut_short_gives_a_shorter_journal_with_another_head(path: Path) -
     written = entries(6)
     store = SeatStore(path, KEY)
     for entry in written:
-        store.append((entry,))
+        store.append(CANDIDATES, (entry,))
     wal = path.with_name("journal.db-wal")
     database, frames = path.read_bytes(), wal.read_bytes()
     store.close()
@@ -182,7 +183,7 @@ def test_a_wal_cut_short_gives_a_shorter_journal_with_another_head(path: Path) -
 
 def test_a_damaged_page_is_said_to_be_damage(path: Path) -> None:
     with SeatStore(path, KEY) as store:
-        store.append(entries(60))
+        store.append(CANDIDATES, entries(60))
     data = bytearray(path.read_bytes())
     for at in range(4096 + 100, len(data), 4096):  # every page but the first
         data[at] ^= 1

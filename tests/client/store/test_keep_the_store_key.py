@@ -8,12 +8,13 @@ import pytest
 from client.store.device import DeviceKeys, make_device_keys, read_device_keys
 from client.store.store_key import NeedsSittingKey, NotRewrapped, StoreKeyFile
 from exam_core.encoding import MalformedData
-from exam_core.identifiers import SittingCode
+from exam_core.identifiers import AttemptId
 from exam_core.sealing.failures import CannotOpen
 from tests.core.sealing.chance import chance
 
 RANDOM = chance("store key")
 SITTING_KEY = RANDOM(32)
+ATTEMPT = AttemptId("2611250900-5101003-01/T0001/1")
 
 
 @pytest.fixture
@@ -28,11 +29,11 @@ def neighbours_device(tmp_path: Path) -> DeviceKeys:
 
 @pytest.fixture
 def file(tmp_path: Path) -> StoreKeyFile:
-    return StoreKeyFile(tmp_path / "seat" / "journal.key", SittingCode("2611250900-5101003-01"))
+    return StoreKeyFile(tmp_path / "seat" / "journal.key")
 
 
 def test_before_release_the_pc_opens_it(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(device.opening.public, RANDOM)
+    key = file.make(ATTEMPT, device.opening.public, RANDOM)
     assert len(key) == 32
     assert file.open_with_device(device.opening) == key
     with pytest.raises(NotRewrapped):
@@ -40,7 +41,7 @@ def test_before_release_the_pc_opens_it(file: StoreKeyFile, device: DeviceKeys) 
 
 
 def test_from_release_on_only_the_sitting_key_opens_it(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(device.opening.public, RANDOM)
+    key = file.make(ATTEMPT, device.opening.public, RANDOM)
     file.rewrap(key, SITTING_KEY, RANDOM)
     assert file.open_with_sitting_key(SITTING_KEY) == key
     with pytest.raises(NeedsSittingKey):
@@ -50,25 +51,37 @@ def test_from_release_on_only_the_sitting_key_opens_it(file: StoreKeyFile, devic
 def test_another_pc_opens_nothing(
     file: StoreKeyFile, device: DeviceKeys, neighbours_device: DeviceKeys
 ) -> None:
-    file.make(device.opening.public, RANDOM)
+    file.make(ATTEMPT, device.opening.public, RANDOM)
     with pytest.raises(CannotOpen):
         file.open_with_device(neighbours_device.opening)
 
 
 def test_the_key_of_another_sitting_opens_nothing(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(device.opening.public, RANDOM)
-    elsewhere = StoreKeyFile(file.path, SittingCode("2611251400-5101003-01"))
-    with pytest.raises(CannotOpen):
-        elsewhere.open_with_device(device.opening)
+    key = file.make(ATTEMPT, device.opening.public, RANDOM)
     file.rewrap(key, SITTING_KEY, RANDOM)
     with pytest.raises(CannotOpen):
         file.open_with_sitting_key(b"x" * 32)
+
+
+def test_a_key_file_put_in_the_place_of_anothers_opens_nothing(
+    file: StoreKeyFile, device: DeviceKeys
+) -> None:
+    def rename() -> None:
+        file.path.write_bytes(file.path.read_bytes().replace(b"T0001/1", b"T0002/1"))
+
+    key = file.make(ATTEMPT, device.opening.public, RANDOM)
+    assert file.attempt() == ATTEMPT
+    rename()
     with pytest.raises(CannotOpen):
-        elsewhere.open_with_sitting_key(SITTING_KEY)
+        file.open_with_device(device.opening)
+    file.rewrap(key, SITTING_KEY, RANDOM)
+    file.path.write_bytes(file.path.read_bytes().replace(b"T0002/1", b"T0001/1"))
+    with pytest.raises(CannotOpen):
+        file.open_with_sitting_key(SITTING_KEY)
 
 
 def test_the_key_stands_nowhere_in_plain(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(device.opening.public, RANDOM)
+    key = file.make(ATTEMPT, device.opening.public, RANDOM)
     before = file.path.read_bytes()
     file.rewrap(key, SITTING_KEY, RANDOM)
     for data in (before, file.path.read_bytes()):
@@ -77,7 +90,7 @@ def test_the_key_stands_nowhere_in_plain(file: StoreKeyFile, device: DeviceKeys)
 
 
 def test_rewrapping_overwrites_the_wrap_to_the_pc(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(device.opening.public, RANDOM)
+    key = file.make(ATTEMPT, device.opening.public, RANDOM)
     with file.path.open("rb") as old:
         file.rewrap(key, SITTING_KEY, RANDOM)
         left = old.read()
@@ -86,21 +99,21 @@ def test_rewrapping_overwrites_the_wrap_to_the_pc(file: StoreKeyFile, device: De
 
 
 def test_rewrapping_twice_is_rewrapping_once(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(device.opening.public, RANDOM)
+    key = file.make(ATTEMPT, device.opening.public, RANDOM)
     file.rewrap(key, SITTING_KEY, RANDOM)
     file.rewrap(key, SITTING_KEY, RANDOM)
     assert file.open_with_sitting_key(SITTING_KEY) == key
 
 
 def test_a_sitting_that_has_a_key_gets_no_second_one(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(device.opening.public, RANDOM)
+    key = file.make(ATTEMPT, device.opening.public, RANDOM)
     with pytest.raises(FileExistsError):
-        file.make(device.opening.public, RANDOM)
+        file.make(ATTEMPT, device.opening.public, RANDOM)
     assert file.open_with_device(device.opening) == key
 
 
 def test_erasing_overwrites_and_removes_and_may_be_done_again(file: StoreKeyFile, device: DeviceKeys) -> None:
-    file.make(device.opening.public, RANDOM)
+    file.make(ATTEMPT, device.opening.public, RANDOM)
     with file.path.open("rb") as old:
         file.erase()
         assert set(old.read()) == {0}

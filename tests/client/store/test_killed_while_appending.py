@@ -22,7 +22,7 @@ def append_for_ever(path: Path, acknowledged: Connection) -> None:
         written = list(read(store.raws(CANDIDATES)))
         while True:
             new = entries(1 + len(written) % 3, after=written)
-            store.append(new)
+            store.append(CANDIDATES, new)
             written += new
             acknowledged.send_bytes(f"{new[-1].seq} {new[-1].digest}".encode())
 

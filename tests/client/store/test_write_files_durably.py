@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from client.store import durable_file
-from client.store.seat_folder import SeatFolder, default_folder
+from client.store.seat_folder import SeatFolder, attempt_of_file, default_folder
 from exam_core.identifiers import AttemptId, SittingCode
 
 
@@ -20,11 +20,11 @@ def test_a_file_replaces_the_one_before(tmp_path: Path) -> None:
 
 
 def test_a_file_written_once_stays(tmp_path: Path) -> None:
-    path = tmp_path / "a.sealed"
+    path = tmp_path / "a.result"
     assert durable_file.write_once(path, b"first") == b"first"
     assert durable_file.write_once(path, b"second") == b"first"
     assert path.read_bytes() == b"first"
-    assert [file.name for file in tmp_path.iterdir()] == ["a.sealed"]
+    assert [file.name for file in tmp_path.iterdir()] == ["a.result"]
 
 
 def test_content_and_name_are_synced_before_the_call_returns(
@@ -67,9 +67,10 @@ def test_a_crash_before_the_rename_leaves_the_old_file(
 def test_every_thing_of_a_seat_has_its_place(tmp_path: Path) -> None:
     folder = SeatFolder(tmp_path)
     attempt = AttemptId("2611250900-5101003-01/T0001/1")
-    assert folder.sealed(attempt) == tmp_path / "sealed" / "2611250900-5101003-01~T0001~1.sealed"
-    assert folder.receipt(attempt) == tmp_path / "sealed" / "2611250900-5101003-01~T0001~1.receipt"
-    assert folder.attempt_of(folder.sealed(attempt)) == attempt
+    assert folder.result(attempt) == tmp_path / "results" / "2611250900-5101003-01~T0001~1.result"
+    assert folder.receipt(attempt) == tmp_path / "results" / "2611250900-5101003-01~T0001~1.receipt"
+    assert folder.copied(attempt) == tmp_path / "results" / "2611250900-5101003-01~T0001~1.copied"
+    assert attempt_of_file(folder.result(attempt)) == attempt
     sitting = SittingCode("2611250900-5101003-01")
     assert folder.journal(sitting).parent == folder.journal_key(sitting).parent
     assert default_folder().path.name == "exam-seat"

@@ -135,7 +135,7 @@ class SeatAtWork:
         )
         results = SealRecipient(small.RESULTS.opening.id, small.RESULTS.opening.public)
         signer = SigningKey.generate(os.urandom, KeyPurpose.SEAT)
-        path = self.folder.sealed(attempt)
+        path = self.folder.result(attempt)
         write_once(path, seal(header, b"the journal", [results], signer, os.urandom))
         self.uplink.look_for_results()
         return path

@@ -1,16 +1,18 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from client.widgets.button import Button
-from client.widgets.choice_list import ChoiceRow
-from client.widgets.proctor_panel import Act, ActReason, ProctorModel, ProctorPanel, Stick
+from client.widgets.proctor_model import Act, ActReason, ProctorModel, Stick, Submission
+from client.widgets.proctor_panel import ProctorPanel
 
 REASONS = (ActReason("ok", "身份核对无误"), ActReason("mistake", "误锁"))
 UNLOCK = Act("unlock", "解锁", REASONS)
 START = Act("start", "开始考试")
-Acts = list[tuple[str, str, str]]
+RESUME = Act("resume", "恢复考试", asks_minutes=True)
+MINUTES, PIN = "中断时长 输入中断的分钟数", "口令 输入口令"
+Acts = list[Submission]
 
 
 def model(*acts: Act, stick: Stick = Stick.READY, problem: str = "", busy: bool = False) -> ProctorModel:
@@ -29,12 +31,12 @@ def panel(qtbot: QtBot) -> ProctorPanel:
 @pytest.fixture
 def submitted(panel: ProctorPanel) -> Acts:
     acts: Acts = []
-    panel.submitted.connect(lambda *act: acts.append(act))
+    panel.submitted.connect(acts.append)
     return acts
 
 
 def press(panel: ProctorPanel, name: str) -> None:
-    controls = (*panel.findChildren(Button), *panel.findChildren(ChoiceRow))
+    controls = panel.findChildren(QAbstractButton)
     button = next(c for c in controls if c.accessibleName() == name and c.isVisible())
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
@@ -51,7 +53,7 @@ def test_an_act_carries_reason_and_pin(panel: ProctorPanel, submitted: Acts) -> 
     for digit in "4711":
         press(panel, f"数字 {digit}")
     press(panel, "解锁")
-    assert submitted == [("unlock", "mistake", "4711")]
+    assert submitted == [Submission("unlock", "mistake", "4711")]
 
 
 def test_an_act_without_reasons_asks_for_none(panel: ProctorPanel, submitted: Acts) -> None:
@@ -59,7 +61,7 @@ def test_an_act_without_reasons_asks_for_none(panel: ProctorPanel, submitted: Ac
     assert not panel._reason_row.isVisible()
     QTest.keyClicks(panel, "4711")
     QTest.keyClick(panel, Qt.Key.Key_Return)
-    assert submitted == [("start", "", "4711")]
+    assert submitted == [Submission("start", "", "4711")]
 
 
 def test_nothing_is_sent_before_every_step_is_done(panel: ProctorPanel, submitted: Acts) -> None:
@@ -112,7 +114,7 @@ def test_clear_and_backspace_take_digits_back(panel: ProctorPanel, submitted: Ac
     QTest.keyClicks(panel, "123")
     press(panel, "退格")
     press(panel, "开始考试")
-    assert submitted == [("start", "", "12")]
+    assert submitted == [Submission("start", "", "12")]
 
 
 def test_a_refresh_keeps_what_the_proctor_chose(panel: ProctorPanel, submitted: Acts) -> None:
@@ -122,7 +124,7 @@ def test_a_refresh_keeps_what_the_proctor_chose(panel: ProctorPanel, submitted: 
     panel.display(model(UNLOCK))
     QTest.keyClicks(panel, "11")
     press(panel, "解锁")
-    assert submitted == [("unlock", "mistake", "4711")]
+    assert submitted == [Submission("unlock", "mistake", "4711")]
 
 
 def test_another_act_asks_for_its_own_reason(panel: ProctorPanel) -> None:
@@ -130,3 +132,53 @@ def test_another_act_asks_for_its_own_reason(panel: ProctorPanel) -> None:
     choose_reason(panel, "误锁")
     panel.display(model(Act("doubt", "身份存疑", (ActReason("photo", "照片不符"),))))
     assert panel._reason_row.accessibleName() == "原因 选择原因"
+
+
+def test_minutes_come_before_the_pin_and_enter_goes_on(panel: ProctorPanel, submitted: Acts) -> None:
+    panel.display(model(RESUME))
+    QTest.keyClicks(panel, "12")
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    QTest.keyClicks(panel, "4711")
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    assert submitted == [Submission("resume", "", "4711", 12)]
+
+
+def test_a_click_on_a_row_takes_the_digits_there(panel: ProctorPanel, submitted: Acts) -> None:
+    panel.display(model(RESUME))
+    press(panel, PIN)
+    for digit in "4711":
+        press(panel, f"数字 {digit}")
+    press(panel, MINUTES)
+    press(panel, "数字 0")
+    press(panel, "恢复考试")
+    assert submitted == [Submission("resume", "", "4711", 0)]
+
+
+def test_nothing_is_sent_without_the_minutes_that_are_asked(panel: ProctorPanel, submitted: Acts) -> None:
+    panel.display(model(RESUME))
+    press(panel, PIN)
+    QTest.keyClicks(panel, "4711")
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    press(panel, "恢复考试")
+    assert submitted == []
+
+
+def test_enter_without_minutes_stays_with_the_minutes(panel: ProctorPanel, submitted: Acts) -> None:
+    panel.display(model(RESUME))
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    QTest.keyClicks(panel, "7")
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    QTest.keyClicks(panel, "4711")
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    assert submitted == [Submission("resume", "", "4711", 7)]
+
+
+def test_clear_empties_only_what_is_being_typed(panel: ProctorPanel, submitted: Acts) -> None:
+    panel.display(model(RESUME))
+    QTest.keyClicks(panel, "12")
+    press(panel, PIN)
+    QTest.keyClicks(panel, "99")
+    press(panel, "清除")
+    QTest.keyClicks(panel, "4711")
+    press(panel, "恢复考试")
+    assert submitted == [Submission("resume", "", "4711", 12)]

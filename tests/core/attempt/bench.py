@@ -1,6 +1,6 @@
 """One seat's attempt without a seat: a clock that obeys, two proctors and an outsider with real keys."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from exam_core.attempt import commands
@@ -11,6 +11,7 @@ from exam_core.attempt.journal import Entry, Occurrence, Reading, write
 from exam_core.attempt.lost_time import time_left_ms
 from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
 from exam_core.attempt.refusals import Refusal
+from exam_core.attempt.replay import replay
 from exam_core.encoding import digest
 from exam_core.identifiers import DeviceId, SittingCode, StaffId, TicketNumber, attempt_id
 from exam_core.rules.rule_set import RuleSet, load_rule_set
@@ -23,11 +24,12 @@ NAMES = {PROCTOR: StaffId("川监0412"), CROSSED_IN: StaffId("川监0517"), OUTS
 STAFF: dict[StaffId, VerifyKey] = {NAMES[key]: key.public for key in (PROCTOR, CROSSED_IN)}
 ATTEMPT = attempt_id(SittingCode("2611250900-01"), TicketNumber("T-7"), 1)
 QUESTIONS = 100
+NEW_SEAT = 13
 MINUTE = 60_000
 
 OPENED = Opened(
     package=digest(b"package"), paper=digest(b"paper"), ticket=TicketNumber("T-7"),
-    allowance_ms=0, start_by="proctor", seat=12, device=DeviceId("D-12"), seat_key="",
+    allowance_ms=0, start_by="proctor", mode="networked", seat=12, device=DeviceId("D-12"), seat_key="",
     endorsement="", software="test", salt="",
 )  # fmt: skip
 
@@ -90,6 +92,9 @@ class Bench:
             action=action,
             reason=reason,
             proctor=NAMES[key],
+            gap_s=None,
+            seat=NEW_SEAT if action is Action.MOVE else None,
+            head=self.state.head if action is Action.MOVE else None,
         )
 
     def act(
@@ -97,6 +102,34 @@ class Bench:
     ) -> Refusal | None:
         act = self.signed(action, reason, key).model_copy(update=changes)
         return self.do(commands.ObeyProctor(sign_act(act, key), self.centre_ms, QUESTIONS))
+
+    def resume_stating(self, gap_ms: int) -> Refusal | None:
+        """A proctor resumes after a reboot that no centre has measured."""
+        assert gap_ms % 1000 == 0
+        return self.act(Action.RESUME, gap_s=gap_ms // 1000)
+
+    def elsewhere(self, off_ms: int = MINUTE) -> "Bench":
+        """Another PC, `off_ms` later, with a copy of this one's journal; this one stays as it is."""
+        other = replace(self, entries=list(self.entries), boot=f"{self.boot}-else", mono_ms=77_000)
+        other.state = replay(other.raws, rules=self.rules, staff=STAFF)
+        other.centre_ms += off_ms
+        other.wall += timedelta(milliseconds=off_ms)
+        return other
+
+    def move_act(self, gap_s: int | None = 0, *, key: SigningKey = PROCTOR, **changes: object) -> str:
+        """The act that moves the attempt of this copy to seat 13."""
+        act = self.signed(Action.MOVE, "dead_pc", key)
+        return sign_act(act.model_copy(update={"gap_s": gap_s, **changes}), key)
+
+    def move_in(self, act: str, seat: int = NEW_SEAT) -> Refusal | None:
+        """Go on here, at the new seat."""
+        return self.do(move_in_by(act, seat))
+
+    def moved(self, off_ms: int = MINUTE) -> "Bench":
+        """Another PC at which this attempt goes on, with the whole time that went by stated."""
+        other = self.elsewhere(off_ms)
+        assert other.move_in(other.move_act(off_ms // 1000 if self.state.clock else 0)) is None
+        return other
 
     def admitted(self) -> "Bench":
         """Identified and the notes read: waiting for the start."""
@@ -110,6 +143,18 @@ class Bench:
         self.admitted()
         assert self.act(Action.START) is None
         return self
+
+
+def move_in_by(act: str, seat: int = NEW_SEAT) -> commands.MoveIn:
+    return commands.MoveIn(
+        act, seat=seat, device=DeviceId(f"D-{seat}"), seat_key="new", endorsement="new", software="test 2",
+        salt="new",
+    )  # fmt: skip
+
+
+def alone(**changes: object) -> Bench:
+    """A bench of a sitting without any network."""
+    return Bench(opened=replace_opened(mode="standalone", **changes))
 
 
 def with_allowance(ms: int) -> Bench:

@@ -1,19 +1,33 @@
-"""Any order of answers, locks, leaves, kills, power cuts and clock jumps, against an oracle that adds up.
+"""Any order of answers, locks, leaves, kills, power cuts, moves and jumps, against an oracle that adds up.
 
 The oracle knows what was acknowledged, counts the milliseconds by the rules in words, and never looks at
-the journal. The seat's memory is thrown away at each kill; only the journal's bytes survive.
+the journal. The seat's memory is thrown away at each kill; only the journal's bytes survive. A standalone
+day hears no centre: there a proctor states each gap, and the attempt moves from PC to PC.
 """
+
+from datetime import timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from exam_core.attempt.commands import Answer, ComeBack, Flag, HandIn, KeepAlive, NoteClockJump, TimeUp
+from exam_core.attempt.commands import (
+    Answer,
+    ComeBack,
+    ConfirmCarriedOver,
+    Fence,
+    Flag,
+    HandIn,
+    KeepAlive,
+    NoteClockJump,
+    RaiseHand,
+    TimeUp,
+)
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.replay import replay
 from exam_core.attempt.states import State
-from tests.core.attempt.bench import MINUTE, QUESTIONS, RULES, STAFF, Bench
+from tests.core.attempt.bench import MINUTE, QUESTIONS, RULES, STAFF, Bench, alone, move_in_by
 
 WHOLE = 120 * MINUTE
 CAP = 15 * MINUTE
@@ -28,7 +42,7 @@ class ExamDay(RuleBasedStateMachine):
 
     @initialize()
     def sit_down(self) -> None:
-        self.bench = Bench().started()
+        self.bench = self.a_seat().started()
         self.answers: dict[int, tuple[int, ...]] = {}
         self.flagged: set[int] = set()
         self.used = 0
@@ -36,6 +50,9 @@ class ExamDay(RuleBasedStateMachine):
         self.given = 0
         self.locked = self.away = self.cut = False
         self.at_centre: list[bytes] = []
+
+    def a_seat(self) -> Bench:
+        return Bench()
 
     @property
     def open(self) -> bool:
@@ -133,6 +150,9 @@ class ExamDay(RuleBasedStateMachine):
         self.bench.do(KeepAlive(self.bench.centre_ms))
         self.bench.reboot(ms)
         self.forget()
+        self.come_back_after_the_cut(ms)
+
+    def come_back_after_the_cut(self, ms: int) -> None:
         assert self.bench.do(ComeBack(self.bench.centre_ms)) is None
         self.cut = True
         self.passes(ms)
@@ -141,6 +161,9 @@ class ExamDay(RuleBasedStateMachine):
     @rule()
     def resume_by_the_proctor(self) -> None:
         assert self.bench.act(Action.RESUME) is None
+        self.go_on()
+
+    def go_on(self) -> None:
         self.cut = False
         if not (self.locked or self.away):
             self.settle(returned=self.waiting > TOLERANCE)
@@ -189,5 +212,86 @@ class ExamDay(RuleBasedStateMachine):
             assert self.bench.state.state is not State.ENDED
 
 
+class StandaloneDay(ExamDay):
+    """One attempt over several PCs; `left_behind` are those it went away from, with the act that moved it."""
+
+    @initialize()
+    def nothing_left_behind(self) -> None:
+        self.left_behind: list[tuple[Bench, str]] = []
+        self.stated = 0
+
+    def a_seat(self) -> Bench:
+        return alone()
+
+    def come_back_after_the_cut(self, ms: int) -> None:
+        assert self.bench.do(ComeBack(None)) is Refusal.NEEDS_CENTRE_CLOCK
+        assert self.bench.do(ConfirmCarriedOver()) is Refusal.NOT_NOW
+        assert self.bench.act(Action.RESUME) is Refusal.GAP_NEEDED
+        seconds = ms // 1000 + 1
+        self.bench.wall += timedelta(days=1)
+        assert self.bench.resume_stating(seconds * 1000) is None
+        self.stated += 1
+        self.cut = True
+        self.passes(seconds * 1000)
+        self.go_on()
+
+    @precondition(lambda self: self.open)
+    @rule(ms=spans, wrote_on=st.booleans())
+    def move_to_another_pc(self, ms: int, *, wrote_on: bool) -> None:
+        self.bench.do(KeepAlive(None))
+        old, seconds = self.bench, ms // 1000
+        self.bench = old.elsewhere(ms)
+        act = self.bench.move_act(seconds)
+        assert self.bench.move_in(act) is None
+        if wrote_on:
+            old.do(RaiseHand(up=not old.state.hand_up))
+        self.left_behind.append((old, act))
+        self.cut = True
+        self.stated += 1
+        self.passes(seconds * 1000)
+
+    @precondition(lambda self: self.open and self.bench.state.carried_over)
+    @rule()
+    def the_candidate_confirms(self) -> None:
+        assert self.bench.do(ConfirmCarriedOver()) is None
+        self.go_on()
+
+    @precondition(lambda self: any(not old.state.closed for old, _ in self.left_behind))
+    @rule(data=st.data(), rebooted=st.booleans())
+    def fence_a_pc_that_was_left(self, data: st.DataObject, *, rebooted: bool) -> None:
+        open_ones = [(old, act) for old, act in self.left_behind if not old.state.closed]
+        old, act = data.draw(st.sampled_from(open_ones))
+        if rebooted:
+            old.reboot(1)
+        before = old.state.answers
+        assert old.do(Fence(act)) is None
+        assert (old.state.state, old.state.answers) == (State.MOVED, before)
+
+    @precondition(lambda self: self.left_behind)
+    @rule(data=st.data())
+    def no_fence_and_no_move_is_used_here_again(self, data: st.DataObject) -> None:
+        _, act = data.draw(st.sampled_from(self.left_behind))
+        for command in (Fence(act), move_in_by(act)):
+            assert self.bench.do(command) is Refusal.ACT_FOR_ANOTHER_ATTEMPT
+
+    @invariant()
+    def every_stated_gap_is_kept_and_every_pc_known(self) -> None:
+        if hasattr(self, "bench"):
+            assert len(self.bench.state.stated_gaps) == self.stated
+            assert self.bench.state.moves == len(self.left_behind)
+
+    @invariant()
+    def no_more_than_the_cap_comes_back(self) -> None:
+        if hasattr(self, "bench") and self.bench.state.clock is not None:
+            assert self.bench.state.clock.returned_ms <= CAP
+
+    def teardown(self) -> None:
+        super().teardown()
+        for old, _ in getattr(self, "left_behind", []):
+            assert replay(old.raws, rules=RULES, staff=STAFF) == old.state
+
+
 ExamDay.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+StandaloneDay.TestCase.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
 TestAnyExamDay = ExamDay.TestCase
+TestAnyStandaloneDay = StandaloneDay.TestCase

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from exam_core.attempt.attempt import AttemptState, apply
-from exam_core.attempt.commands import ComeBack, HandIn
+from exam_core.attempt.commands import ComeBack, Fence, HandIn
 from exam_core.attempt.events import Kind, read_event
 from exam_core.attempt.journal import Occurrence, write
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import BENEATH, CLOSED, OVERLAYS, TABLE, Over, State
 from exam_core.encoding import Malformed, MalformedData
-from tests.core.attempt.bench import MINUTE, Bench
+from tests.core.attempt.bench import MINUTE, Bench, alone
 
 
 def test_every_state_has_its_row_and_every_kind_but_the_first_a_place() -> None:
@@ -36,8 +36,19 @@ SAMPLES: dict[Kind, dict[str, object]] = {
     Kind.LOCKED: {"act": "x", "reason": "equipment"},
     Kind.UNLOCKED: {"act": "x", "reason": "identity_ok"},
     Kind.TIME_RETURNED: {"ms": 1, "withheld_ms": 0, "cause": "lock"},
-    Kind.INTERRUPTED: {"gap_ms": 0, "source": "same_boot", "centre_ms": None},
+    Kind.INTERRUPTED: {"gap_ms": 0, "source": "same_boot", "centre_ms": None, "act": None},
     Kind.RESUMED: {"act": None},
+    Kind.MOVED_IN: {
+        "seat": 13,
+        "device": "D-13",
+        "seat_key": "",
+        "endorsement": "",
+        "software": "test",
+        "salt": "",
+        "gap_ms": 0,
+        "act": "x",
+    },
+    Kind.MOVED_OUT: {"act": "x"},
     Kind.CLOCK_JUMP: {"drift_ms": 9_000},
     Kind.WITHDRAWN: {"act": "x", "reason": "force_majeure"},
     Kind.ENDED: {"cause": "time"},
@@ -61,6 +72,9 @@ def an_attempt_in(state: State) -> AttemptState:
         return bench.state
     bench = Bench().started()
     match state:
+        case State.MOVED:
+            bench = alone().started()
+            bench.do(Fence(bench.move_act()))
         case State.AWAY:
             bench.act(Action.ALLOW_LEAVE, "toilet")
         case State.LOCKED:
@@ -104,8 +118,14 @@ def test_no_answer_has_a_place_once_the_attempt_is_closed() -> None:
     assert set().union(*(TABLE[state] for state in CLOSED)) == {Kind.HANDED_IN}
 
 
+def test_every_open_state_can_be_left_for_another_seat_and_no_closed_one() -> None:
+    for state, row in TABLE.items():
+        leaves = {kind for kind in (Kind.MOVED_IN, Kind.MOVED_OUT) if kind in row}
+        assert leaves == (set() if state in CLOSED else {Kind.MOVED_IN, Kind.MOVED_OUT})
+
+
 def test_every_open_state_leads_to_the_hand_in() -> None:
-    reaches: set[State] = {State.HANDED_IN, State.WITHDRAWN}
+    reaches: set[State] = {State.HANDED_IN}
     grown = True
     while grown:
         more = {
@@ -118,4 +138,4 @@ def test_every_open_state_leads_to_the_hand_in() -> None:
         }
         grown = not more <= reaches
         reaches |= more
-    assert reaches == set(State)
+    assert reaches == set(State) - {State.WITHDRAWN, State.MOVED}

@@ -77,6 +77,7 @@ def opened(seat: int, **changes: object) -> tuple[Opened, SigningKey]:
         ticket=candidate.ticket,
         allowance_ms=candidate.allowance_s * 1000,
         start_by="proctor",
+        mode="networked",
         seat=seat,
         device=DeviceId(f"D-{seat}"),
         seat_key=b64(seat_key.public.raw),
@@ -124,7 +125,16 @@ def sit(
 
 
 def _act(state: AttemptState, action: Action) -> str:
-    act = ProctorAct(attempt=state.attempt, counter=state.acts + 1, action=action, reason=None, proctor=BADGE)
+    act = ProctorAct(
+        attempt=state.attempt,
+        counter=state.acts + 1,
+        action=action,
+        reason=None,
+        proctor=BADGE,
+        gap_s=None,
+        seat=None,
+        head=None,
+    )
     return sign_act(act, PROCTOR)
 
 

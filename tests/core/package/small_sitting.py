@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from exam_core.encoding import b64, digest
 from exam_core.identifiers import DeviceId, Digest, QuestionId, SiteCode, SittingCode, StaffId, TicketNumber
+from exam_core.numbers.unlock_code import make_unlock_code
 from exam_core.package.build import PackageContents, build_package
 from exam_core.package.roster import Candidate, DeviceEntry, ProctorEntry, Roster, Staff
 from exam_core.package.sitting_info import SittingInfo
@@ -17,9 +18,9 @@ from exam_core.paper.question import TRUE_FALSE_OPTIONS, Question, QuestionType,
 from exam_core.rules.article_13_bank import BankScope
 from exam_core.rules.exam_kind import ExamKind
 from exam_core.rules.rule_set import load_rule_set
-from exam_core.sealing.key_file import KeyRing
+from exam_core.sealing.key_file import KdfCost, KeyRing
 from exam_core.sealing.key_list import KeyEntry, KeyList, sign_key_list
-from exam_core.sealing.keys import KeyPurpose, SigningKey
+from exam_core.sealing.keys import KeyPurpose, OpeningKey, SigningKey
 from tests.core.package.tiny_png import tiny_png
 from tests.core.sealing.chance import chance
 
@@ -34,10 +35,16 @@ OTHER_SITES_DEVICE = KeyRing.generate(RANDOM, KeyPurpose.DEVICE)
 PROCTOR, CROSSED_IN, OUTSIDER = (SigningKey.generate(RANDOM, KeyPurpose.PROCTOR) for _ in range(3))
 CLERK, OFFICER, REVIEWER = (KeyRing.generate(RANDOM, KeyPurpose.STAFF) for _ in range(3))
 SITTING_KEY = RANDOM(32)
+UNLOCK_CODE = make_unlock_code(RANDOM)
+CHEAP = KdfCost(memory_kib=32, iterations=1)
 
 EXAM_DAY = date(2026, 11, 25)
 SITTING = SittingCode("2611250900-5101003-01")
 BADGE, CROSSED_IN_BADGE = StaffId("川监0412"), StaffId("川监0517")
+OPENING = {
+    badge: OpeningKey.generate(chance(badge), KeyPurpose.PROCTOR) for badge in (BADGE, CROSSED_IN_BADGE)
+}
+"""The proctors' own opening keys, as on their sticks."""
 RULES = load_rule_set("drill")
 FIGURE, PHOTO = tiny_png(240, 160, 210), tiny_png(120, 168, 90)
 
@@ -134,7 +141,12 @@ def _device(seat: int) -> DeviceEntry:
 
 def _proctor(badge: StaffId, name: str, key: SigningKey, *, crossed_in: bool) -> ProctorEntry:
     return ProctorEntry(
-        badge=badge, name=name, public_key=b64(key.public.raw), crossed_in=crossed_in, reserve=False
+        badge=badge,
+        name=name,
+        public_key=b64(key.public.raw),
+        seal_key=b64(OPENING[badge].public.raw),
+        crossed_in=crossed_in,
+        reserve=False,
     )
 
 
@@ -179,5 +191,7 @@ CONTENTS = PackageContents(
     results_key=RESULTS.opening.id,
     receipt_key=RECEIPT_KEY.id,
     key_list=sign_key_list(KEY_LIST, ROOT),
+    unlock_code=UNLOCK_CODE,
+    unlock_cost=CHEAP,
 )
 PACKAGE = build_package(CONTENTS, PACKAGE_KEY, SITTING_KEY, RANDOM)

@@ -1,9 +1,19 @@
 """Time per question: what was on the screen while it could be answered, and nothing else."""
 
-from exam_core.attempt.commands import Answer, ComeBack, Flag, HandIn, KeepAlive, TimeUp, View
+from exam_core.attempt.commands import (
+    Answer,
+    ComeBack,
+    ConfirmCarriedOver,
+    Fence,
+    Flag,
+    HandIn,
+    KeepAlive,
+    TimeUp,
+    View,
+)
 from exam_core.attempt.proctor_act import Action
 from exam_core.statistics.time_per_question import time_per_question
-from tests.core.attempt.bench import MINUTE, Bench
+from tests.core.attempt.bench import MINUTE, Bench, alone
 
 SECOND = 1_000
 
@@ -86,6 +96,29 @@ def test_a_power_cut_and_a_new_boot_count_for_no_question() -> None:
     bench.wait(9 * SECOND)
     bench.do(View(8))
     assert times(bench) == {7: 19 * SECOND}
+
+
+def test_between_two_pcs_no_question_is_on_the_screen() -> None:
+    bench = alone().started()
+    bench.wait(10 * SECOND)
+    bench.do(KeepAlive(None))
+    there = bench.moved(5 * MINUTE)
+    there.wait(20 * SECOND)
+    there.do(ConfirmCarriedOver())
+    there.wait(4 * SECOND)
+    there.do(View(2))
+    assert times(there) == {1: 14 * SECOND}
+
+
+def test_of_a_pc_that_was_left_nobody_knows_what_it_showed_at_the_end() -> None:
+    bench = alone().started()
+    bench.wait(10 * SECOND)
+    bench.do(KeepAlive(None))
+    act = bench.move_act(60)
+    bench.reboot(MINUTE)
+    bench.mono_ms += 90 * MINUTE
+    bench.do(Fence(act))
+    assert times(bench) == {1: 10 * SECOND}
 
 
 def test_the_time_up_to_the_hand_in_counts() -> None:

@@ -2,16 +2,26 @@
 
 from exam_core.encoding import b64, digest
 from exam_core.identifiers import Digest, SiteCode, SittingCode, StaffId, TicketNumber
+from exam_core.numbers.receipt import receipt
+from exam_core.numbers.seal_code import seal_code
+from exam_core.numbers.unlock_code import make_unlock_code, qr_text
 from exam_core.package.release import wrap_sitting_key
 from exam_core.paper.paper import paper_digest
+from exam_core.sealing.enrolment_request import enrolment_code_digest, make_request
 from exam_core.sealing.key_file import KeyRing, lock_key_file
 from exam_core.sealing.keys import KeyPurpose, OpeningKey, SigningKey
+from exam_core.sealing.officer_list import sign_officer_list
 from exam_core.sealing.sealed_object import Header, SealRecipient, seal
 from exam_core.sealing.signatures import sign_json
+from exam_core.sealing.symmetric import derive
+from exam_core.sealing.two_group_object import PURPOSES, Group, Groups, seal_to_groups
+from tests.core.package import standalone_sitting as alone
 from tests.core.package.small_sitting import (
+    BADGE,
     CONTENTS,
     DEVICES,
     FIGURE,
+    OPENING,
     PACKAGE,
     PAPERS,
     ROOT,
@@ -41,6 +51,20 @@ HEADER = Header(
     epoch=1,
     head=Digest("ab" * 32),
     extra={"package": "cd" * 32},
+)
+
+OFFICERS = {
+    group: tuple(OpeningKey(bytes([start + number]) * 32, PURPOSES[group]) for number in range(3))
+    for group, start in ((Group.A, 161), (Group.B, 177))
+}
+GROUPS = Groups(
+    *(tuple(SealRecipient(key.id, key.public) for key in OFFICERS[group]) for group in Group),
+)
+SHARES = {Group.A: bytes(range(128, 160)), Group.B: bytes(range(192, 224))}
+RECORD = Digest("ef" * 32)
+ENROLMENT_CODE = "7K3M-Q9TX-A0CD-E1GH"
+DEVICE = KeyRing(
+    SigningKey(bytes([5]) * 32, KeyPurpose.DEVICE), OpeningKey(bytes([6]) * 32, KeyPurpose.DEVICE)
 )
 
 Vector = dict[str, object]
@@ -82,6 +106,79 @@ def sealed_object() -> Vector:
     }
 
 
+def two_group_object() -> Vector:
+    """A two-group object with known shares; other bytes each time (HPKE)."""
+    fixed = [SHARES[Group.A], SHARES[Group.B], bytes(range(12))]
+    data = seal_to_groups(HEADER, PLAINTEXT, GROUPS, SIGNER, lambda count: fixed.pop(0)[:count])
+    length = int.from_bytes(data[8:12], "big")
+    shares = SHARES[Group.A] + SHARES[Group.B]
+    return {
+        "signer_public": SIGNER.public.raw.hex(),
+        "officers_private": {group: [key.secret.hex() for key in OFFICERS[group]] for group in Group},
+        "shares": {group: SHARES[group].hex() for group in Group},
+        "content_key": derive(shares, "two-groups", bytes.fromhex(digest(data[12 : 12 + length]))).hex(),
+        "plaintext": PLAINTEXT.decode(),
+        "bytes": b64(data),
+    }
+
+
+def officer_list() -> Vector:
+    """The signed list of a standalone sitting's officers; Ed25519, so the same bytes each time."""
+    return {
+        "root_public": ROOT.public.raw.hex(),
+        "officers": [[one.id, one.group, one.recipient.key_id] for one in alone.OFFICER_LIST.officers],
+        "bytes": sign_officer_list(alone.OFFICER_LIST, ROOT).decode(),
+    }
+
+
+def codes() -> Vector:
+    """What people read and type; nothing is left to chance."""
+    code = make_unlock_code(lambda count: bytes(range(100, 100 + count)))
+    return {
+        "unlock_random": bytes(range(100, 113)).hex(),
+        "unlock_code": code,
+        "unlock_qr": qr_text(SITTING, code),
+        "seal_record": RECORD,
+        "seal_code": seal_code(RECORD),
+        "receipt": receipt(RECORD),
+    }
+
+
+def enrolment_request() -> Vector:
+    """The request of a PC without a network; nothing is left to chance."""
+    data = make_request(
+        site=SiteCode("5101003"),
+        seat=7,
+        code=ENROLMENT_CODE,
+        verify_key=DEVICE.signing.public,
+        seal_key=DEVICE.opening.public,
+        name="考机-07",
+    )
+    return {
+        "code": ENROLMENT_CODE,
+        "code_digest": enrolment_code_digest(ENROLMENT_CODE),
+        "device": DEVICE.signing.id,
+        "bytes": data.decode(),
+    }
+
+
+def standalone_package() -> Vector:
+    """A whole small package of a standalone sitting; other bytes each time (HPKE)."""
+    return {
+        "root_public": ROOT.public.raw.hex(),
+        "badge": BADGE,
+        "proctor_private": OPENING[BADGE].secret.hex(),
+        "unlock_code": alone.UNLOCK_CODE,
+        "sitting_key": SITTING_KEY.hex(),
+        "results_to": {
+            group: [to.key_id for to in getattr(alone.OFFICER_LIST.groups(None), group)] for group in Group
+        },
+        "digest": digest(alone.PACKAGE),
+        "tickets": [candidate.ticket for candidate in ROSTER.candidates],
+        "bytes": b64(alone.PACKAGE),
+    }
+
+
 def package() -> Vector:
     """A whole small package and a released sitting key; other bytes each time (HPKE)."""
     device = ROSTER.devices[0]
@@ -91,6 +188,7 @@ def package() -> Vector:
         "device": device.id,
         "device_private": DEVICES[1].opening.secret.hex(),
         "released": b64(released),
+        "unlock_code": CONTENTS.unlock_code,
         "sitting_key": SITTING_KEY.hex(),
         "digest": digest(PACKAGE),
         "tickets": [candidate.ticket for candidate in ROSTER.candidates],
@@ -104,6 +202,11 @@ VECTORS = {
     "signed-json": signed_json,
     "key-file": key_file,
     "sealed-object": sealed_object,
+    "two-group-object": two_group_object,
+    "officer-list": officer_list,
+    "codes": codes,
+    "enrolment-request": enrolment_request,
     "package": package,
+    "standalone-package": standalone_package,
     "journal": journal,
 }

@@ -36,6 +36,7 @@ OPENED = Opened(
     ticket=TicketNumber("T-1"),
     allowance_ms=0,
     start_by="proctor",
+    mode="networked",
     seat=1,
     device=DeviceId(DEVICE_KEY.id),
     seat_key=b64(SEAT_KEY.public.raw),
@@ -86,5 +87,8 @@ def _decide(entries: list[Entry], after_ms: int, command: Command | str) -> None
 
 
 def _act(counter: int, action: Action) -> str:
-    act = ProctorAct(attempt=ATTEMPT, counter=counter, action=action, reason=None, proctor=BADGE)
+    act = ProctorAct(
+        attempt=ATTEMPT, counter=counter, action=action, reason=None, proctor=BADGE,
+        gap_s=None, seat=None, head=None,
+    )  # fmt: skip
     return sign_act(act, PROCTOR_KEY)

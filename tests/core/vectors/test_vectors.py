@@ -8,13 +8,26 @@ import pytest
 
 from exam_core.encoding import digest, unb64
 from exam_core.identifiers import DeviceId
+from exam_core.numbers.seal_code import seal_code
+from exam_core.numbers.unlock_code import make_unlock_code, read_qr_text
 from exam_core.package.package import read_package
 from exam_core.package.release import unwrap_sitting_key
+from exam_core.sealing.enrolment_request import read_request
 from exam_core.sealing.key_file import WrongPin, unlock_key_file
 from exam_core.sealing.keys import KeyPurpose, OpeningKey, VerifyKey
+from exam_core.sealing.officer_list import read_officer_list
 from exam_core.sealing.sealed_object import open_sealed
 from exam_core.sealing.signatures import open_signed
-from tests.core.vectors.made import VECTORS, key_file, signed_json
+from exam_core.sealing.symmetric import decrypt
+from exam_core.sealing.two_group_object import PURPOSES, Group, Groups, open_share, open_with_shares
+from tests.core.vectors.made import (
+    VECTORS,
+    codes,
+    enrolment_request,
+    key_file,
+    officer_list,
+    signed_json,
+)
 
 
 def vector(name: str) -> Any:
@@ -58,11 +71,67 @@ def test_the_package_opens() -> None:
         unb64(known["released"]), header.sitting.code, header.revision, DeviceId(known["device"]), device
     )
     assert key.hex() == known["sitting_key"]
+    assert package.sitting_key_by(known["unlock_code"]) == key
     assert package.digest == known["digest"]
     assert [one.ticket for one in package.open_roster(device).candidates] == known["tickets"]
     for name, paper in known["papers"].items():
         assert package.open_paper(key, paper).id == name
         assert digest(package.open_figure(key, paper, known["figure"])) == known["figure"]
+
+
+def test_the_two_group_object_opens_with_one_of_each_group_and_by_hand() -> None:
+    known = vector("two-group-object")
+    data, signer = unb64(known["bytes"]), VerifyKey(bytes.fromhex(known["signer_public"]))
+    shares = {group: bytes.fromhex(known["shares"][group]) for group in Group}
+    for group in Group:
+        for secret in known["officers_private"][group]:
+            key = OpeningKey(bytes.fromhex(secret), PURPOSES[group])
+            assert open_share(data, group, key) == shares[group]
+    header, plaintext = open_with_shares(data, signer, shares[Group.A], shares[Group.B])
+    assert plaintext.decode() == known["plaintext"]
+    assert [len(header.group_a), len(header.group_b)] == [3, 3]
+    behind_header = 12 + int.from_bytes(data[8:12], "big")
+    bound_to = bytes.fromhex(digest(data[12:behind_header]))
+    content = data[behind_header + 2 * (2 + 3 * 80) + 4 : -64]
+    assert decrypt(bytes.fromhex(known["content_key"]), content, bound_to) == plaintext
+
+
+def test_the_officer_list_reads_and_is_made_the_same_again() -> None:
+    known = vector("officer-list")
+    told = read_officer_list(known["bytes"].encode(), VerifyKey(bytes.fromhex(known["root_public"])))
+    assert [[one.id, one.group, one.recipient.key_id] for one in told.officers] == known["officers"]
+    assert officer_list() == known
+
+
+def test_what_people_type_is_made_the_same_again() -> None:
+    known = vector("codes")
+    assert codes() == known
+    assert make_unlock_code(lambda count: bytes.fromhex(known["unlock_random"])) == known["unlock_code"]
+    assert read_qr_text(known["unlock_qr"]) == ("2611250900-5101003-01", known["unlock_code"])
+    assert seal_code(known["seal_record"]) == known["seal_code"]
+
+
+def test_the_enrolment_request_is_proved_and_made_the_same_again() -> None:
+    known = vector("enrolment-request")
+    request = read_request(known["bytes"].encode())
+    assert request.proved_by(known["code_digest"])
+    assert request.device == known["device"]
+    assert enrolment_request() == known
+
+
+def test_the_standalone_package_opens_with_code_and_stick() -> None:
+    known = vector("standalone-package")
+    package = read_package(unb64(known["bytes"]), VerifyKey(bytes.fromhex(known["root_public"])), at=None)
+    assert package.digest == known["digest"]
+    assert package.sitting_key_by(known["unlock_code"]).hex() == known["sitting_key"]
+    stick = OpeningKey(bytes.fromhex(known["proctor_private"]), KeyPurpose.PROCTOR)
+    roster = package.open_roster(stick)
+    assert known["badge"] in roster.staff.keys
+    assert [one.ticket for one in roster.candidates] == known["tickets"]
+    assert isinstance(package.results_to, Groups)
+    for group in Group:
+        names = [to.key_id for to in getattr(package.results_to, group)]
+        assert names == known["results_to"][group]
 
 
 def test_each_vector_has_its_file() -> None:

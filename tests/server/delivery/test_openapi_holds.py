@@ -23,8 +23,10 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from exam_core.encoding import b64, unb64
+from exam_core.encoding import b64, digest, unb64
+from exam_core.sealing.keys import SigningKey
 from exam_core.sealing.signatures import sign
+from sync_server.accounts.models import Role
 from sync_server.home import HOME_VARIABLE, CentreHome
 from sync_server.role import ROLE_VARIABLE
 from tests.server.exam_seat import Seat
@@ -33,8 +35,10 @@ from tests.server.sitting_plan import SITTING
 
 EXAMPLES = 25
 """For each operation and each way of asking, in the same order every time; the whole takes half a minute."""
-OPEN_TO_ALL = frozenset({"/api/v1/enrol", "/api/v1/hello"})
+OPEN_TO_ALL = frozenset({"/api/v1/enrol", "/api/v1/hello", "/api/v1/custody/hello"})
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance, status_code_conformance]
+BEGUN = bytes(3_000_000)
+"""A file whose upload somebody has begun."""
 
 Operation = APIOperation[Any, Any, Any, Any]
 AnyCase = Case[Any]
@@ -48,10 +52,16 @@ class LiveCentre:
     http: requests.Session
 
     def token(self, seat: Seat) -> str:
+        return self._hello("hello", "/hello", {"device": seat.id}, seat.id, seat.ring.signing)
+
+    def persons_token(self, person: str, key: SigningKey) -> str:
+        return self._hello("person-hello", "/custody/hello", {"person": person}, person, key)
+
+    def _hello(self, kind: str, path: str, who: dict[str, str], name: str, key: SigningKey) -> str:
         nonce = self.http.get(f"{self.address}/api/v1/hello").json()["nonce"]
-        signature = sign("hello", unb64(nonce) + b"|" + seat.id.encode(), seat.ring.signing)
-        body = {"device": seat.id, "nonce": nonce, "signature": b64(signature)}
-        return str(self.http.post(f"{self.address}/api/v1/hello", json=body).json()["token"])
+        signature = sign(kind, unb64(nonce) + b"|" + name.encode(), key)
+        body = {**who, "nonce": nonce, "signature": b64(signature)}
+        return str(self.http.post(f"{self.address}/api/v1{path}", json=body).json()["token"])
 
     def operations(self) -> list[Operation]:
         description = self.http.get(f"{self.address}/api/v1/openapi.json").json()
@@ -88,6 +98,14 @@ def test_nothing_a_device_sends_makes_the_centre_fail(live: LiveCentre, room: Ex
     _ask_everything(live, {"Authorization": f"Bearer {live.token(room.seats[1])}"})
 
 
+def test_nothing_a_person_uploads_makes_the_centre_fail(live: LiveCentre, room: ExamRoom) -> None:
+    token = live.persons_token("clerk", room.key("clerk", Role.CLERK))
+    begun = {"digest": digest(BEGUN), "size": len(BEGUN)}
+    headers = {"Authorization": f"Bearer {token}"}
+    assert live.http.post(f"{live.address}/api/v1/custody/files", json=begun, headers=headers).ok
+    _ask_everything(live, headers, below="/api/v1/custody/")
+
+
 def test_nothing_a_stranger_sends_makes_the_centre_fail_or_serve_him(live: LiveCentre) -> None:
     _ask_everything(live, {})
     for operation in live.operations():
@@ -97,8 +115,10 @@ def test_nothing_a_stranger_sends_makes_the_centre_fail_or_serve_him(live: LiveC
             assert answer.status_code == 401, operation.label
 
 
-def _ask_everything(live: LiveCentre, headers: dict[str, str]) -> None:
+def _ask_everything(live: LiveCentre, headers: dict[str, str], *, below: str = "/") -> None:
     for operation in live.operations():
+        if not operation.path.startswith(below):
+            continue
         _ask_again_and_again(live, operation, GenerationMode.POSITIVE, headers)
         if operation.path_parameters or operation.query or operation.body:
             _ask_again_and_again(live, operation, GenerationMode.NEGATIVE, headers)
@@ -107,7 +127,7 @@ def _ask_everything(live: LiveCentre, headers: dict[str, str]) -> None:
 def _ask_again_and_again(
     live: LiveCentre, operation: Operation, mode: GenerationMode, headers: dict[str, str]
 ) -> None:
-    known = {"sitting": SITTING, "attempt": f"{SITTING}~{ticket_of(1)}~1"}
+    known = {"sitting": SITTING, "attempt": f"{SITTING}~{ticket_of(1)}~1", "file": digest(BEGUN)}
 
     @settings(
         max_examples=EXAMPLES,

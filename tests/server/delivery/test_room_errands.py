@@ -196,6 +196,7 @@ def test_the_description_names_every_operation_and_its_refusals(room: ExamRoom) 
         for name in (
             "enrol", "hello", "sittings", "packages/{sitting}", "release/{sitting}", "heartbeat",
             "journals/{attempt}", "results/{attempt}",
+            "custody/hello", "custody/files", "custody/files/{file}", "custody/files/{file}/pieces/{number}",
         )
     }  # fmt: skip
 

@@ -48,7 +48,7 @@ def test_a_candidate_finds_their_score_receipt_and_time(room: ExamRoom, public: 
     assert re.search(r'class="number">\s*90\s*<', page)
     assert "合格" in page
     assert score.receipt in page
-    assert f"{score.publication.published_at:%Y-%m-%d}" in page
+    assert f"{timezone.localtime(score.publication.published_at):%Y-%m-%d}" in page
 
 
 def test_a_drills_score_is_shown_as_a_drills(room: ExamRoom, public: Client) -> None:

@@ -20,6 +20,7 @@ from sync_server.sittings.refusals import Refusal, Refused
 from sync_server.sittings.services.build_package import Built, build_package, lacks
 from sync_server.sittings.services.create_sitting import create_sitting
 from sync_server.sittings.tasks import build
+from tests.server.centre import CHEAP
 from tests.server.exam_seat import enrol_seats
 from tests.server.examroom import ExamRoom
 from tests.server.sitting_plan import (
@@ -36,7 +37,7 @@ from tests.server.sitting_plan import (
 
 def _build() -> Built | Refused:
     take_role(ProcessRole.WORKER)
-    return build_package(SITTING, ring=worker_ring(), now=timezone.now())
+    return build_package(SITTING, ring=worker_ring(), now=timezone.now(), cost=CHEAP)
 
 
 def test_a_package_carries_roster_staff_and_a_paper_for_everybody(room: ExamRoom) -> None:

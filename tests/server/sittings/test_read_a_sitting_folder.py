@@ -134,7 +134,7 @@ def test_a_photo_that_is_too_large_is_a_problem_of_its_row(paper_room: ExamRoom)
     ("old", "new", "place"),
     [
         ('code = "2611250900-5101003-01"', 'code = "lower"', "sitting.code"),
-        ('mode = "networked"', 'mode = "standalone"', "sitting.mode"),
+        ('mode = "networked"', 'mode = "by post"', "sitting.mode"),
         ('purpose = "drill"', 'purpose = "fun"', "sitting.purpose"),
         ("columns = 2", "columns = 0", "seats.columns"),
         ('room = "第一机房"', "", "sitting.room"),

@@ -24,7 +24,7 @@ from sync_server.sittings.refusals import Refusal, Refused
 from sync_server.sittings.services.build_package import Built, build_package
 from sync_server.sittings.services.release import Intent, NotYet, Released, arm_release, release_now
 from sync_server.sittings.tasks import release
-from tests.server.centre import ROOT_PASSPHRASE
+from tests.server.centre import CHEAP, ROOT_PASSPHRASE
 from tests.server.exam_seat import enrol_seats
 from tests.server.examroom import ExamRoom
 from tests.server.sitting_plan import SITE, SITTING
@@ -79,7 +79,7 @@ def test_a_task_that_comes_too_early_comes_back_at_the_signed_time(room: ExamRoo
 def test_a_package_of_another_revision_or_sitting_is_not_released(room: ExamRoom) -> None:
     earlier = room.built()
     take_role(ProcessRole.WORKER)
-    later = build_package(SITTING, ring=worker_ring(), now=timezone.now())
+    later = build_package(SITTING, ring=worker_ring(), now=timezone.now(), cost=CHEAP)
     assert isinstance(later, Built)
     arm_release(SITTING, by="operator", now=timezone.now())
     Package.objects.filter(pk=earlier.pk).update(digest="0" * 64)
@@ -93,7 +93,7 @@ def test_the_key_of_another_package_is_not_released_under_this_ones_time(room: E
     Package.objects.all().delete()
     SittingDraw.objects.all().delete()
     take_role(ProcessRole.WORKER)
-    again = build_package(SITTING, ring=worker_ring(), now=timezone.now())
+    again = build_package(SITTING, ring=worker_ring(), now=timezone.now(), cost=CHEAP)
     assert isinstance(again, Built)
     assert again.package.revision == 1
     Package.objects.update(wrapped_key=genuine)

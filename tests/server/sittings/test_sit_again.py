@@ -16,6 +16,7 @@ from sync_server.sittings.refusals import Refusal, Refused
 from sync_server.sittings.services.build_package import Built, build_package
 from sync_server.sittings.services.create_sitting import create_sitting
 from sync_server.sittings.services.earlier_papers import earlier_papers
+from tests.server.centre import CHEAP
 from tests.server.examroom import ExamRoom
 from tests.server.sitting_plan import IDS, SITTING
 
@@ -38,7 +39,7 @@ def _plan_again(room: ExamRoom, **bounds: object) -> Sitting:
 
 def _build() -> Built | Refused:
     take_role(ProcessRole.WORKER)
-    built = build_package(AGAIN, ring=worker_ring(), now=timezone.now())
+    built = build_package(AGAIN, ring=worker_ring(), now=timezone.now(), cost=CHEAP)
     take_role(ProcessRole.DESK)
     return built
 

@@ -1,0 +1,1 @@
+"""The officers' desk: sealed files are checked, two officers authorise, what was opened is handed on."""

@@ -1,0 +1,1 @@
+"""What a sealed file says, before anybody opens it."""

@@ -1,0 +1,1 @@
+"""What was opened lies on the disk; copies and the upload."""

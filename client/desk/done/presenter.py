@@ -1,0 +1,76 @@
+"""What was opened, where it lies, and what became of sending it."""
+
+from PySide6.QtCore import QCoreApplication
+
+from client.desk.desk_view import DeskView, Sent
+from client.desk.done.view import DoneModel, SentLine
+from client.desk.officers.presenter import group_words
+from client.desk.words import not_opened_words, send_words
+from client.documents.people import digest_in_groups, moment
+from client.sync.custody_upload import UploadState
+from client.unsealing.output import Output
+from client.widgets.check_mark_row import Mark
+from client.widgets.facts import Fact
+from client.widgets.phrase import fill
+
+translate = QCoreApplication.translate
+
+
+def present(view: DeskView, output: Output, *, problem: str, busy: str) -> DoneModel:
+    """The last page; `busy` names the request that is under way."""
+    opened = [one for one in output.file.protocol.opened if one.ok]
+    folders = tuple(path for path in view.places if path.is_dir())
+    return DoneModel(
+        headline=fill(translate("desk", "已解封 %1 份结果"), len(opened)),
+        facts=_facts(output),
+        warnings=_warnings(output),
+        places=tuple(map(str, folders)),
+        copies=tuple(fill(translate("desk", "✓ 已写入并核对：%1"), one) for one in view.copies),
+        sender=_sender(view),
+        can_send=view.centre and view.sender is not None,
+        sending=busy == "send",
+        send_problem=problem,
+        sent=tuple(_sent(one) for one in view.sent),
+        busy=bool(busy),
+    )
+
+
+def _facts(output: Output) -> tuple[Fact, ...]:
+    protocol = output.file.protocol
+    officers = "、".join(f"{one.name}（{group_words(one.group)}）" for one in protocol.officers)
+    return (
+        Fact(translate("desk", "解封时间"), moment(protocol.opened_at)),
+        Fact(translate("desk", "解封员"), officers),
+        Fact(translate("desk", "解封件"), str(output.opened)),
+        Fact(translate("desk", "摘要"), digest_in_groups(output.digest)),
+        Fact(translate("desk", "解封记录"), str(output.protocol)),
+        Fact(translate("desk", "打印件"), str(output.pdf)),
+    )
+
+
+def _warnings(output: Output) -> tuple[str, ...]:
+    closed = [one for one in output.file.protocol.opened if not one.ok]
+    if not closed:
+        return ()
+    head = fill(translate("desk", "有 %1 份结果没有打开，已写入《解封记录》："), len(closed))
+    return (head, *(f"{one.ticket}：{not_opened_words(one.why)}" for one in closed))
+
+
+def _sender(view: DeskView) -> str:
+    if not view.centre:
+        return translate("desk", "本机没有登记考试中心的地址，请用存储盘送交。")
+    if view.sender is None:
+        return translate("desk", "要上传，请插入解封员、监考员或工作人员的密钥盘；也可以用存储盘送交。")
+    return fill(translate("desk", "以 %1 的密钥上传封存件和解封件。"), view.sender)
+
+
+def _sent(one: Sent) -> SentLine:
+    file = one.file
+    if one.refusal is not None:
+        words = send_words(one.refusal)
+        if file is not None:
+            words = fill(translate("desk", "考试中心没有收下：%1"), file.detail or file.refusal)
+        return SentLine(one.name, words, Mark.BAD)
+    if file is not None and file.state is UploadState.TAKEN_IN:
+        return SentLine(one.name, translate("desk", "考试中心已收下"), Mark.GOOD)
+    return SentLine(one.name, translate("desk", "已全部送到，考试中心正在校验"), Mark.NOTE)

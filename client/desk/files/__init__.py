@@ -1,0 +1,1 @@
+"""Which sealed files lie on the desk."""

@@ -1,0 +1,1 @@
+"""Two officers authorise, and both sign."""

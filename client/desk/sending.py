@@ -1,0 +1,141 @@
+"""Sending what lies in the desk's folder to the centre; the desk does without it."""
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from client.desk.desk_view import Sent
+from client.desk.refusals import SendRefusal
+from client.standalone.stick import sticks
+from client.standalone.trust import Trust
+from client.store import durable_file
+from client.sync.custody_upload import CustodyUpload, Sender, UploadState, UploadStopped
+from client.sync.failures import CentreRefused, CentreUnreachable, Unreachable
+from client.unsealing.desk_folder import DeskFolder
+from client.unsealing.officer_stick import OfficerRefusal
+from exam_core.encoding import MalformedData
+from exam_core.identifiers import StaffId
+from exam_core.sealing.key_file import MAX_KEY_FILE, KeyFile, WrongPin, read_key_file, unlock_key_file
+from exam_core.sealing.keys import KeyPurpose
+
+SENDERS = frozenset({KeyPurpose.STAFF, KeyPurpose.PROCTOR, KeyPurpose.OFFICER_A, KeyPurpose.OFFICER_B})
+"""Whose keys the centre knows people by."""
+UNAUTHORIZED = "unauthorized"
+
+Progress = Callable[[str, int, int], None]
+"""Which file, and how many of its pieces are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class SenderKey:
+    """The key file of somebody who could send."""
+
+    data: bytes
+    file: KeyFile
+
+    @property
+    def person(self) -> StaffId:
+        """Under which id the centre would know them."""
+        return self.file.holder
+
+
+def find_sender(folders: Iterable[Path]) -> SenderKey | None:
+    """The first key file of a person whom the centre could know."""
+    found = (_read(path) for stick in sticks(folders) for path in stick.keys)
+    return next((one for one in found if one is not None), None)
+
+
+class Sending:
+    """Sends files one after the other; `stop` may be called from any thread."""
+
+    def __init__(self, folder: DeskFolder, trust: Trust) -> None:
+        self._folder, self._trust = folder, trust
+        self._lock = threading.Lock()
+        self._upload: CustodyUpload | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether the centre's address is known."""
+        return self._trust.address is not None
+
+    def stop(self) -> None:
+        """Give up what is under way."""
+        with self._lock:
+            if self._upload is not None:
+                self._upload.stop()
+
+    def send(
+        self, files: Iterable[Path], key: SenderKey | None, passphrase: str, progress: Progress
+    ) -> tuple[Sent, ...] | SendRefusal | OfficerRefusal:
+        """Send the files in their order; what stops one stops those after it.
+
+        Raises:
+            OSError: the disk does not give a file.
+        """
+        trust = self._trust
+        if trust.address is None or trust.ca_pem is None:
+            return SendRefusal.NO_CENTRE
+        if key is None:
+            return SendRefusal.NO_KEY
+        try:
+            ring = unlock_key_file(key.data, passphrase)
+        except WrongPin:
+            return OfficerRefusal.WRONG_PASSPHRASE
+        except MalformedData:
+            return SendRefusal.NO_KEY
+        durable_file.write(self._folder.ca, trust.ca_pem.encode())
+        upload = CustodyUpload(trust.address, self._folder.ca, Sender(key.person, ring.signing))
+        with self._lock:
+            self._upload = upload
+        try:
+            return _all(upload, files, progress)
+        finally:
+            with self._lock:
+                self._upload = None
+            upload.close()
+
+
+def _all(upload: CustodyUpload, files: Iterable[Path], progress: Progress) -> tuple[Sent, ...]:
+    sent: list[Sent] = []
+    for path in files:
+        one = _one(upload, path, progress)
+        sent.append(one)
+        if one.refusal not in (None, SendRefusal.REFUSED):
+            break
+    return tuple(sent)
+
+
+def _one(upload: CustodyUpload, path: Path, progress: Progress) -> Sent:
+    data = path.read_bytes()
+    try:
+        file = upload.send(data, lambda done, of: progress(path.name, done, of))
+    except UploadStopped:
+        return Sent(path.name, None, SendRefusal.STOPPED)
+    except CentreUnreachable as error:
+        return Sent(path.name, None, _unreachable(error.why))
+    except CentreRefused as error:
+        known = error.code != UNAUTHORIZED
+        return Sent(path.name, None, SendRefusal.SERVER_ERROR if known else SendRefusal.NOT_ADMITTED)
+    refused = file.state is UploadState.REFUSED
+    return Sent(path.name, file, SendRefusal.REFUSED if refused else None)
+
+
+def _unreachable(why: Unreachable) -> SendRefusal:
+    match why:
+        case Unreachable.WRONG_CERTIFICATE:
+            return SendRefusal.WRONG_CERTIFICATE
+        case Unreachable.SERVER_ERROR | Unreachable.NOT_AN_ANSWER:
+            return SendRefusal.SERVER_ERROR
+        case Unreachable.NETWORK | Unreachable.TIMEOUT:
+            return SendRefusal.UNREACHABLE
+
+
+def _read(path: Path) -> SenderKey | None:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_KEY_FILE + 1)
+        key_file = read_key_file(data)
+    except (OSError, MalformedData):
+        return None
+    return SenderKey(data, key_file) if key_file.purpose in SENDERS else None

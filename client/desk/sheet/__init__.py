@@ -1,0 +1,1 @@
+"""A longer part of the record, to be read."""

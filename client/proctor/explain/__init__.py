@@ -1,0 +1,1 @@
+"""Every difference is explained."""

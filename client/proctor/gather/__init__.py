@@ -1,0 +1,1 @@
+"""What was gathered, seat by seat."""

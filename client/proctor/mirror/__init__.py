@@ -1,0 +1,1 @@
+"""Read the mirrors with the unlock code."""

@@ -1,0 +1,1 @@
+"""Choose a package and open it."""

@@ -1,0 +1,1 @@
+"""The sealed file, its copies and its sheets."""

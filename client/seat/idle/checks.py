@@ -1,0 +1,125 @@
+"""The rows of the self-check: what is well, what is not, and what to do about it."""
+
+from PySide6.QtCore import QCoreApplication
+
+from client.seat.glance import Glance
+from client.seat.words import words_for
+from client.standalone.mirrors import MirrorSeen
+from client.standalone.package_check import PackageRefusal
+from client.widgets.check_mark_row import Check, Mark
+from client.widgets.phrase import fill
+
+translate = QCoreApplication.translate
+
+MB_IN_GB = 1000
+LEAST_DISK_MB = 500
+"""Room for a journal, a sealed result and a package with figures, many times over."""
+NAMED_FILES = 2
+"""Refused packages that get a row of their own; a stick with more of them is one that nobody looked at."""
+HARMLESS = frozenset({PackageRefusal.OLDER_REVISION, PackageRefusal.ATTEMPT_BEGUN})
+"""Refusals after which there is nothing to do."""
+
+
+def checks_of(glance: Glance) -> tuple[Check, ...]:
+    """Every row, the most needed ones first."""
+    connection = () if glance.standalone else (_connection(glance),)
+    by_stick = (*_code(glance), *_movable(glance), *_mirror(glance)) if glance.standalone else ()
+    recorded = Check(translate("idle", "摄像头"), Mark.PENDING, translate("idle", "本场不录像"))
+    return (
+        _package(glance), *_refused(glance), *by_stick, *_date(glance), *connection, _disk(glance), recorded,
+    )  # fmt: skip
+
+
+def _package(glance: Glance) -> Check:
+    name = translate("idle", "考试数据包")
+    sitting = glance.seat.sitting
+    if sitting is None:
+        advice = translate("idle", "单机考试请插入考试U盘，会自动读入。")
+        return Check(name, Mark.PENDING, translate("idle", "还没有收到"), advice)
+    taken = any(one.refusal is None and one.sitting == sitting.code for one in glance.seat.intake)
+    words = translate("idle", "已从U盘读入") if taken else translate("idle", "已就绪")
+    return Check(name, Mark.GOOD, words)
+
+
+def _refused(glance: Glance) -> tuple[Check, ...]:
+    rows = []
+    for note in glance.seat.intake:
+        if note.refusal is not None:
+            mark = Mark.NOTE if note.refusal in HARMLESS else Mark.BAD
+            words = fill(translate("idle", "%1：%2"), note.file, words_for(note.refusal))
+            rows.append(Check(translate("idle", "U盘里的数据包"), mark, translate("idle", "没有采用"), words))
+    return tuple(rows[:NAMED_FILES])
+
+
+def _code(glance: Glance) -> tuple[Check, ...]:
+    name = translate("idle", "开启码")
+    if not glance.seat.needs_code:
+        return (Check(name, Mark.GOOD, translate("idle", "已输入")),)
+    advice = translate("idle", "到了规定时间，由监考员输入。没输入也可以先登录。")
+    return (Check(name, Mark.PENDING, translate("idle", "等监考员输入"), advice),)
+
+
+def _movable(glance: Glance) -> tuple[Check, ...]:
+    movable = glance.seat.movable
+    if not movable:
+        return ()
+    advice = translate("idle", "监考员要把考生换到本机，请按“换机续考”。")
+    if glance.seat.needs_code:
+        advice = translate("idle", "监考员要把考生换到本机，请先输入开启码。")
+    names = translate("idle", "、").join(one.candidate.name for one in movable)
+    return (Check(translate("idle", "U盘里没考完的考试"), Mark.NOTE, names, advice),)
+
+
+def _mirror(glance: Glance) -> tuple[Check, ...]:
+    name, needed = translate("idle", "镜像U盘"), glance.seat.mirror_needed
+    match glance.seat.mirror:
+        case MirrorSeen.WRITING:
+            return (Check(name, Mark.GOOD, translate("idle", "已插好")),)
+        case MirrorSeen.BEHIND:
+            advice = translate("idle", "U盘可能满了或写保护，请换一个。")
+            return (Check(name, Mark.BAD if needed else Mark.NOTE, translate("idle", "写不进去"), advice),)
+        case MirrorSeen.ABSENT | MirrorSeen.LOST if needed:
+            advice = translate("idle", "这台电脑关机后不留记录，必须插镜像U盘才能开考。")
+            return (Check(name, Mark.BAD, translate("idle", "必须插入"), advice),)
+        case MirrorSeen.ABSENT | MirrorSeen.LOST:
+            advice = translate("idle", "插上后，这台电脑坏了也能换机续考。")
+            return (Check(name, Mark.NOTE, translate("idle", "没有插"), advice),)
+
+
+def _connection(glance: Glance) -> Check:
+    name = translate("idle", "与考试中心的连接")
+    if glance.seat.online:
+        return Check(name, Mark.GOOD, translate("idle", "正常"))
+    advice = translate("idle", "请检查网线。考试开始后断网不影响作答。")
+    return Check(name, Mark.NOTE, translate("idle", "未连接"), advice)
+
+
+def _disk(glance: Glance) -> Check:
+    room = glance.disk_free_mb >= LEAST_DISK_MB
+    advice = "" if room else translate("idle", "空间不足，请换一台电脑。")
+    return Check(
+        translate("idle", "硬盘"), Mark.GOOD if room else Mark.BAD, _free(glance.disk_free_mb), advice
+    )
+
+
+def _free(megabytes: int) -> str:
+    if megabytes >= MB_IN_GB:
+        return fill(translate("idle", "剩余 %1 GB"), megabytes // MB_IN_GB)
+    return fill(translate("idle", "剩余 %1 MB"), megabytes)
+
+
+def _date(glance: Glance) -> tuple[Check, ...]:
+    """A row only where this PC's date is not the sitting's: the sitting key is the gate, not this clock."""
+    sitting = glance.seat.sitting
+    if sitting is None or not sitting.is_outside_window(glance.now.wall):
+        return ()
+    advice = translate("idle", "不在本场考试的日期内。请监考员核对场次和这台电脑的时间。")
+    mark = Mark.NOTE
+    if glance.seat.outside_window:
+        advice = translate("idle", "不在本场考试的日期内。场次无误的，监考员按左下角“监考员”继续使用。")
+        mark = Mark.BAD
+    return (
+        Check(
+            translate("idle", "日期"), mark, glance.now.wall.astimezone().strftime("%Y-%m-%d %H:%M"), advice
+        ),
+    )

@@ -1,0 +1,1 @@
+"""A candidate whose PC died goes on at this one: what the proctor checks and states."""

@@ -1,0 +1,1 @@
+"""An exam with no network: packages, mirrors, fences and results travel on sticks."""

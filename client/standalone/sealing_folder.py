@@ -1,0 +1,110 @@
+"""Where the proctor's PC keeps a sealing: one folder, and the name of everything in it.
+
+trust.json                          the root key in which this PC trusts
+work/<sitting>/package.epaper
+work/<sitting>/gathered/            results and mirrors as they were found, named by digest
+work/<sitting>/replicas/            results that were sealed here, from mirrors
+work/<sitting>/draft-<n>.json       what has been filled in for the n-th sealed file
+work/<sitting>/sealed/              sealed files; nothing in this program deletes them
+work/<sitting>/sealed/copies.json   the numbered copies that were given out
+work/<sitting>/documents/           printed sheets
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from client.standalone.stick import MIRROR_SUFFIX
+from client.store.seat_folder import RESULT_SUFFIX, file_stem
+from exam_core.identifiers import AttemptId, Digest, SittingCode
+
+SEALED_SUFFIX = ".sealed"
+
+
+@dataclass(frozen=True, slots=True)
+class SittingFolder:
+    """The paths of one sitting."""
+
+    path: Path
+
+    @property
+    def package(self) -> Path:
+        """The package under which the sitting was held."""
+        return self.path / "package.epaper"
+
+    @property
+    def gathered(self) -> Path:
+        """The folder of what was found."""
+        return self.path / "gathered"
+
+    def result(self, digest: Digest) -> Path:
+        """A seat result that was found."""
+        return self.gathered / f"{digest}{RESULT_SUFFIX}"
+
+    def mirror(self, digest: Digest) -> Path:
+        """A mirror that was found."""
+        return self.gathered / f"{digest}{MIRROR_SUFFIX}"
+
+    @property
+    def replicas(self) -> Path:
+        """The folder of results sealed from mirrors."""
+        return self.path / "replicas"
+
+    def replica(self, attempt: AttemptId) -> Path:
+        """The result sealed from the mirror of that attempt."""
+        return self.replicas / (file_stem(attempt) + RESULT_SUFFIX)
+
+    def draft(self, number: int) -> Path:
+        """What has been filled in for the sealed file of that number."""
+        return self.path / f"draft-{number:02d}.json"
+
+    @property
+    def seals(self) -> Path:
+        """The folder of sealed files."""
+        return self.path / "sealed"
+
+    def sealed(self, seal_number: str) -> Path:
+        """A sealed file."""
+        return self.seals / (seal_number + SEALED_SUFFIX)
+
+    @property
+    def copies(self) -> Path:
+        """The register of copies."""
+        return self.seals / "copies.json"
+
+    @property
+    def documents(self) -> Path:
+        """The folder of printed sheets."""
+        return self.path / "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class SealingFolder:
+    """The paths inside the folder of `exam-proctor`."""
+
+    path: Path
+
+    @property
+    def trust(self) -> Path:
+        """The root key."""
+        return self.path / "trust.json"
+
+    @property
+    def work(self) -> Path:
+        """The folder of the sittings."""
+        return self.path / "work"
+
+    def sitting(self, code: SittingCode) -> SittingFolder:
+        """One sitting's folder."""
+        return SittingFolder(self.work / code)
+
+    @property
+    def packages(self) -> tuple[Path, ...]:
+        """The packages of the sittings that were opened here."""
+        return tuple(sorted(self.work.glob("*/package.epaper")))
+
+
+def default_sealing_folder() -> SealingFolder:
+    """The folder of this machine's user, where no other is named."""
+    return SealingFolder(platformdirs.user_data_path("exam-proctor", appauthor=False))

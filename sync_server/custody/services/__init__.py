@@ -1,0 +1,1 @@
+"""What the custody app does: one use case a module."""
