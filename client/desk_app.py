@@ -5,7 +5,6 @@ list that is older or not genuine; in use).
 """
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -26,10 +25,10 @@ from client.store.only_program import SeatInUse, only_program
 from client.store.seat_folder import SeatFolder
 from client.unsealing.used_list import ListRefusal, keep_officer_list, read_kept_list
 from client.workers.desk_thread import DeskThread
+from client.workers.ending import end_when_told
 from exam_core.encoding import MalformedData
 
 OK, REFUSED = 0, 4
-SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 SAID = {
     TrustRefusal.NOT_AN_ENROLMENT_FILE: "不是登记文件或根公钥。/ Neither an enrolment file nor a root key.",
     TrustRefusal.ANOTHER_ROOT: (
@@ -70,39 +69,58 @@ def run(options: DeskOptions, arguments: Sequence[str]) -> int:
     install_language(app, english=options.english)
     try:
         with only_program(SeatFolder(options.folder.path)):
-            return _serve(app, options, trust)
+            return _serve(app, DeskProgram(options, trust))
     except SeatInUse:
         return _refuse("程序已经在运行。/ The program is running already.")
 
 
-def _serve(app: QApplication, options: DeskOptions, trust: Trust) -> int:
-    place = DeskPlace(
-        folder=options.folder,
-        root=trust.root,
-        kept_list=read_kept_list(options.folder, trust.root),
-        stick_folders=options.stick_folders,
-        software=f"exam-desk {version('exam-room')}",
-    )
-    sending = Sending(options.folder, trust)
-    desk = UnsealingDesk(place, sending, lambda: read_clock().wall, os.urandom)
-    thread: DeskThread[UnsealingDesk, Refused] = DeskThread(desk, DeskRefusal.PROGRAM_FAULT)
-    pages = Pages.make()
-    window = DeskWindow(pages)
-    journey = Journey(thread, pages, window, sending, english=options.english)
-    for told in SIGNALS:
-        signal.signal(told, lambda *_: app.exit(0))
-    if options.window:
-        window.resize(*options.window)
-        window.show()
-    else:
-        window.showMaximized()
-    thread.start()
+class DeskProgram:
+    """Everything of the running program, put together: desk, thread, sending, window.
+
+    Raises:
+        OSError, MalformedData: the officer list that was kept cannot be read.
+    """
+
+    def __init__(self, options: DeskOptions, trust: Trust) -> None:
+        """Nothing runs yet."""
+        place = DeskPlace(
+            folder=options.folder,
+            root=trust.root,
+            kept_list=read_kept_list(options.folder, trust.root),
+            stick_folders=options.stick_folders,
+            software=f"exam-desk {version('exam-room')}",
+        )
+        self._options = options
+        self._sending = Sending(options.folder, trust)
+        desk = UnsealingDesk(place, self._sending, lambda: read_clock().wall, os.urandom)
+        self._thread: DeskThread[UnsealingDesk, Refused] = DeskThread(desk, DeskRefusal.PROGRAM_FAULT)
+        pages = Pages.make()
+        self.window = DeskWindow(pages)
+        self._journey = Journey(self._thread, pages, self.window, self._sending, english=options.english)
+
+    def start(self) -> None:
+        """Show the window and begin."""
+        if self._options.window:
+            self.window.resize(*self._options.window)
+            self.window.show()
+        else:
+            self.window.showMaximized()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the threads; what was opened and not written is gone."""
+        self._sending.stop()
+        self._thread.stop()
+        self._journey.deleteLater()
+
+
+def _serve(app: QApplication, program: DeskProgram) -> int:
+    end_when_told(app)
+    program.start()
     try:
         return app.exec()
     finally:
-        sending.stop()
-        thread.stop()
-        journey.deleteLater()
+        program.stop()
 
 
 def _trust(options: DeskOptions) -> int:

@@ -48,32 +48,48 @@ def run(options: ProctorOptions, arguments: Sequence[str]) -> int:
     install_language(app, english=options.english)
     try:
         with only_program(SeatFolder(options.folder.path)):
-            return _serve(app, options, trust)
+            return _serve(app, ProctorProgram(options, trust))
     except SeatInUse:
         print("exam-proctor: 程序已经在运行。/ The program is running already.", file=sys.stderr)
         return REFUSED
 
 
-def _serve(app: QApplication, options: ProctorOptions, trust: Trust) -> int:
-    software = f"exam-proctor {version('exam-room')}"
-    place = DeskPlace(options.folder, trust.root, options.stick_folders, software)
-    thread = DeskThread(SealingDesk(place, lambda: read_clock().wall, os.urandom))
-    pages = Pages.make()
-    window = SealingWindow(pages.by_name())
-    journey = Journey(thread, pages, window, options.folder, english=options.english)
+class ProctorProgram:
+    """Everything of the running program, put together: desk, thread, window."""
+
+    def __init__(self, options: ProctorOptions, trust: Trust) -> None:
+        """Nothing runs yet."""
+        software = f"exam-proctor {version('exam-room')}"
+        place = DeskPlace(options.folder, trust.root, options.stick_folders, software)
+        self._options = options
+        self._thread = DeskThread(SealingDesk(place, lambda: read_clock().wall, os.urandom))
+        pages = Pages.make()
+        self.window = SealingWindow(pages.by_name())
+        self._journey = Journey(self._thread, pages, self.window, options.folder, english=options.english)
+
+    def start(self) -> None:
+        """Show the window and begin."""
+        if self._options.window:
+            self.window.resize(*self._options.window)
+            self.window.show()
+        else:
+            self.window.showMaximized()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread; everything is on the disk."""
+        self._journey.end()
+        self._thread.stop()
+
+
+def _serve(app: QApplication, program: ProctorProgram) -> int:
     for told in SIGNALS:
         signal.signal(told, lambda *_: app.exit(0))
-    if options.window:
-        window.resize(*options.window)
-        window.show()
-    else:
-        window.showMaximized()
-    thread.start()
+    program.start()
     try:
         return app.exec()
     finally:
-        journey.end()
-        thread.stop()
+        program.stop()
 
 
 def _trust(options: ProctorOptions) -> int:

@@ -141,7 +141,7 @@
     </message>
     <message>
         <source>考生</source>
-        <translation>Candidates</translation>
+        <translation>Candidate</translation>
     </message>
     <message>
         <source>%1 · %2 号机</source>
@@ -199,43 +199,43 @@
     <name>CheckPage</name>
     <message>
         <source>信封情况说明</source>
-        <translation type="unfinished"></translation>
+        <translation>Words on the envelope</translation>
     </message>
     <message>
         <source>写明情况（必填）</source>
-        <translation type="unfinished"></translation>
+        <translation>Say what is wrong (required)</translation>
     </message>
     <message>
         <source>下一步：两名解封员授权</source>
-        <translation type="unfinished"></translation>
+        <translation>Next: two officers authorise</translation>
     </message>
     <message>
         <source>回到授权</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to the officers</translation>
     </message>
     <message>
         <source>✓ %1 · %2 与文件相符</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ %1 · %2 matches the file</translation>
     </message>
     <message>
         <source>封存编号 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Seal number %1</translation>
     </message>
     <message>
         <source>照纸质封存记录录入；不符的组会标出来。</source>
-        <translation type="unfinished"></translation>
+        <translation>Type it from the paper seal record; groups that do not match are marked.</translation>
     </message>
     <message>
         <source>完好</source>
-        <translation>intact</translation>
+        <translation>Intact</translation>
     </message>
     <message>
         <source>破损</source>
-        <translation type="unfinished"></translation>
+        <translation>Damaged</translation>
     </message>
     <message>
         <source>没有信封</source>
-        <translation type="unfinished"></translation>
+        <translation>No envelope</translation>
     </message>
     <message>
         <source>信封</source>
@@ -243,14 +243,14 @@
     </message>
     <message>
         <source>封存码</source>
-        <translation type="unfinished"></translation>
+        <translation>Seal code</translation>
     </message>
 </context>
 <context>
     <name>CheckRow</name>
     <message>
         <source>查看</source>
-        <translation type="unfinished"></translation>
+        <translation>View</translation>
     </message>
 </context>
 <context>
@@ -279,34 +279,34 @@
     <name>DeskWindow</name>
     <message>
         <source>解封</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsealing</translation>
     </message>
 </context>
 <context>
     <name>DonePage</name>
     <message>
         <source>上传人口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Sender&apos;s passphrase</translation>
     </message>
     <message>
         <source>上传到考试中心</source>
-        <translation type="unfinished"></translation>
+        <translation>Send to the centre</translation>
     </message>
     <message>
         <source>停止上传</source>
-        <translation type="unfinished"></translation>
+        <translation>Stop sending</translation>
     </message>
     <message>
         <source>上传进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress of sending</translation>
     </message>
     <message>
         <source>再次解封</source>
-        <translation type="unfinished"></translation>
+        <translation>Unseal again</translation>
     </message>
     <message>
         <source>完成，清空桌面</source>
-        <translation type="unfinished"></translation>
+        <translation>Done, clear the desk</translation>
     </message>
     <message>
         <source>请插入送往考试中心的存储盘。</source>
@@ -314,7 +314,7 @@
     </message>
     <message>
         <source>再次解封是允许的：结果相同，另成一份《解封记录》。</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsealing again is allowed: it gives the same results under another unsealing protocol.</translation>
     </message>
     <message>
         <source>写到存储盘</source>
@@ -322,11 +322,11 @@
     </message>
     <message>
         <source>解封件、解封记录和打印件一起写入，写后读回核对。</source>
-        <translation type="unfinished"></translation>
+        <translation>The opened file, the protocol and its printout are written together, read back and checked.</translation>
     </message>
     <message>
         <source>上传（可不做）</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending (not required)</translation>
     </message>
 </context>
 <context>
@@ -405,31 +405,31 @@
     <name>FilesPage</name>
     <message>
         <source>还没有找到封存件。</source>
-        <translation type="unfinished"></translation>
+        <translation>No sealed file found yet.</translation>
     </message>
     <message>
         <source>清空桌面</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear the desk</translation>
     </message>
     <message>
         <source>下一步：核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Next: check</translation>
     </message>
     <message>
         <source>还没有放入封存件。</source>
-        <translation type="unfinished"></translation>
+        <translation>No sealed file lies here yet.</translation>
     </message>
     <message>
         <source>插入装有封存件的存储盘，点选文件；也可以把文件拖到窗口里。补充封存件按顺序放入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Insert the stick with the sealed file and choose the file, or drop it onto the window. Supplements come in their order.</translation>
     </message>
     <message>
         <source>接收封存件</source>
-        <translation type="unfinished"></translation>
+        <translation>Receive sealed files</translation>
     </message>
     <message>
         <source>选择文件…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose file…</translation>
     </message>
     <message>
         <source>选择文件夹…</source>
@@ -437,19 +437,19 @@
     </message>
     <message>
         <source>桌面上</source>
-        <translation type="unfinished"></translation>
+        <translation>On the desk</translation>
     </message>
     <message>
         <source>解封员名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Officer list</translation>
     </message>
     <message>
         <source>再次解封</source>
-        <translation type="unfinished"></translation>
+        <translation>Unseal again</translation>
     </message>
     <message>
         <source>同一封存件可以再次解封：结果相同，另成一份《解封记录》，成绩不会重复计算。</source>
-        <translation type="unfinished"></translation>
+        <translation>A sealed file may be unsealed again: the same results under another unsealing protocol; nothing is counted twice.</translation>
     </message>
 </context>
 <context>
@@ -847,7 +847,7 @@
     </message>
     <message>
         <source>考生</source>
-        <translation>Candidates</translation>
+        <translation>Candidate</translation>
     </message>
     <message>
         <source>证件号</source>
@@ -855,7 +855,7 @@
     </message>
     <message>
         <source>准考证号</source>
-        <translation>Ticket</translation>
+        <translation>Ticket number</translation>
     </message>
     <message>
         <source>原座位</source>
@@ -1078,15 +1078,15 @@
     <name>OfficersPage</name>
     <message>
         <source>解封进度</source>
-        <translation type="unfinished"></translation>
+        <translation>Progress of unsealing</translation>
     </message>
     <message>
         <source>口令</source>
-        <translation type="unfinished">PIN</translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>本人口令</source>
-        <translation type="unfinished"></translation>
+        <translation>Your own passphrase</translation>
     </message>
 </context>
 <context>
@@ -1602,7 +1602,7 @@
     <name>SheetPage</name>
     <message>
         <source>返回核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to the check</translation>
     </message>
 </context>
 <context>
@@ -1866,11 +1866,11 @@
     <name>desk</name>
     <message>
         <source>%1 号 %2</source>
-        <translation>%1 %2</translation>
+        <translation>Seat %1, %2</translation>
     </message>
     <message>
         <source>不符</source>
-        <translation type="unfinished"></translation>
+        <translation>Wrong</translation>
     </message>
     <message>
         <source>单机考试</source>
@@ -1878,19 +1878,19 @@
     </message>
     <message>
         <source>批准 %1（%2）</source>
-        <translation type="unfinished"></translation>
+        <translation>approval %1 (%2)</translation>
     </message>
     <message>
         <source>演练</source>
-        <translation>Drill</translation>
+        <translation>drill</translation>
     </message>
     <message>
         <source>场次 %1 · 数据包第 %2 版</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitting %1 · package revision %2</translation>
     </message>
     <message>
         <source>一致</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrees</translation>
     </message>
     <message>
         <source>场次</source>
@@ -1898,35 +1898,35 @@
     </message>
     <message>
         <source>封存件</source>
-        <translation type="unfinished"></translation>
+        <translation>Sealed file</translation>
     </message>
     <message>
         <source>补充封存件</source>
-        <translation type="unfinished"></translation>
+        <translation>Supplement</translation>
     </message>
     <message>
         <source>封存编号 %1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Seal number %1 · %2</translation>
     </message>
     <message>
         <source>封存于 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sealed %1</translation>
     </message>
     <message>
         <source>完整</source>
-        <translation type="unfinished"></translation>
+        <translation>Whole</translation>
     </message>
     <message>
         <source>密钥名单第 %1 版、解封员名单第 %2 版，均由本机登记的根密钥签发</source>
-        <translation type="unfinished"></translation>
+        <translation>Key list revision %1, officer list revision %2, both signed by the root key trusted here</translation>
     </message>
     <message>
         <source>签发名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed lists</translation>
     </message>
     <message>
         <source>有效</source>
-        <translation type="unfinished"></translation>
+        <translation>Valid</translation>
     </message>
     <message>
         <source>应考 %1 · 到考 %2 · 缺考 %3</source>
@@ -1938,71 +1938,71 @@
     </message>
     <message>
         <source>相符</source>
-        <translation type="unfinished"></translation>
+        <translation>Agrees</translation>
     </message>
     <message>
         <source>缺失与作废</source>
-        <translation type="unfinished"></translation>
+        <translation>Missing and void</translation>
     </message>
     <message>
         <source>没有</source>
-        <translation type="unfinished"></translation>
+        <translation>None</translation>
     </message>
     <message>
         <source>无</source>
-        <translation type="unfinished"></translation>
+        <translation>None</translation>
     </message>
     <message>
         <source>结果缺失 %1 · 作废 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 missing · %2 void</translation>
     </message>
     <message>
         <source>请看</source>
-        <translation type="unfinished"></translation>
+        <translation>Look</translation>
     </message>
     <message>
         <source>%1 份 · 摘要 %1 / %1 相符 · 交卷 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 results · %1 / %1 digests match · %2 handed in</translation>
     </message>
     <message>
         <source>结果件</source>
-        <translation>Result files</translation>
+        <translation>Results</translation>
     </message>
     <message>
         <source>%1 台机位的签名都有效，机位均经登记</source>
-        <translation type="unfinished"></translation>
+        <translation>The signatures of %1 seats are valid, all of enrolled PCs</translation>
     </message>
     <message>
         <source>机位签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Seats&apos; signatures</translation>
     </message>
     <message>
         <source>镜像与换座</source>
-        <translation type="unfinished"></translation>
+        <translation>Mirrors, moves</translation>
     </message>
     <message>
         <source>由镜像封存 %1 份 · 换座前的记录 %2 份</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sealed from mirrors · %2 from before a move</translation>
     </message>
     <message>
         <source>甲组 %1 人、乙组 %2 人；两组各一人到场才能打开</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 of group A, %2 of group B; one of each must be here to open</translation>
     </message>
     <message>
         <source>封装对象</source>
-        <translation type="unfinished"></translation>
+        <translation>Sealed to</translation>
     </message>
     <message>
         <source>%1（主持）</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, leading</translation>
     </message>
     <message>
         <source>监考员签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Proctors&apos; signatures</translation>
     </message>
     <message>
         <source>违纪 %1 起 · 身份存疑 %2 人 · 设备故障和换座 %3 起 · 突发情况 %4 起</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 violations · %2 identities doubted · %3 faults and moves · %4 emergencies</translation>
     </message>
     <message>
         <source>监考记录表</source>
@@ -2010,27 +2010,27 @@
     </message>
     <message>
         <source>已签</source>
-        <translation type="unfinished"></translation>
+        <translation>Signed</translation>
     </message>
     <message>
         <source>考场全程有录像</source>
-        <translation type="unfinished"></translation>
+        <translation>The whole exam is on video</translation>
     </message>
     <message>
         <source>考场部分时间没有录像</source>
-        <translation type="unfinished"></translation>
+        <translation>Part of the exam is not on video</translation>
     </message>
     <message>
         <source>考场没有录像</source>
-        <translation type="unfinished"></translation>
+        <translation>There is no video</translation>
     </message>
     <message>
         <source>原因：%1；批准人：%2</source>
-        <translation type="unfinished"></translation>
+        <translation>Reason: %1; allowed by %2</translation>
     </message>
     <message>
         <source>齐全</source>
-        <translation type="unfinished"></translation>
+        <translation>Complete</translation>
     </message>
     <message>
         <source>录像</source>
@@ -2038,91 +2038,91 @@
     </message>
     <message>
         <source>%1（%2，交叉监考）</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2, crossed in)</translation>
     </message>
     <message>
         <source>%1（%2）</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>%1：同一次考试有两份不同的结果。两份都解封，由考试中心两人认定。</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: two different results of one attempt. Both are unsealed; two people at the centre decide.</translation>
     </message>
     <message>
         <source>%1：换座后原座位也交了卷。两份都解封，由考试中心两人认定。</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: the old seat handed in after the move, too. Both are unsealed; two people at the centre decide.</translation>
     </message>
     <message>
         <source>%1：只有换座前的记录，换座后的结果还没有收到。</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: only the record from before the move is here, the result of the new seat is not.</translation>
     </message>
     <message>
         <source>%1：%2 号机没有交卷，由监考员从镜像封存。</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: seat %2 did not hand in; a proctor sealed it from the mirror.</translation>
     </message>
     <message>
         <source>%1：有 %2 份结果，以最后一次（第 %3 次，%4 号机）为准，其余只作记录。</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 results; the last one (number %3, seat %4) counts, the others are kept as a record.</translation>
     </message>
     <message>
         <source>已解封 %1 份结果</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 results unsealed</translation>
     </message>
     <message>
         <source>✓ 已写入并核对：%1</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Written and checked: %1</translation>
     </message>
     <message>
         <source>解封时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsealed</translation>
     </message>
     <message>
         <source>解封员</source>
-        <translation>Unsealing officers</translation>
+        <translation>Officers</translation>
     </message>
     <message>
         <source>解封件</source>
-        <translation type="unfinished"></translation>
+        <translation>Opened file</translation>
     </message>
     <message>
         <source>摘要</source>
-        <translation type="unfinished"></translation>
+        <translation>Digest</translation>
     </message>
     <message>
         <source>解封记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Protocol</translation>
     </message>
     <message>
         <source>打印件</source>
-        <translation type="unfinished"></translation>
+        <translation>Printout</translation>
     </message>
     <message>
         <source>有 %1 份结果没有打开，已写入《解封记录》：</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 results could not be opened; the protocol names them:</translation>
     </message>
     <message>
         <source>本机没有登记考试中心的地址，请用存储盘送交。</source>
-        <translation type="unfinished"></translation>
+        <translation>This PC does not know the centre&apos;s address; bring the files on a stick.</translation>
     </message>
     <message>
         <source>要上传，请插入解封员、监考员或工作人员的密钥盘；也可以用存储盘送交。</source>
-        <translation type="unfinished"></translation>
+        <translation>To send, insert an officer&apos;s, a proctor&apos;s or a staff member&apos;s key stick; or bring the files on a stick.</translation>
     </message>
     <message>
         <source>以 %1 的密钥上传封存件和解封件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sealed and opened files are sent with the key of %1.</translation>
     </message>
     <message>
         <source>考试中心没有收下：%1</source>
-        <translation type="unfinished"></translation>
+        <translation>The centre did not take it: %1</translation>
     </message>
     <message>
         <source>考试中心已收下</source>
-        <translation type="unfinished"></translation>
+        <translation>Taken in by the centre</translation>
     </message>
     <message>
         <source>已全部送到，考试中心正在校验</source>
-        <translation type="unfinished"></translation>
+        <translation>All of it has arrived; the centre is checking</translation>
     </message>
     <message>
         <source>没有插入存储盘。</source>
@@ -2130,47 +2130,47 @@
     </message>
     <message>
         <source>甲组 %1 人，乙组 %2 人</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 of group A, %2 of group B</translation>
     </message>
     <message>
         <source>版本</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision</translation>
     </message>
     <message>
         <source>第 %1 版</source>
-        <translation type="unfinished"></translation>
+        <translation>%1</translation>
     </message>
     <message>
         <source>签发</source>
-        <translation type="unfinished"></translation>
+        <translation>Issued</translation>
     </message>
     <message>
         <source>人数</source>
-        <translation type="unfinished"></translation>
+        <translation>Officers</translation>
     </message>
     <message>
         <source>本机没有导入名单；放入封存件后使用其中所附的名单。</source>
-        <translation type="unfinished"></translation>
+        <translation>No list was taken here; the one inside the sealed file will be used.</translation>
     </message>
     <message>
         <source>用的是封存件内所附的名单，本机没有更新的；此后撤销的解封员不在其中，有新名单请先导入。</source>
-        <translation type="unfinished"></translation>
+        <translation>The list inside the sealed file is used; none newer was taken here. Officers revoked since are not marked in it: take a newer list first, if there is one.</translation>
     </message>
     <message>
         <source>未放入</source>
-        <translation type="unfinished"></translation>
+        <translation>Not laid</translation>
     </message>
     <message>
         <source>正在校验…</source>
-        <translation type="unfinished"></translation>
+        <translation>Checking…</translation>
     </message>
     <message>
         <source>已放入，校验通过：封存编号 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Laid, all checks pass: seal number %1</translation>
     </message>
     <message>
         <source>%1（%2 份结果）</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2 results)</translation>
     </message>
     <message>
         <source>已写到存储盘并读回核对。</source>
@@ -2178,15 +2178,15 @@
     </message>
     <message>
         <source>正在上传 %1：%2 / %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending %1: %2 / %3</translation>
     </message>
     <message>
         <source>封存件 (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sealed files (%1)</translation>
     </message>
     <message>
         <source>选择封存件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a sealed file</translation>
     </message>
     <message>
         <source>选择文件夹</source>
@@ -2194,103 +2194,103 @@
     </message>
     <message>
         <source>文件格式</source>
-        <translation type="unfinished"></translation>
+        <translation>File format</translation>
     </message>
     <message>
         <source>数据包</source>
-        <translation type="unfinished"></translation>
+        <translation>Package</translation>
     </message>
     <message>
         <source>封存记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Seal record</translation>
     </message>
     <message>
         <source>考生人数</source>
-        <translation type="unfinished"></translation>
+        <translation>Number of candidates</translation>
     </message>
     <message>
         <source>结果件摘要</source>
-        <translation type="unfinished"></translation>
+        <translation>Digests of the results</translation>
     </message>
     <message>
         <source>已插入：%1（%2）</source>
-        <translation type="unfinished"></translation>
+        <translation>In: %1 (%2)</translation>
     </message>
     <message>
         <source>取消本次解封</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancel this unsealing</translation>
     </message>
     <message>
         <source>甲组</source>
-        <translation type="unfinished"></translation>
+        <translation>group A</translation>
     </message>
     <message>
         <source>乙组</source>
-        <translation type="unfinished"></translation>
+        <translation>group B</translation>
     </message>
     <message>
         <source>正在解封，已完成 %1 / %2 份</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsealing, %1 of %2 done</translation>
     </message>
     <message>
         <source>签署《解封记录》</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign the unsealing protocol</translation>
     </message>
     <message>
         <source>能打开的结果都已解封并重新封装；第二名解封员已签名，还差第一名。</source>
-        <translation type="unfinished"></translation>
+        <translation>Whatever opens is unsealed and sealed anew; the second officer has signed, the first has not.</translation>
     </message>
     <message>
         <source>第一名解封员签名</source>
-        <translation type="unfinished"></translation>
+        <translation>The first officer signs</translation>
     </message>
     <message>
         <source>两名解封员授权</source>
-        <translation type="unfinished"></translation>
+        <translation>Two officers authorise</translation>
     </message>
     <message>
         <source>第一名已授权，可以拔出密钥盘离开；最后还要回来签名。</source>
-        <translation type="unfinished"></translation>
+        <translation>The first officer has authorised and may take the stick and leave, and comes back to sign.</translation>
     </message>
     <message>
         <source>第二名解封员</source>
-        <translation type="unfinished"></translation>
+        <translation>Second officer</translation>
     </message>
     <message>
         <source>插入另一组解封员的密钥盘，输入本人口令。授权后立即解封并签署。</source>
-        <translation type="unfinished"></translation>
+        <translation>Insert the key stick of an officer of the other group and type the passphrase. Unsealing and signing follow at once.</translation>
     </message>
     <message>
         <source>甲、乙两组各一人，先后用本人的密钥盘和口令授权；缺一人打不开。</source>
-        <translation type="unfinished"></translation>
+        <translation>One of group A and one of group B authorise, each with stick and passphrase. Neither can open alone.</translation>
     </message>
     <message>
         <source>第一名解封员</source>
-        <translation type="unfinished"></translation>
+        <translation>First officer</translation>
     </message>
     <message>
         <source>插入密钥盘，输入本人口令。授权后可以拔出密钥盘离开。</source>
-        <translation type="unfinished"></translation>
+        <translation>Insert the key stick and type the passphrase. Then the stick may be taken out.</translation>
     </message>
     <message>
         <source>请 %1 回来，插入自己的密钥盘，输入口令签名。</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, please come back, insert your key stick and sign with your passphrase.</translation>
     </message>
     <message>
         <source>请稍候…</source>
-        <translation type="unfinished"></translation>
+        <translation>Please wait…</translation>
     </message>
     <message>
         <source>签署解封记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Sign the protocol</translation>
     </message>
     <message>
         <source>授权并解封 %1 份结果</source>
-        <translation type="unfinished"></translation>
+        <translation>Authorise and unseal %1 results</translation>
     </message>
     <message>
         <source>授权</source>
-        <translation type="unfinished"></translation>
+        <translation>Authorise</translation>
     </message>
     <message>
         <source>甲</source>
@@ -2302,23 +2302,23 @@
     </message>
     <message>
         <source>已授权，等待签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Has authorised, signature awaited</translation>
     </message>
     <message>
         <source>已授权</source>
-        <translation type="unfinished"></translation>
+        <translation>Has authorised</translation>
     </message>
     <message>
         <source>已授权，已签名</source>
-        <translation type="unfinished"></translation>
+        <translation>Has authorised and signed</translation>
     </message>
     <message>
         <source>%1解封员</source>
-        <translation type="unfinished"></translation>
+        <translation>Officer of %1</translation>
     </message>
     <message>
         <source>等待本人授权</source>
-        <translation type="unfinished"></translation>
+        <translation>Waiting</translation>
     </message>
     <message>
         <source>封存编号</source>
@@ -2334,35 +2334,35 @@
     </message>
     <message>
         <source>第 %1 版，本机导入</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision %1, taken here</translation>
     </message>
     <message>
         <source>解封员名单</source>
-        <translation type="unfinished"></translation>
+        <translation>Officer list</translation>
     </message>
     <message>
         <source>第 %1 版，封存件内附</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision %1, from the sealed file</translation>
     </message>
     <message>
         <source>完好</source>
-        <translation>intact</translation>
+        <translation>Intact</translation>
     </message>
     <message>
         <source>破损</source>
-        <translation type="unfinished"></translation>
+        <translation>Damaged</translation>
     </message>
     <message>
         <source>没有信封</source>
-        <translation type="unfinished"></translation>
+        <translation>No envelope</translation>
     </message>
     <message>
         <source>有 %1 份结果没有打开，会写入《解封记录》：</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 results could not be opened; the protocol will name them:</translation>
     </message>
     <message>
         <source>%1 号机 %2：%3</source>
-        <translation type="unfinished"></translation>
+        <translation>Seat %1, %2: %3</translation>
     </message>
     <message>
         <source>%1 号机 · %2</source>
@@ -2370,19 +2370,19 @@
     </message>
     <message>
         <source>%1 · 第 %2 次 · 回执 %3 · %4 KiB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · attempt %2 · receipt %3 · %4 KiB</translation>
     </message>
     <message>
         <source>每份结果的摘要（SHA-256）都与文件相符，并由所在机位签名。</source>
-        <translation type="unfinished"></translation>
+        <translation>The digest (SHA-256) of each result matches the file, and its seat has signed it.</translation>
     </message>
     <message>
         <source>结果清单</source>
-        <translation type="unfinished"></translation>
+        <translation>List of results</translation>
     </message>
     <message>
         <source>两名监考员签名的内容；考生只列机号和准考证号，姓名在打印件上。</source>
-        <translation type="unfinished"></translation>
+        <translation>What two proctors signed. Candidates stand here by seat and ticket; their names are on the printed sheet.</translation>
     </message>
     <message>
         <source>应考</source>
@@ -2402,11 +2402,11 @@
     </message>
     <message>
         <source>本人交卷</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed in themselves</translation>
     </message>
     <message>
         <source>自动交卷</source>
-        <translation type="unfinished"></translation>
+        <translation>Handed in by time</translation>
     </message>
     <message>
         <source>零作答</source>
@@ -2414,7 +2414,7 @@
     </message>
     <message>
         <source>身份存疑</source>
-        <translation type="unfinished"></translation>
+        <translation>Identities doubted</translation>
     </message>
     <message>
         <source>违纪</source>
@@ -2422,11 +2422,11 @@
     </message>
     <message>
         <source>%1：%2（%3，%4 次）。处理：%5。证据：%6</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 (%3, %4 times). Handling: %5. Evidence: %6</translation>
     </message>
     <message>
         <source>设备故障和换座</source>
-        <translation type="unfinished"></translation>
+        <translation>Faults and moves</translation>
     </message>
     <message>
         <source>突发情况</source>
@@ -2434,7 +2434,7 @@
     </message>
     <message>
         <source>%1 %2。处理：%3。报告：%4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2. Handling: %3. Reported: %4</translation>
     </message>
     <message>
         <source>考试</source>
@@ -2442,11 +2442,11 @@
     </message>
     <message>
         <source>考点和机房</source>
-        <translation type="unfinished"></translation>
+        <translation>Site and room</translation>
     </message>
     <message>
         <source>日期</source>
-        <translation type="unfinished">Date</translation>
+        <translation>Date</translation>
     </message>
     <message>
         <source>批准</source>
@@ -2454,15 +2454,15 @@
     </message>
     <message>
         <source>开考指令</source>
-        <translation type="unfinished"></translation>
+        <translation>Start command</translation>
     </message>
     <message>
         <source>结束指令</source>
-        <translation type="unfinished"></translation>
+        <translation>End command</translation>
     </message>
     <message>
         <source>监考</source>
-        <translation type="unfinished"></translation>
+        <translation>Invigilation</translation>
     </message>
     <message>
         <source>巡考意见</source>
@@ -2474,7 +2474,7 @@
     </message>
     <message>
         <source>监考员</source>
-        <translation>Proctor</translation>
+        <translation>Proctors</translation>
     </message>
     <message>
         <source>考点负责人</source>
@@ -2482,7 +2482,7 @@
     </message>
     <message>
         <source>填表时间</source>
-        <translation type="unfinished"></translation>
+        <translation>Filled in</translation>
     </message>
     <message>
         <source>程序或电脑中断</source>
@@ -2502,11 +2502,11 @@
     </message>
     <message>
         <source>%1 号机 %2 %3。处理：%4。返还 %5 秒</source>
-        <translation type="unfinished"></translation>
+        <translation>Seat %1 %2 %3. Handling: %4. %5 s given back</translation>
     </message>
     <message>
         <source>%1，换到 %2 号机</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, moved to seat %2</translation>
     </message>
     <message>
         <source>严重违纪</source>
@@ -2514,7 +2514,7 @@
     </message>
     <message>
         <source>解封</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsealing</translation>
     </message>
     <message>
         <source>批准 %1</source>
@@ -2522,7 +2522,7 @@
     </message>
     <message>
         <source>交卷</source>
-        <translation type="unfinished">Hand in</translation>
+        <translation>Handed in</translation>
     </message>
     <message>
         <source>镜像</source>
@@ -2538,103 +2538,103 @@
     </message>
     <message>
         <source>接收</source>
-        <translation>Receiving</translation>
+        <translation>Receive</translation>
     </message>
     <message>
         <source>核对</source>
-        <translation type="unfinished"></translation>
+        <translation>Check</translation>
     </message>
     <message>
         <source>保存与上传</source>
-        <translation type="unfinished"></translation>
+        <translation>Keep and send</translation>
     </message>
     <message>
         <source>读不出来，请重新插入存储盘或换一份副本。</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot be read. Insert the stick again or use another copy.</translation>
     </message>
     <message>
         <source>校验没有通过，不能解封。请换一份编号副本；仍不行，请与考点联系。</source>
-        <translation type="unfinished"></translation>
+        <translation>The checks fail, it cannot be unsealed. Use another numbered copy; if that fails too, call the site.</translation>
     </message>
     <message>
         <source>属于另一场次，请先清空桌面再放入。</source>
-        <translation type="unfinished"></translation>
+        <translation>Belongs to another sitting. Clear the desk first.</translation>
     </message>
     <message>
         <source>是已放入那份的副本，内容相同，不需要再放。</source>
-        <translation type="unfinished"></translation>
+        <translation>A copy of the file that lies here already; it is not needed.</translation>
     </message>
     <message>
         <source>是补充封存件，要先放入它之前的那一份。</source>
-        <translation type="unfinished"></translation>
+        <translation>A supplement. The file before it comes first.</translation>
     </message>
     <message>
         <source>没有找到解封员密钥，请插入密钥盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>No officer&apos;s key found. Insert the key stick.</translation>
     </message>
     <message>
         <source>口令不对，请重新输入。</source>
-        <translation>Wrong PIN, type it again.</translation>
+        <translation>Wrong passphrase, type it again.</translation>
     </message>
     <message>
         <source>这把密钥不在解封员名单中，请用名单中的密钥。</source>
-        <translation type="unfinished"></translation>
+        <translation>This key is not on the officer list. Use one that is.</translation>
     </message>
     <message>
         <source>这把密钥已被撤销，请由同组另一名解封员授权。</source>
-        <translation type="unfinished"></translation>
+        <translation>This key has been revoked. Another officer of the group can authorise.</translation>
     </message>
     <message>
         <source>这把密钥今天不在有效期内。请核对本机日期，或由同组另一名解封员授权。</source>
-        <translation type="unfinished"></translation>
+        <translation>This key does not count today. Check this PC&apos;s date, or let another officer of the group authorise.</translation>
     </message>
     <message>
         <source>这名解封员已经授权，请换另一组的解封员。</source>
-        <translation type="unfinished"></translation>
+        <translation>This officer has authorised already. An officer of the other group is needed.</translation>
     </message>
     <message>
         <source>这名解封员与第一名同组，请换另一组的解封员。</source>
-        <translation type="unfinished"></translation>
+        <translation>This officer is of the same group as the first one. An officer of the other group is needed.</translation>
     </message>
     <message>
         <source>本场结果封存时还没有这名解封员，打不开。请由同组更早列入名单的解封员授权。</source>
-        <translation type="unfinished"></translation>
+        <translation>These results were sealed before this officer was listed. An officer of the group who was listed earlier can authorise.</translation>
     </message>
     <message>
         <source>本机没有登记考试中心的地址，不能上传；请用存储盘送交。</source>
-        <translation type="unfinished"></translation>
+        <translation>This PC does not know the centre&apos;s address. Bring the files on a stick.</translation>
     </message>
     <message>
         <source>没有找到能上传的密钥，请插入解封员、监考员或工作人员的密钥盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>No key found that can send. Insert an officer&apos;s, a proctor&apos;s or a staff member&apos;s key stick.</translation>
     </message>
     <message>
         <source>连不上考试中心。已送到的部分不用重送，网络恢复后再按一次；或用存储盘送交。</source>
-        <translation type="unfinished"></translation>
+        <translation>The centre cannot be reached. What has arrived is not sent again: try once more when the network is back, or bring the files on a stick.</translation>
     </message>
     <message>
         <source>对方不是登记的考试中心，没有上传。请核对网络，或重新登记。</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not the centre that is trusted here; nothing was sent. Check the network, or trust its file anew.</translation>
     </message>
     <message>
         <source>考试中心现在不能接收，请稍后再试，或用存储盘送交。</source>
-        <translation type="unfinished"></translation>
+        <translation>The centre cannot take it now. Try again later, or bring the files on a stick.</translation>
     </message>
     <message>
         <source>考试中心不认这把密钥：本人未登记或已停用。</source>
-        <translation type="unfinished"></translation>
+        <translation>The centre does not know this key: its holder is not registered, or no longer active.</translation>
     </message>
     <message>
         <source>考试中心没有收下，原因见下方。</source>
-        <translation type="unfinished"></translation>
+        <translation>The centre did not take it; the reason stands below.</translation>
     </message>
     <message>
         <source>已停止上传；已送到的部分不用重送。</source>
-        <translation type="unfinished"></translation>
+        <translation>Sending was stopped; what has arrived is not sent again.</translation>
     </message>
     <message>
         <source>内容打不开，座位封装时已损坏；原件保留。</source>
-        <translation type="unfinished"></translation>
+        <translation>The content cannot be opened: it was damaged when the seat sealed it. The original is kept.</translation>
     </message>
     <message>
         <source>由镜像封存</source>
@@ -2642,7 +2642,7 @@
     </message>
     <message>
         <source>换座前</source>
-        <translation type="unfinished"></translation>
+        <translation>Before the move</translation>
     </message>
     <message>
         <source>结果缺失</source>
@@ -2670,35 +2670,35 @@
     </message>
     <message>
         <source>已有解封员在授权，不能再放入文件；要放入，请先取消本次解封。</source>
-        <translation type="unfinished"></translation>
+        <translation>An officer is authorising: no more files can be laid. Cancel this unsealing first.</translation>
     </message>
     <message>
         <source>请先录入每份封存件的封存码，并登记信封情况。</source>
-        <translation type="unfinished"></translation>
+        <translation>First type each file&apos;s seal code and note the envelope&apos;s condition.</translation>
     </message>
     <message>
         <source>封存码与文件不符。请对照纸质封存记录重新输入；仍不符，不能解封。</source>
-        <translation type="unfinished"></translation>
+        <translation>The seal code does not match the file. Type it again from the paper; if it still differs, the file cannot be unsealed.</translation>
     </message>
     <message>
         <source>信封破损或没有信封时，要写明情况。</source>
-        <translation type="unfinished"></translation>
+        <translation>A damaged or missing envelope needs words.</translation>
     </message>
     <message>
         <source>最后由第一名授权的解封员签名，请插入他的密钥盘。</source>
-        <translation type="unfinished"></translation>
+        <translation>The officer who authorised first signs last. Insert that key stick.</translation>
     </message>
     <message>
         <source>数据包里的成绩密钥已被撤销或不在名单中，不能解封。请与考试中心联系。</source>
-        <translation type="unfinished"></translation>
+        <translation>The package&apos;s results key is revoked or not listed; nothing can be unsealed. Call the centre.</translation>
     </message>
     <message>
         <source>程序出了错，刚才的操作没有完成，请再试一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program failed and did not finish this. Try again.</translation>
     </message>
     <message>
         <source>本机硬盘写不进去或读不出来，请清理硬盘空间后再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>This PC&apos;s disk cannot be written or read. Free some space and try again.</translation>
     </message>
     <message>
         <source>没有写成：存储盘被拔出、已满或损坏。请换一张盘再写。</source>
@@ -3595,7 +3595,7 @@
     <name>resume</name>
     <message>
         <source>监考员恢复考试</source>
-        <translation>Resume the exam</translation>
+        <translation>Resume by the proctor</translation>
     </message>
 </context>
 <context>

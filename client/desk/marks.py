@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from client.widgets.phrase import fill
+from client.desk.words import named
 from exam_core.custody.checks import Check
 from exam_core.custody.sealed_file import SealedCheck
 
@@ -38,4 +38,4 @@ def failing(checks: tuple[Check[SealedCheck], ...]) -> tuple[str, ...]:
     for one in checks:
         if not one.ok:
             found.setdefault(one.detail, one.name)
-    return tuple(fill("%1：%2", check_name(name), detail) for detail, name in found.items())
+    return tuple(named(check_name(name), detail) for detail, name in found.items())

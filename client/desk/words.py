@@ -1,5 +1,6 @@
 """For every refusal of the desk what happened and what to do, in plain words."""
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
@@ -8,6 +9,7 @@ from client.desk.refusals import DeskRefusal, Refused, SendRefusal
 from client.unsealing.officer_stick import OfficerRefusal
 from client.unsealing.run import NotOpened
 from client.unsealing.sealed_input import InputRefusal
+from client.widgets.phrase import fill
 from exam_core.custody.seal_record import MissingReason, VoidReason, What
 from exam_core.custody.sealed_attempt import Form
 from exam_core.rules.rule_set import RuleSet
@@ -28,6 +30,16 @@ def words_for(refusal: Refused) -> str:
             return send_words(refusal)
         case _:
             assert_never(refusal)
+
+
+def named(name: str, words: str) -> str:
+    """A name and what is said of it."""
+    return fill(translate("desk", "%1：%2"), name, words)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Several in one line."""
+    return translate("desk", "、").join(words)
 
 
 def input_words(refusal: InputRefusal) -> str:

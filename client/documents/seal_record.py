@@ -93,11 +93,11 @@ def _results(seal: Seal, people: People) -> list[Block]:
         for one in sorted(seal.file.record.attempts, key=lambda one: (one.seat, one.epoch))
     ]
     columns = [
-        ("座位与姓名", 0.2),
-        ("准考证号", 0.22),
-        ("形式", 0.17),
-        ("回执", 0.14),
-        ("摘要（SHA-256）", 0.27),
+        ("座位与姓名", 0.18),
+        ("准考证号", 0.21),
+        ("形式", 0.16),
+        ("回执", 0.13),
+        ("摘要（SHA-256）", 0.32),
     ]
     return [heading("四、结果件"), table(columns, rows, style=FINE)]
 

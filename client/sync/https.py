@@ -131,10 +131,17 @@ def _read(response: requests.Response, limit: int) -> bytes:
 
 def _why(error: Exception) -> Unreachable:
     if isinstance(error, requests.exceptions.SSLError | ssl.SSLError):
-        return Unreachable.WRONG_CERTIFICATE
+        return Unreachable.NETWORK if _broken_off(error) else Unreachable.WRONG_CERTIFICATE
     if isinstance(error, requests.exceptions.Timeout):
         return Unreachable.TIMEOUT
     return Unreachable.NETWORK
+
+
+def _broken_off(error: BaseException | None) -> bool:
+    """Whether the connection ended in the middle of TLS, which says nothing of certificates."""
+    while error is not None and not isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _failure(response: requests.Response, data: bytes) -> CentreUnreachable | CentreRefused:

@@ -11,6 +11,11 @@ from client.widgets.panel import draw_card
 from client.widgets.theme import Dressed, Look
 from client.widgets.wrapped_text import UNBROKEN, WrappedText, set_text
 
+COMMANDING = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+"""With one of these held, a letter is a command and no character of the code."""
+
 
 class GroupMark(Enum):
     """What is known of a group: (icon, colour of the words, colour of the frame, fill)."""
@@ -79,6 +84,8 @@ class GroupField(Dressed, QLineEdit):
             self.pasted.emit(QGuiApplication.clipboard().text())
         elif event.key() == Qt.Key.Key_Backspace:
             self.backspaced.emit()
+        elif event.modifiers() & COMMANDING:
+            event.ignore()
         elif event.text().isprintable() and event.text().strip():
             self.typed.emit(event.text())
         else:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from exam_core.encoding import MalformedData, unb64
 from exam_core.identifiers import DeviceId, Digest, SiteCode
+from exam_core.numbers.crockford import ALPHABET
 from exam_core.numbers.divisions import load_divisions
 from exam_core.sealing.enrolment_request import EnrolmentRequest, enrolment_code_digest
 from exam_core.sealing.hpke import wrap
@@ -16,8 +17,6 @@ from exam_core.sealing.keys import KeyPurpose, SealingKey, VerifyKey, key_id
 from sync_server.audit.services import record
 from sync_server.organisation.models import Device, EnrolmentCode, Site
 
-CODE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: no letter that is read or said as another."""
 CODE_GROUPS, CODE_GROUP = 4, 4
 """16 characters, 80 bits: beyond guessing however often it is tried."""
 
@@ -149,5 +148,5 @@ def _same(known: Device, site: SiteCode, seat: int, seal_key: str) -> bool:
 
 
 def _code() -> str:
-    groups = ("".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_GROUP)) for _ in range(CODE_GROUPS))
+    groups = ("".join(secrets.choice(ALPHABET) for _ in range(CODE_GROUP)) for _ in range(CODE_GROUPS))
     return "-".join(groups)

@@ -92,9 +92,12 @@ class Operator(QObject):
             return False
         QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=field.rect().center())
         QTest.keySequence(field, "Ctrl+A")
-        event = QInputMethodEvent()  # as an input method gives Chinese; keys alone can't
-        event.setCommitString(text)
-        QApplication.sendEvent(field, event)
+        if text.isascii():
+            QTest.keyClicks(field, text)
+        else:  # as an input method gives it; keys alone have no Chinese
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QApplication.sendEvent(field, event)
         return True
 
     def _choose(self, name: str, item: str) -> bool:

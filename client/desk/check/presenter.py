@@ -8,7 +8,7 @@ from client.desk.check.view import CheckModel, CodeLine
 from client.desk.desk_view import DeskView, Stage
 from client.desk.files.presenter import size_words
 from client.desk.sheet.presenter import RECORD, RESULTS
-from client.desk.words import reason_words, what_words
+from client.desk.words import listed, named, reason_words, what_words
 from client.documents.people import digest_in_groups, moment
 from client.unsealing.sealed_input import SealedInput
 from client.widgets.check_mark_row import Mark
@@ -170,7 +170,7 @@ def _proctors(files: SealedInput) -> list[CheckLine]:
     for one in files.files:
         sealed = one.sealed
         lead = fill(translate("desk", "%1（主持）"), _proctor(sealed, sealed.leader))
-        words = f"{lead}、{_proctor(sealed, sealed.second)}"
+        words = listed((lead, _proctor(sealed, sealed.second)))
         name = translate("desk", "监考员签名")
         under = [seal_number(sealed.record)] if len(files.files) > 1 else []
         lines.append(_line(files, SealedCheck.PROCTORS, name, words, translate("desk", "有效"), *under))
@@ -223,7 +223,7 @@ def _explained(files: SealedInput, one: Difference, *, english: bool) -> str:
     sealed = files.files[0].sealed
     reason = reason_words(one.what, one.reason, sealed.header.rules, english=english)
     said = (what_words(one.what), reason, one.note)
-    return fill("%1：%2", seat_of(sealed.plan, one.ticket), " · ".join(filter(None, dict.fromkeys(said))))
+    return named(seat_of(sealed.plan, one.ticket), " · ".join(filter(None, dict.fromkeys(said))))
 
 
 def _count(files: SealedInput, form: Form) -> int:

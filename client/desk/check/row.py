@@ -9,6 +9,7 @@ from client.widgets.button import Button, ButtonKind
 from client.widgets.check_mark_row import Mark
 from client.widgets.icon import Icon
 from client.widgets.panel import Column, Row
+from client.widgets.phrase import fill
 from client.widgets.text import Text
 from client.widgets.theme import Look
 
@@ -53,7 +54,7 @@ class CheckRow(Row):
         self.add(self._name, align=place)
         self.add(words, 1, place)
         if line.sheet:
-            name = f"{self.tr('查看')}{line.name}"
+            name = fill(self.tr("查看%1"), line.name)
             button = Button(self.tr("查看"), ButtonKind.QUIET, name=name, padding=16)
             button.clicked.connect(lambda: self.sheet_wanted.emit(line.sheet))
             self.add(button, align=centre)

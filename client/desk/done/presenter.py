@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from client.desk.desk_view import DeskView, Sent
 from client.desk.done.view import DoneModel, SentLine
 from client.desk.officers.presenter import group_words
-from client.desk.words import not_opened_words, send_words
+from client.desk.words import listed, named, not_opened_words, send_words
 from client.documents.people import digest_in_groups, moment
 from client.sync.custody_upload import UploadState
 from client.unsealing.output import Output
@@ -37,7 +37,8 @@ def present(view: DeskView, output: Output, *, problem: str, busy: str) -> DoneM
 
 def _facts(output: Output) -> tuple[Fact, ...]:
     protocol = output.file.protocol
-    officers = "、".join(f"{one.name}（{group_words(one.group)}）" for one in protocol.officers)
+    of_group = translate("desk", "%1（%2）")
+    officers = listed(fill(of_group, one.name, group_words(one.group)) for one in protocol.officers)
     return (
         Fact(translate("desk", "解封时间"), moment(protocol.opened_at)),
         Fact(translate("desk", "解封员"), officers),
@@ -53,7 +54,7 @@ def _warnings(output: Output) -> tuple[str, ...]:
     if not closed:
         return ()
     head = fill(translate("desk", "有 %1 份结果没有打开，已写入《解封记录》："), len(closed))
-    return (head, *(f"{one.ticket}：{not_opened_words(one.why)}" for one in closed))
+    return (head, *(named(one.ticket, not_opened_words(one.why)) for one in closed))
 
 
 def _sender(view: DeskView) -> str:

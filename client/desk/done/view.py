@@ -173,6 +173,7 @@ class DonePage(Page):
         inner.add_space(10)
         inner.add(Text(self.tr("上传（可不做）"), "strong"))
         inner.add(self._sender)
+        inner.add(Text(self.tr("上传人口令"), "label", "soft"))
         inner.add(self._passphrase)
         for button in (self._send, self._stop):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from client.desk.desk_view import DeskView, FileFound
 from client.desk.files.view import FileLine, FilesModel
 from client.desk.marks import failing
-from client.desk.words import input_words
+from client.desk.words import input_words, listed
 from client.unsealing.sealed_input import InputRefusal, LaidFile
 from client.unsealing.used_list import ChosenList
 from client.widgets.check_mark_row import Mark
@@ -21,7 +21,7 @@ KIB = 1024
 
 def present(view: DeskView, *, busy: str) -> FilesModel:
     """The page of the files; `busy` is the code of the one that is being checked."""
-    places = "、".join(map(str, view.places)) or translate("desk", "没有插入存储盘。")
+    places = listed(map(str, view.places)) or translate("desk", "没有插入存储盘。")
     return FilesModel(
         lines=tuple(_line(one, view, busy=busy == str(one.path)) for one in view.found),
         places=places,

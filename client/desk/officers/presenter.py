@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from client.desk.desk_view import DeskView, Stage
 from client.desk.officers.view import OfficerLine, OfficersModel, Turn
 from client.desk.refusals import DeskRefusal
-from client.desk.words import not_opened_words, officer_words, words_for
+from client.desk.words import listed, named, not_opened_words, officer_words, words_for
 from client.unsealing.officer_stick import OfficerRefusal, OfficerStick
 from client.widgets.facts import Fact
 from client.widgets.phrase import fill
@@ -117,7 +117,7 @@ def _line(view: DeskView, group: Group) -> OfficerLine:
 
 
 def _facts(view: DeskView) -> tuple[Fact, ...]:
-    numbers = "、".join(seal_number(one) for one in view.files.records)
+    numbers = listed(seal_number(one) for one in view.files.records)
     facts = [
         Fact(translate("desk", "封存编号"), numbers),
         Fact(translate("desk", "结果件"), fill(translate("desk", "%1 份"), view.run.total)),
@@ -143,7 +143,7 @@ def envelope_words(view: DeskView) -> str:
         "damaged": translate("desk", "破损"),
         "none": translate("desk", "没有信封"),
     }[view.envelope.condition]
-    return f"{words}：{view.envelope.note}" if view.envelope.note else words
+    return named(words, view.envelope.note) if view.envelope.note else words
 
 
 def _warnings(view: DeskView) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from client.desk.sheet.view import Part
+from client.desk.words import listed
 from client.documents.people import clock, moment
 from client.widgets.facts import Fact
 from client.widgets.phrase import fill
@@ -26,10 +27,10 @@ def record_parts(
         return fill(translate("desk", "%1 号 %2"), seat, ticket) if seat is not None else ticket
 
     def many(tickets: Iterable[str]) -> str:
-        return "、".join(map(who, tickets)) or _none()
+        return listed(map(who, tickets)) or _none()
 
-    listed = (*rules.warning_grounds, *rules.doubt_reasons)
-    grounds = {one.code: one.en if english else one.zh for one in listed}
+    reasons = (*rules.warning_grounds, *rules.doubt_reasons)
+    grounds = {one.code: one.en if english else one.zh for one in reasons}
     return (
         _sitting(record),
         Part(
@@ -47,7 +48,10 @@ def record_parts(
         Part(
             translate("desk", "身份存疑"),
             lines=_or_none(
-                f"{who(one.ticket)}：{grounds.get(one.reason, one.reason)}。{one.handling}"
+                fill(
+                    translate("desk", "%1：%2。处理：%3"),
+                    who(one.ticket), grounds.get(one.reason, one.reason), one.handling,
+                )
                 for one in record.identity
             ),
         ),
@@ -92,7 +96,7 @@ def _sitting(record: InvigilationRecord) -> Part:
 
 
 def _end(record: InvigilationRecord) -> Part:
-    proctors = "、".join(
+    proctors = listed(
         fill(
             translate("desk", "%1（%2，交叉监考）") if one.crossed_in else translate("desk", "%1（%2）"),
             one.name,

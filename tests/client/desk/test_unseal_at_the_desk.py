@@ -1,13 +1,18 @@
-import pytest
-
 from client.desk.desk_view import Stage
+from client.desk.refusals import DeskRefusal
+from client.unsealing.used_list import keep_officer_list
 from exam_core.attempt.result import read_result
 from exam_core.custody.opened_file import check_protocol_file
 from exam_core.custody.unsealing import protocol_fault
 from exam_core.encoding import digest
+from exam_core.identifiers import StaffId
+from exam_core.sealing.key_file import KeyRing
+from exam_core.sealing.keys import KeyPurpose
+from exam_core.sealing.officer_list import sign_officer_list
 from exam_core.sealing.sealed_object import open_sealed
 from tests.client.desk.officers_desk import OfficersDesk
 from tests.core.custody import sealed_sitting as sitting
+from tests.core.package import standalone_sitting as standalone
 from tests.core.package.small_sitting import RESULTS, ROOT
 
 A1, A2, B2 = sitting.A1, sitting.A2, sitting.B2
@@ -56,6 +61,8 @@ def test_nothing_can_be_authorised_before_the_code_of_the_paper_was_typed(desk: 
     assert desk.control("下一步：两名解封员授权") is None
     assert desk.view.stage is Stage.FILES
     assert not desk.view.files.coded
+    desk.close()
+    assert desk.desk.go_to_officers("intact", "") is DeskRefusal.NOT_READY
 
 
 def test_a_damaged_envelope_needs_words(desk: OfficersDesk) -> None:
@@ -117,6 +124,59 @@ def test_a_wrong_passphrase_is_told_and_nothing_happens(desk: OfficersDesk) -> N
     assert desk.view.stage is Stage.FIRST
 
 
+def test_a_revoked_officer_is_refused_by_a_newer_list(desk: OfficersDesk) -> None:
+    newer = standalone.OFFICER_LIST.model_copy(
+        update={
+            "revision": 2,
+            "officers": (
+                *(
+                    one.model_copy(update={"revoked": one.id == A1})
+                    for one in standalone.OFFICER_LIST.officers
+                ),
+                standalone.officer(StaffId("启封A4"), KeyRing.generate(sitting.RANDOM, KeyPurpose.OFFICER_A)),
+            ),
+        }
+    )
+    keep_officer_list(desk.folder, sign_officer_list(newer, ROOT), ROOT.public)
+    desk.start()
+    desk.to_officers()
+    desk.says("第 2 版，本机导入")
+    desk.put_key(A1)
+    desk.says("这把密钥已被撤销")
+    assert desk.control("口令") is None
+
+
+def test_a_key_that_nobody_listed_is_refused(desk: OfficersDesk) -> None:
+    desk.start()
+    desk.to_officers()
+    desk.put_key(A1, KeyRing.generate(sitting.RANDOM, KeyPurpose.OFFICER_A))
+    desk.says("这把密钥不在解封员名单中")
+
+
+def test_a_passphrase_that_was_typed_and_not_sent_is_forgotten(desk: OfficersDesk) -> None:
+    desk.start()
+    desk.to_officers()
+    desk.put_key(A1)
+    desk.type("口令", "open sesame")
+    page = desk.journey._pages.officers
+    assert page._passphrase.text()
+    page._idle.timeout.emit()
+    assert not page._passphrase.text()
+
+
+def test_without_the_centres_address_the_files_go_by_stick(desk: OfficersDesk) -> None:
+    desk.start()
+    desk.to_officers()
+    desk.authorise(A1, FIRST)
+    desk.reach(Stage.SECOND)
+    desk.authorise(B2, SECOND)
+    desk.reach(Stage.SIGN)
+    desk.authorise(A1, SIGN)
+    desk.reach(Stage.DONE)
+    desk.says("请用存储盘送交")
+    assert desk.control("上传人口令") is None
+
+
 def test_only_the_officer_who_came_first_signs_at_the_end(desk: OfficersDesk) -> None:
     desk.start()
     desk.to_officers()
@@ -171,14 +231,11 @@ def test_unsealing_again_gives_another_protocol_of_the_same_results(desk: Office
     assert len(written) == 2
 
 
-@pytest.mark.parametrize("order", [("one.sealed", "two.sealed")])
-def test_a_supplement_is_opened_together_with_its_first_file(
-    desk: OfficersDesk, order: tuple[str, str]
-) -> None:
+def test_a_supplement_lies_beside_its_first_file_and_what_it_brings_is_said(desk: OfficersDesk) -> None:
     late = sitting.replica(*sitting.journal(3, {1: (0,)}, hand_in=False))
     desk.start()
-    desk.lay(order[0])
-    desk.lay(order[1], data=sitting.supplement(late))
+    desk.lay()
+    desk.lay("two.sealed", data=sitting.supplement(late))
     desk.press("下一步：核对")
     desk.says("补充封存件")
     desk.says("由镜像封存 1 份")

@@ -122,3 +122,8 @@ def test_clear_empties_everything_and_starts_at_the_first(groups: CodeGroups) ->
     assert groups.groups == ("",) * GROUPS
     groups.put("7")
     assert groups.groups[0] == "7"
+
+
+def test_a_shortcut_is_no_character_of_the_code(groups: CodeGroups) -> None:
+    QTest.keyClick(fields(groups)[0], Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert groups.groups == ("",) * GROUPS

@@ -10,15 +10,23 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
+from client.desk.sending import Sending, find_sender
+from client.standalone.trust import Trust
 from client.sync import custody_upload
 from client.sync.custody_upload import CustodyUpload, Sender, UploadState, UploadStopped
 from client.sync.failures import CentreRefused, CentreUnreachable, Unreachable
+from client.unsealing.desk_folder import DeskFolder
+from client.unsealing.officer_stick import OfficerRefusal
+from exam_core.encoding import b64
 from exam_core.identifiers import StaffId
+from exam_core.sealing.key_file import lock_key_file
 from exam_core.sealing.keys import KeyPurpose, SigningKey
 from sync_server.custody.incoming import PIECE_BYTES
 from sync_server.custody.models import OpenedFile, SealedFile, Upload
 from sync_server.home import CentreHome
 from sync_server.keys.certificates import make_authority
+from sync_server.keys.services import root_public
+from tests.server.centre import CHEAP
 from tests.server.command.processes import free_port, running, wait_for_line
 from tests.server.sealed_room import SealedRoom, sealed_room
 from tests.server.sitting_plan import CROSSED_IN
@@ -137,3 +145,34 @@ def test_another_authoritys_centre_is_not_spoken_to(
         upload.send(b"anything", quiet)
     upload.close()
     assert refused.value.why is Unreachable.WRONG_CERTIFICATE
+
+
+def test_the_desk_sends_its_files_as_whoevers_key_is_in(
+    live: Live, sealed_room: SealedRoom, tmp_path: Path
+) -> None:
+    sealed = sealed_room.sealed_day()
+    files = [tmp_path / "one.sealed", tmp_path / "one.opened"]
+    for path, data in zip(files, (sealed, sealed_room.unseal(sealed)), strict=True):
+        path.write_bytes(data)
+    ring = sealed_room.officers[OFFICER]
+    key = lock_key_file(
+        ring, holder=OFFICER, name="赵启", pin="open sesame", random=secrets.token_bytes, cost=CHEAP
+    )
+    (tmp_path / "officer.key").write_bytes(key)
+    trust = Trust(
+        root_public=b64(root_public().raw),
+        address=f"https://127.0.0.1:{live.cable.port}",
+        ca_pem=live.ca.read_text("ascii"),
+    )
+    sending = Sending(DeskFolder(tmp_path / "desk"), trust)
+    sender = find_sender([tmp_path])
+    said: list[str] = []
+    assert sending.send(files, sender, "guess", _silent) is OfficerRefusal.WRONG_PASSPHRASE
+    sent = sending.send(files, sender, "open sesame", lambda name, done, of: said.append(name))
+    assert isinstance(sent, tuple)
+    assert [(one.name, one.refusal) for one in sent] == [("one.sealed", None), ("one.opened", None)]
+    assert said == ["one.sealed", "one.sealed", "one.opened", "one.opened"]
+
+
+def _silent(name: str, done: int, of: int) -> None:
+    pass
