@@ -20,10 +20,10 @@ NEW ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo play test torture bench fuzz screens messages catalogues locks clean
+.PHONY: help setup demo demo-standalone play test torture bench fuzz screens messages catalogues locks clean
 
 help: ## List the targets (this is what `make` alone does)
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Make .venv, install what the system lacks, compile the catalogues
 	@packaging/setup.sh
@@ -31,6 +31,9 @@ setup: ## Make .venv, install what the system lacks, compile the catalogues
 
 demo: setup ## Play a whole exam day with real programs; BANK=file uses your own question bank
 	@$(BIN)/python -m tests.stories.demo $(if $(BANK),--bank "$(BANK)")
+
+demo-standalone: setup ## Play a sitting without a network: sealed paper in, sealed results out, two officers
+	@$(BIN)/python -m tests.stories.standalone_demo $(if $(BANK),--bank "$(BANK)")
 
 play: setup ## Sit at a seat yourself, in an exam that is running
 	@$(BIN)/python -m tests.stories.play

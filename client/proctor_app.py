@@ -4,17 +4,16 @@ Exit codes: 0 ended normally, 2 wrong usage, 4 refused (no root key is trusted, 
 """
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
 from PySide6.QtWidgets import QApplication
 
-from client.proctor.desk_thread import DeskThread
 from client.proctor.journey import Journey
 from client.proctor.options import ProctorOptions, read_options
 from client.proctor.pages import Pages
+from client.proctor.refusals import Refused, SealRefusal
 from client.proctor.sealing_desk import DeskPlace, SealingDesk
 from client.proctor.window import SealingWindow
 from client.seat_program import install_language
@@ -22,10 +21,11 @@ from client.sitting.clocks import read_clock
 from client.standalone.trust import Trust, TrustRefusal, keep_trust, read_trust
 from client.store.only_program import SeatInUse, only_program
 from client.store.seat_folder import SeatFolder
+from client.workers.desk_thread import DeskThread
+from client.workers.ending import end_when_told
 from exam_core.encoding import MalformedData
 
 OK, REFUSED = 0, 4
-SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def main() -> int:
@@ -62,9 +62,10 @@ class ProctorProgram:
         software = f"exam-proctor {version('exam-room')}"
         place = DeskPlace(options.folder, trust.root, options.stick_folders, software)
         self._options = options
-        self._thread = DeskThread(SealingDesk(place, lambda: read_clock().wall, os.urandom))
+        desk = SealingDesk(place, lambda: read_clock().wall, os.urandom)
+        self._thread: DeskThread[SealingDesk, Refused] = DeskThread(desk, SealRefusal.PROGRAM_FAULT)
         pages = Pages.make()
-        self.window = SealingWindow(pages.by_name())
+        self.window = SealingWindow(pages)
         self._journey = Journey(self._thread, pages, self.window, options.folder, english=options.english)
 
     def start(self) -> None:
@@ -83,8 +84,7 @@ class ProctorProgram:
 
 
 def _serve(app: QApplication, program: ProctorProgram) -> int:
-    for told in SIGNALS:
-        signal.signal(told, lambda *_: app.exit(0))
+    end_when_told(app)
     program.start()
     try:
         return app.exec()

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from client.proctor.desk_thread import Answer, DeskThread, Request
 from client.proctor.desk_view import DeskView, SittingView
 from client.proctor.explain import presenter as explain
 from client.proctor.explain.presenter import difference_of
@@ -15,8 +14,10 @@ from client.proctor.mirror import presenter as mirror
 from client.proctor.opening import presenter as opening
 from client.proctor.opening.view import OpeningModel
 from client.proctor.pages import Pages
-from client.proctor.record_desk import RecordDesk
+from client.proctor.record_desk import RecordDesk, Thread
+from client.proctor.refusals import Refused
 from client.proctor.sealed import presenter as sealed
+from client.proctor.sealing_desk import SealingDesk
 from client.proctor.sheets import sealed_sheets, sign_out_sheet, write_sheets, write_to_stick
 from client.proctor.sign import presenter as sign
 from client.proctor.steps import can_go, frame
@@ -25,6 +26,7 @@ from client.proctor.words import words_for
 from client.sitting.proctor_stick import StickRefusal
 from client.standalone.sealing_folder import SealingFolder
 from client.widgets.phrase import fill
+from client.workers.desk_thread import Answer
 from exam_core.identifiers import TicketNumber
 
 translate = QCoreApplication.translate
@@ -34,7 +36,7 @@ class Journey(QObject):
     """Which page is up, and what is chosen on it. Nothing here outlives a sitting: the desk keeps it all."""
 
     def __init__(
-        self, desk: DeskThread, pages: Pages, window: SealingWindow, folder: SealingFolder, *, english: bool
+        self, desk: Thread, pages: Pages, window: SealingWindow, folder: SealingFolder, *, english: bool
     ) -> None:
         super().__init__()
         self._desk, self._pages, self._window, self._folder = desk, pages, window, folder
@@ -142,7 +144,7 @@ class Journey(QObject):
                 pass
 
     @Slot(object)
-    def _take(self, answer: Answer) -> None:
+    def _take(self, answer: Answer[Refused, DeskView]) -> None:
         before, self._view = self._sitting, answer.view
         if answer.name == self._busy:
             self._busy = ""
@@ -155,7 +157,7 @@ class Journey(QObject):
         self._move_on(answer, before)
         self.show()
 
-    def _move_on(self, answer: Answer, before: SittingView | None) -> None:
+    def _move_on(self, answer: Answer[Refused, DeskView], before: SittingView | None) -> None:
         sitting = answer.view.sitting
         if sitting is None:
             self._page = PageName.OPENING
@@ -174,7 +176,7 @@ class Journey(QObject):
         elif answer.name == "copy" and answer.refusal is None:
             self._done = translate("proctor", "已写到存储盘并读回核对。")
 
-    def _ask(self, name: str, request: Request) -> None:
+    def _ask(self, name: str, request: Callable[[SealingDesk], Refused | None]) -> None:
         self._busy = name
         self._window.busy = name in ("sign", "copy", "mirrors")
         self._problem = self._done = self._panel_problem = ""

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
-
 from client.proctor.explain.view import ExplainPage
 from client.proctor.gather.view import GatherPage
 from client.proctor.mirror.view import MirrorPage
@@ -11,7 +9,6 @@ from client.proctor.opening.view import OpeningPage
 from client.proctor.record.view import RecordPage
 from client.proctor.sealed.view import SealedPage
 from client.proctor.sign.view import SignPage
-from client.proctor.window import PageName
 from exam_core.numbers.crockford import ALPHABET
 from exam_core.numbers.typed import without_look_alikes
 from exam_core.numbers.unlock_code import wrong_groups
@@ -34,15 +31,3 @@ class Pages:
         """New pages."""
         mirror = MirrorPage(ALPHABET, without_look_alikes, wrong_groups)
         return cls(OpeningPage(), GatherPage(), mirror, ExplainPage(), RecordPage(), SignPage(), SealedPage())
-
-    def by_name(self) -> dict[PageName, QWidget]:
-        """Each page under its name."""
-        return {
-            PageName.OPENING: self.opening,
-            PageName.GATHER: self.gather,
-            PageName.MIRROR: self.mirror,
-            PageName.EXPLAIN: self.explain,
-            PageName.RECORD: self.record,
-            PageName.SIGN: self.sign,
-            PageName.SEALED: self.sealed,
-        }

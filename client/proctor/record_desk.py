@@ -2,12 +2,16 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from client.proctor.desk_thread import DeskThread
 from client.proctor.desk_view import SittingView
 from client.proctor.record import presenter as record
 from client.proctor.record.values import Typed, cells_of, changes_of, table_of
 from client.proctor.record.view import RecordPage
+from client.proctor.refusals import Refused
+from client.proctor.sealing_desk import SealingDesk
+from client.workers.desk_thread import DeskThread
 from exam_core.custody.invigilation import InvigilationRecord
+
+Thread = DeskThread[SealingDesk, Refused]
 
 KEEP_AFTER_MS = 250
 """Long enough that a word is one write, short enough that a crash loses no more than a word."""
@@ -18,7 +22,7 @@ WITHOUT_FORM = frozenset({"video", "patrol", "remarks"})
 class RecordDesk(QObject):
     """Takes what is typed apart, marks what cannot be taken, hands on what can."""
 
-    def __init__(self, desk: DeskThread, page: RecordPage, *, english: bool) -> None:
+    def __init__(self, desk: Thread, page: RecordPage, *, english: bool) -> None:
         super().__init__()
         self._desk, self._page, self._english = desk, page, english
         self._sitting: SittingView | None = None

@@ -3,9 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 
 from client.proctor.desk_view import SittingView
-from client.proctor.window import Figure, FrameModel, PageName
+from client.proctor.window import PageName
 from client.widgets.phrase import fill
 from client.widgets.stepper import Step, StepState
+from client.widgets.steps_window import Figure, FrameModel
 
 translate = QCoreApplication.translate
 

@@ -7,6 +7,7 @@ attempt, so that two seats do not write one candidate's exam.
 from collections.abc import Sequence
 
 from client.standalone.stick import StickFolder
+from client.standalone.stick_file import read_ordinary
 from client.store import durable_file
 from exam_core.attempt.proctor_act import MAX_ACT, Action, StaffKeys, read_act
 from exam_core.encoding import MalformedData
@@ -35,8 +36,7 @@ def find(sticks: Sequence[StickFolder], attempt: AttemptId, staff: StaffKeys) ->
 
 def _read(stick: StickFolder, attempt: AttemptId, staff: StaffKeys) -> str | None:
     try:
-        with stick.fence(attempt).open("rb") as file:
-            text = file.read(MAX_ACT + 1).decode("utf-8")
+        text = read_ordinary(stick.fence(attempt), MAX_ACT).decode("utf-8")
         act = read_act(text, staff)
     except (OSError, MalformedData, UnicodeDecodeError):
         return None

@@ -13,6 +13,7 @@ from pathlib import Path
 from client.standalone.mirror import MAX_MIRROR, read_mirror_header
 from client.standalone.sealing_folder import SittingFolder
 from client.standalone.stick import MIRROR_SUFFIX
+from client.standalone.stick_file import read_ordinary
 from client.store import durable_file
 from client.store.seat_folder import RESULT_SUFFIX, attempt_of_file
 from exam_core.attempt.result_header import ResultHeader, verify_result
@@ -119,8 +120,7 @@ class Gathering:
             mark = (status.st_size, status.st_mtime_ns)
             if self._seen.get(path) == mark:
                 return
-            with path.open("rb") as file:
-                data = file.read(max(MAX_RESULT, MAX_MIRROR) + 1)
+            data = read_ordinary(path, max(MAX_RESULT, MAX_MIRROR))
             self._seen[path] = mark
         except OSError:
             self._note(path, FileProblem.UNREADABLE)

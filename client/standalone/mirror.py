@@ -23,6 +23,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from client.standalone.stick_file import read_ordinary
 from client.store import durable_file
 from exam_core.attempt.events import HexDigest
 from exam_core.encoding import Malformed, MalformedData, b64, digest, unb64
@@ -173,8 +174,7 @@ class MirrorWriter:
     def _read(self) -> MirroredJournal | None:
         """What the file holds; None where it is not there or has nothing whole of this attempt's journal."""
         try:
-            with self.path.open("rb") as file:
-                data = file.read(MAX_MIRROR + 1)
+            data = read_ordinary(self.path, MAX_MIRROR)
         except FileNotFoundError:
             return None
         try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from client.standalone.stick import StickFolder
+from client.standalone.stick_file import open_ordinary
 from client.store import durable_file
 from client.store.seat_folder import SeatFolder
 from exam_core.attempt.result_header import read_result_header
@@ -70,8 +71,11 @@ def _head(result: bytes) -> Digest | None:
 
 
 def _from_the_stick(path: Path) -> bytes:
-    """The file's bytes, from the medium and not from memory where the system allows it."""
-    with path.open("rb") as file:
+    """The file's bytes, from the medium and not from memory where the system allows it.
+
+    Of a file too large for a result only so much that it is no result.
+    """
+    with open_ordinary(path) as file:
         if hasattr(os, "posix_fadvise"):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        return file.read()
+        return file.read(MAX_RESULT + 1)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.stories.accounting import check_score, enter_candidate, paper_length
 from tests.stories.afterwards import (
     look_at_the_questions,
     show_the_draw,
@@ -15,12 +16,13 @@ from tests.stories.afterwards import (
     void_a_question,
 )
 from tests.stories.blueprint_for import blueprint_for
+from tests.stories.bytes_changed import find_a_changed_byte
 from tests.stories.cable import Cable
 from tests.stories.cast import APPEALS, CANDIDATES, CLERK, REVIEWER, Candidate, Fate
 from tests.stories.centre import Centre
 from tests.stories.display import a_screen
 from tests.stories.exam_files import write_exam_files
-from tests.stories.known_answers import KnownAnswers, plain, read_known_answers, write_known_answers
+from tests.stories.known_answers import KnownAnswers, read_known_answers, write_known_answers
 from tests.stories.needles import files_with_needles
 from tests.stories.record import Record
 from tests.stories.seat_process import SeatProcess
@@ -199,28 +201,12 @@ class Day:
         self, seat: SeatProcess, row: dict[str, Any], known: KnownAnswers, published_at: str
     ) -> None:
         person, number = seat.candidate, seat.candidate.seat
-        self.record.candidates.append(
-            {
-                "ticket": row["ticket"], "seat": number, "name": person.name, "fate": person.fate.value,
-                "status": "absent" if row["absence"] else "scored",
-                "score": row["score"], "passed": row["passed"], "receipt": row["receipt"],
-                "published_at": published_at, "events": row["entries"] or 0,
-                "resumed_after_kill": bool(row["resumed_times"]), "locked_times": row["locked_times"] or 0,
-            }
-        )  # fmt: skip
+        enter_candidate(self.record, person, row, published_at)
         if person.fate is Fate.ABSENT:
             self.record.check(f"seat {number}: absent, not failed", row["absence"] and row["score"] is None)
             return
-        worth = 100 / self._paper_length()
-        expected = worth * sum(_is_right(line, known) for line in _last_saved(seat))
-        self.record.check(
-            f"seat {number}: the score is that of every answer saved on the screen",
-            float(row["score"]) == expected, f"{row['score']}, saved answers worth {expected:g}",
-        )  # fmt: skip
-        self.record.check(
-            f"seat {number}: the receipt on the screen is the centre's",
-            seat.diary("safe")[-1]["receipt"] == row["receipt"], row["receipt"],
-        )  # fmt: skip
+        length = paper_length(self.folder / "sitting")
+        check_score(self.record, person, row, seat.diary(), known, length=length)
         if person.fate is Fate.KILLED:
             self.record.check(
                 f"seat {number}: what was saved before the kill stood there after it", not _changed(seat)
@@ -235,10 +221,6 @@ class Day:
         void_a_question(self.centre, SITTING, questions[0], self.record)
         take_in_new_scores(self.centre, SITTING, self.record)
 
-    def _paper_length(self) -> int:
-        toml = (self.folder / "sitting" / "blueprint.toml").read_text(encoding="utf-8")
-        return sum(int(line.split("=")[1]) for line in toml.splitlines() if line.startswith("count"))
-
     def verify(self) -> None:
         """Without server and database: package and bundle verify, a changed byte is found, nothing leaked."""
         bundle = self.folder / "bundle.sealed"
@@ -252,20 +234,10 @@ class Day:
             "the appeal bundle re-derives every paper and re-scores every journal", verdict["ok"],
             ", ".join(one["name"] for one in verdict.get("checks", [])),
         )  # fmt: skip
-        self._find_a_changed_byte(bundle, options)
+        find_a_changed_byte(self.centre, bundle, self.record, *options)
         package = next((self.sitting_seats[0].data / "packages").glob("*.epaper"))
         self.record.check("the package verifies", self.centre("verify", package)["ok"])
-        self._find_a_changed_byte(package, [])
-
-    def _find_a_changed_byte(self, path: Path, options: list[str | Path]) -> None:
-        data = bytearray(path.read_bytes())
-        data[len(data) // 2] ^= 1
-        changed = self.folder / f"changed-{path.name}"
-        changed.write_bytes(bytes(data))
-        self.record.check(
-            f"one changed byte of {path.suffix} is found", self.centre.refuses("verify", changed, *options)
-        )
-        changed.unlink()
+        find_a_changed_byte(self.centre, package, self.record)
 
     def search(self) -> None:
         """No question and no answer lies in plain on a PC or with the web process."""
@@ -330,12 +302,6 @@ def _seat(day: Day, candidate: Candidate, cable: Cable) -> SeatProcess:
     )
 
 
-def _last_saved(seat: SeatProcess) -> list[dict[str, Any]]:
-    """The last choice for each question that the screen called saved, or that was found after a kill."""
-    lines = [line for line in seat.diary() if line["event"] in ("saved", "found")]
-    return list({line["stem"]: line for line in lines}.values())
-
-
 def _changed(seat: SeatProcess) -> list[str]:
     """The questions that had another choice after the kill than the screen had called saved."""
     saved = {line["stem"]: sorted(line["chosen"]) for line in seat.saved}
@@ -345,7 +311,3 @@ def _changed(seat: SeatProcess) -> list[str]:
         for line in found
         if sorted(line["chosen"]) != saved.get(line["stem"], sorted(line["chosen"]))
     ]
-
-
-def _is_right(line: dict[str, Any], known: KnownAnswers) -> bool:
-    return sorted(map(plain, line["chosen"])) in known[plain(line["stem"])]

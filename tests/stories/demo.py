@@ -40,14 +40,15 @@ def main() -> int:
     record.timings["the whole day"] = round(time.monotonic() - began, 2)
     record.write(out / "report.json")
     write_report(record, out)
-    print(_table(record))
+    print(candidates_table(record))
     print(f"\n{out.absolute() / 'report.html'}")
     if problem is not None:
         print(f"\n{problem}", file=sys.stderr)
     return 0 if record.ok else 1
 
 
-def _table(record: Record) -> str:
+def candidates_table(record: Record) -> str:
+    """The published scores, for the terminal."""
     rows = [["seat", "ticket", "score", "passed", "receipt", "published at"]]
     for one in record.candidates:
         passed = {True: "yes", False: "no", None: "–"}[one["passed"]]

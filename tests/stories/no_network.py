@@ -1,4 +1,4 @@
-"""PCs without any network: each program in a namespace of its own without routes, or else its sockets refused.
+"""PCs without any network: each program in a namespace without routes, or else with its sockets refused.
 
 Where namespaces are to be had, each PC also has a boot id of its own, as PCs have: readings of its clock
 compare with nobody else's, and a reboot is one.

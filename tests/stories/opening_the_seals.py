@@ -69,9 +69,7 @@ def open_the_seals(desk: Desk, sealed: Path, root: VerifyKey, record: Record) ->
     try:
         _check(program, sealed, code, record)
         _authorise(desk, program, record)
-        program.do(
-            click(str(desk.outgoing)), see("✓ 已写入"), picture("desk_done"), timeout_s=SLOW_S
-        )
+        program.do(click(str(desk.outgoing)), see("✓ 已写入"), picture("desk_done"), timeout_s=SLOW_S)
     finally:
         program.stop()
     (opened,) = desk.outgoing.glob("*.opened")

@@ -21,8 +21,11 @@ figure { margin: 0; } figure img { width: 100%; border: 1.5px solid #d9d4c7; bor
 figcaption { color: #46525e; } .detail { color: #46525e; }
 """
 _ORDER = (
-    "idle", "check_in", "identity", "proctor_checks", "notes", "waiting", "question", "question_midway",
-    "locked", "answer_sheet", "hand_in", "confirm", "handed_in",
+    "idle", "check_in", "identity", "proctor_checks", "notes", "waiting", "unlock", "question",
+    "question_midway", "locked", "move_in", "carried_over", "moved_away", "answer_sheet", "hand_in",
+    "confirm", "handed_in", "proctor_gather", "proctor_explain", "proctor_record", "proctor_sign",
+    "proctor_sealed", "desk_files", "desk_check", "desk_checked", "desk_same_group", "desk_second",
+    "desk_opened", "desk_done",
 )  # fmt: skip
 
 
@@ -37,7 +40,7 @@ def write_report(record: Record, out: Path) -> None:
 <h2>Published scores</h2>{_scores(record.candidates)}
 <h2>What must hold</h2>{_checks(record.checks)}
 <h2>Timings</h2>{_timings(record.timings)}
-<h2>Papers and questions</h2><p>{_pages(out)}</p>
+{_papers(out)}
 <h2>Screens</h2>{_screens(out)}
 </main></html>"""
     (out / "report.html").write_text(body, encoding="utf-8")
@@ -70,6 +73,7 @@ def _fate(one: dict[str, Any]) -> str:
     words = {
         "quiet": "–", "killed": "program killed, came back", "locked": "locked and unlocked",
         "offline": "without network to the end", "out_of_time": "handed in by the clock", "absent": "absent",
+        "moved": "PC died, went on at another seat",
     }  # fmt: skip
     return words[one["fate"]]
 
@@ -91,12 +95,16 @@ def _table(head: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:
     return f"<table><tr>{top}</tr>{lines}</table>"
 
 
-def _pages(out: Path) -> str:
-    """Links to what the centre wrote about the draw and the questions."""
-    pages = {"draw.html": "How the draw came out", "statistics.html": "Statistics of the questions"}
-    return " · ".join(
-        f'<a href="{name}">{words}</a>' for name, words in pages.items() if (out / name).exists()
-    )
+_PAGES = {"draw.html": "How the draw came out", "statistics.html": "Statistics of the questions"}
+_SUFFIXES = (".epaper", ".sealed", ".seal-record", ".opened", ".protocol", ".pdf")
+
+
+def _papers(out: Path) -> str:
+    """Links to what was written: about the draw and the questions, or the files of a standalone sitting."""
+    words = {name: said for name, said in _PAGES.items() if (out / name).exists()}
+    words |= {path.name: path.name for path in sorted(out.iterdir()) if path.suffix in _SUFFIXES}
+    links = " · ".join(f'<a href="{name}">{escape(said)}</a>' for name, said in words.items())
+    return f"<h2>Papers and files</h2><p>{links}</p>"
 
 
 def _screens(out: Path) -> str:

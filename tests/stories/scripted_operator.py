@@ -22,7 +22,8 @@ from tests.stories.operator import Operator, OperatorScript
 class Program(Protocol):
     """What both programs are to whoever starts them."""
 
-    window: QWidget
+    @property
+    def window(self) -> QWidget: ...
 
     def start(self) -> None: ...
     def stop(self) -> None: ...

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from exam_core.numbers.unlock_code import make_unlock_code
 from tests.stories.blueprint_for import blueprint_for
-from tests.stories.cast import CLERK, PROCTORS, REVIEWER, STANDALONE_CANDIDATES, Candidate, Fate
+from tests.stories.cast import CLERK, PROCTORS, STANDALONE_CANDIDATES, Candidate, Fate
 from tests.stories.centre import Centre
 from tests.stories.ceremony import make_officers
 from tests.stories.display import a_screen
@@ -171,7 +171,9 @@ class StandaloneDay:
         dead.wait_for_screen("resume", SLOW_S)
         dead.enter_code(self.code)
         dead.wait_for_screen("moved_away", SLOW_S)
-        self.record.check("the old seat, switched on again, is fenced off", True)
+        kept = self.stick(spare) / "mirror" / SITTING
+        until("the old seat's record is on a stick", lambda: list(kept.glob("*~1.result")), timeout_s=SLOW_S)
+        self.record.check("the old seat, switched on again, is fenced off, and what it had is sealed", True)
         dead.stop()
 
     def hand_in(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from client.proctor.marks import StandingMark
-from client.proctor.page import Page, Scroll, empty_box, side_column, titled
+from client.widgets.page import Page, Scroll, empty_box, side_column, titled
 from client.widgets.button import Button, ButtonKind
 from client.widgets.choice_list import ChoiceRow
 from client.widgets.icon import Icon

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from client.proctor.gather.tile import SeatTile, Tile
-from client.proctor.page import Page, Scroll, empty_box, side_column
+from client.widgets.page import Page, Scroll, empty_box, side_column
 from client.widgets.button import Button, ButtonKind
 from client.widgets.facts import Fact, Facts
 from client.widgets.icon import Icon

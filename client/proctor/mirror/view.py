@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from client.proctor.page import Page, Scroll, empty_box, titled
+from client.widgets.page import Page, Scroll, empty_box, titled
 from client.widgets.button import Button, ButtonKind
 from client.widgets.code_groups import CodeGroups
 from client.widgets.panel import Column, Row

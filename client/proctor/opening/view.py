@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from client.proctor.page import Page, Scroll, empty_box, titled
+from client.widgets.page import Page, Scroll, empty_box, titled
 from client.widgets.button import Button, ButtonKind
 from client.widgets.choice_list import ChoiceRow
 from client.widgets.panel import Column, Row

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from client.proctor.page import empty_box
+from client.widgets.page import empty_box
 from client.widgets.button import Button
 from client.widgets.line_field import LineField
 from client.widgets.panel import Column, Row

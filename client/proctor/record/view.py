@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from client.proctor.page import Page, Scroll, empty_box, side_column, titled
+from client.widgets.page import Page, Scroll, empty_box, side_column, titled
 from client.proctor.record.rows import RowColumn, RowTable, RowValue
 from client.widgets.button import Button, ButtonKind
 from client.widgets.facts import Fact, Facts

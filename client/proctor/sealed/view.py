@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from client.proctor.page import Page, Scroll, empty_box, side_column
+from client.widgets.page import Page, Scroll, empty_box, side_column
 from client.widgets.badge import Badge
 from client.widgets.button import Button, ButtonKind
 from client.widgets.facts import Fact, Facts
