@@ -15,26 +15,22 @@ from client.desk.journey import Journey
 from client.desk.options import DeskOptions, read_options
 from client.desk.pages import Pages
 from client.desk.refusals import DeskRefusal, Refused
-from client.desk.sending import Sending
 from client.desk.unsealing_desk import DeskPlace, UnsealingDesk
 from client.desk.window import DeskWindow
 from client.seat_program import install_language
 from client.sitting.clocks import read_clock
-from client.standalone.trust import Trust, TrustRefusal, keep_trust, read_trust
+from client.standalone.command_line import OK, RUNNING_ALREADY, TRUST_FIRST, refuse, trust
+from client.standalone.sending import Sending
+from client.standalone.trust import Trust, read_trust
 from client.store.only_program import SeatInUse, only_program
 from client.store.seat_folder import SeatFolder
 from client.unsealing.used_list import ListRefusal, keep_officer_list, read_kept_list
 from client.workers.desk_thread import DeskThread
-from client.workers.ending import end_when_told
+from client.workers.ending import run_until_ended
 from exam_core.encoding import MalformedData
 
-OK, REFUSED = 0, 4
+PROGRAM = "exam-desk"
 SAID = {
-    TrustRefusal.NOT_AN_ENROLMENT_FILE: "不是登记文件或根公钥。/ Neither an enrolment file nor a root key.",
-    TrustRefusal.ANOTHER_ROOT: (
-        "本机已登记另一个根公钥，请换用新的 --data 文件夹。"
-        "/ Another root key is trusted here: use a new --data folder."
-    ),
     ListRefusal.NOT_GENUINE: "不是考试中心签发的解封员名单。/ Not an officer list of this centre.",
     ListRefusal.OLDER: "本机已有更新的解封员名单，没有更换。/ A newer officer list is here already.",
 }
@@ -45,14 +41,13 @@ def main() -> int:
     arguments = sys.argv[1:]
     options = read_options(arguments)
     try:
-        if options.trust is not None and (code := _trust(options)) != OK:
+        if options.trust is not None and (code := trust(PROGRAM, options.folder, options.trust)) != OK:
             return code
         if options.officers is not None:
             return _officers(options)
         return OK if options.trust is not None else run(options, arguments)
     except (OSError, MalformedData) as error:
-        print(f"exam-desk: {error}", file=sys.stderr)
-        return REFUSED
+        return refuse(PROGRAM, str(error))
 
 
 def run(options: DeskOptions, arguments: Sequence[str]) -> int:
@@ -62,16 +57,16 @@ def run(options: DeskOptions, arguments: Sequence[str]) -> int:
         OSError, MalformedData: what was kept cannot be read.
     """
     try:
-        trust = read_trust(options.folder)
+        trusted = read_trust(options.folder)
     except FileNotFoundError:
-        return _refuse("请先用 --trust 登记根公钥。/ Use --trust first.")
-    app = QApplication(["exam-desk", *arguments])
+        return refuse(PROGRAM, TRUST_FIRST)
+    app = QApplication([PROGRAM, *arguments])
     install_language(app, english=options.english)
     try:
         with only_program(SeatFolder(options.folder.path)):
-            return _serve(app, DeskProgram(options, trust))
+            return run_until_ended(app, DeskProgram(options, trusted))
     except SeatInUse:
-        return _refuse("程序已经在运行。/ The program is running already.")
+        return refuse(PROGRAM, RUNNING_ALREADY)
 
 
 class DeskProgram:
@@ -81,17 +76,17 @@ class DeskProgram:
         OSError, MalformedData: the officer list that was kept cannot be read.
     """
 
-    def __init__(self, options: DeskOptions, trust: Trust) -> None:
+    def __init__(self, options: DeskOptions, trusted: Trust) -> None:
         """Nothing runs yet."""
         place = DeskPlace(
             folder=options.folder,
-            root=trust.root,
-            kept_list=read_kept_list(options.folder, trust.root),
+            root=trusted.root,
+            kept_list=read_kept_list(options.folder, trusted.root),
             stick_folders=options.stick_folders,
-            software=f"exam-desk {version('exam-room')}",
+            software=f"{PROGRAM} {version('exam-room')}",
         )
         self._options = options
-        self._sending = Sending(options.folder, trust)
+        self._sending = Sending(options.folder, trusted)
         desk = UnsealingDesk(place, self._sending, lambda: read_clock().wall, os.urandom)
         self._thread: DeskThread[UnsealingDesk, Refused] = DeskThread(desk, DeskRefusal.PROGRAM_FAULT)
         pages = Pages.make()
@@ -100,11 +95,7 @@ class DeskProgram:
 
     def start(self) -> None:
         """Show the window and begin."""
-        if self._options.window:
-            self.window.resize(*self._options.window)
-            self.window.show()
-        else:
-            self.window.showMaximized()
+        self.window.appear(self._options.window)
         self._thread.start()
 
     def stop(self) -> None:
@@ -114,38 +105,14 @@ class DeskProgram:
         self._journey.deleteLater()
 
 
-def _serve(app: QApplication, program: DeskProgram) -> int:
-    end_when_told(app)
-    program.start()
-    try:
-        return app.exec()
-    finally:
-        program.stop()
-
-
-def _trust(options: DeskOptions) -> int:
-    if options.trust is None:
-        raise ValueError("trusting needs a file")
-    kept = keep_trust(options.folder, options.trust.read_bytes())
-    if isinstance(kept, TrustRefusal):
-        return _refuse(SAID[kept])
-    print("已登记考试中心的根公钥。/ The centre's root key is trusted.")
-    return OK
-
-
 def _officers(options: DeskOptions) -> int:
     if options.officers is None:
         raise ValueError("an officer list is a file")
     taken = keep_officer_list(options.folder, options.officers.read_bytes(), read_trust(options.folder).root)
     if isinstance(taken, ListRefusal):
-        return _refuse(SAID[taken])
+        return refuse(PROGRAM, SAID[taken])
     print(f"已导入解封员名单第 {taken.revision} 版。/ Officer list revision {taken.revision} was taken.")
     return OK
-
-
-def _refuse(words: str) -> int:
-    print(f"exam-desk: {words}", file=sys.stderr)
-    return REFUSED
 
 
 if __name__ == "__main__":

@@ -4,8 +4,7 @@ import enum
 from dataclasses import dataclass
 from pathlib import Path
 
-from client.desk.refusals import SendRefusal
-from client.sync.custody_upload import CustodyFile
+from client.standalone.sending import Sent
 from client.unsealing.officer_stick import OfficerRefusal, OfficerStick
 from client.unsealing.output import Output
 from client.unsealing.sealed_input import Rejected, SealedInput
@@ -42,15 +41,6 @@ class FileFound:
     size: int
     laid: Digest | None = None
     rejected: Rejected | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What became of sending one file; `refusal` is None where the centre has it."""
-
-    name: str
-    file: CustodyFile | None
-    refusal: SendRefusal | None
 
 
 @dataclass(frozen=True, slots=True)

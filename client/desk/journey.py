@@ -11,17 +11,18 @@ from client.desk.done import presenter as done
 from client.desk.files import presenter as files
 from client.desk.officers import presenter as officers
 from client.desk.pages import Pages
-from client.desk.refusals import DeskRefusal, Refused, SendRefusal
-from client.desk.sending import Sending
+from client.desk.refusals import DeskRefusal, Refused
 from client.desk.sheet import presenter as sheet
 from client.desk.steps import can_go, frame
 from client.desk.unsealing_desk import Condition, UnsealingDesk
 from client.desk.window import DeskWindow, PageName
 from client.desk.words import words_for
 from client.documents.unsealing_protocol import unsealing_pdf
+from client.standalone.sending import Sending, SendRefusal
 from client.unsealing.desk_folder import SEALED_SUFFIX
 from client.unsealing.officer_stick import OfficerRefusal
 from client.widgets.phrase import fill
+from client.widgets.send_words import progress_words
 from client.workers.desk_thread import Answer, DeskThread
 
 translate = QCoreApplication.translate
@@ -74,9 +75,9 @@ class Journey(QObject):
         pages.sheet.left.connect(lambda: self.go(PageName.CHECK))
         pages.officers.submitted.connect(self._present)
         pages.officers.cancelled.connect(lambda: self._ask("cancel", lambda desk: desk.cancel()))
-        pages.done.copy_wanted.connect(self._copy)
-        pages.done.send_wanted.connect(self._send)
-        pages.done.stop_wanted.connect(self._sending.stop)
+        pages.done.places.wanted.connect(self._copy)
+        pages.done.send.wanted.connect(self._send)
+        pages.done.send.stopped.connect(self._sending.stop)
         pages.done.again_wanted.connect(lambda: self._ask("again", lambda desk: desk.unseal_again()))
         pages.done.left.connect(self._put_away)
 
@@ -153,8 +154,7 @@ class Journey(QObject):
         if self._page is PageName.OFFICERS:
             self._pages.officers.show_progress(officers.progress_words(of_done, of), of_done, of)
         elif self._page is PageName.DONE:
-            words = fill(translate("desk", "正在上传 %1：%2 / %3"), what, of_done, of)
-            self._pages.done.show_progress(words, of_done, of)
+            self._pages.done.send.show_progress(progress_words(what, of_done, of), of_done, of)
 
     def _ask(self, name: str, request: object) -> None:
         self._busy = name

@@ -2,6 +2,7 @@
 
 import enum
 
+from client.standalone.sending import SendRefusal
 from client.unsealing.officer_stick import OfficerRefusal
 from client.unsealing.sealed_input import InputRefusal
 
@@ -24,24 +25,6 @@ class DeskRefusal(enum.StrEnum):
     """This PC's disk is full or broken."""
     STICK_BROKEN = "stick_broken"
     """The stick is gone, full, or gives back something else than was written to it."""
-
-
-class SendRefusal(enum.StrEnum):
-    """Why a file did not get to the centre."""
-
-    NO_CENTRE = "no_centre"
-    """This desk trusts a root key, and was told no address."""
-    NO_KEY = "no_key"
-    """No stick with a key of a person whom the centre could know."""
-    UNREACHABLE = "unreachable"
-    WRONG_CERTIFICATE = "wrong_certificate"
-    SERVER_ERROR = "server_error"
-    """It answers, and cannot do it now: a full disk, for example."""
-    NOT_ADMITTED = "not_admitted"
-    """The centre does not know the person, or the key is no longer theirs."""
-    REFUSED = "refused"
-    """The centre has judged the file and does not take it; its words say why."""
-    STOPPED = "stopped"
 
 
 Refused = DeskRefusal | InputRefusal | OfficerRefusal | SendRefusal

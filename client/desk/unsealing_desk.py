@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from client.desk.desk_view import DeskView, FileFound, RunView, Sent, Stage
+from client.desk.desk_view import DeskView, FileFound, RunView, Stage
 from client.desk.officers_run import OfficersRun, RunPlace
 from client.desk.refusals import DeskRefusal, Refused
-from client.desk.sending import Progress, Sending, find_sender
+from client.standalone.sending import Progress, Sending, Sent, find_sender, refusal_of
 from client.standalone.stick import sticks
 from client.unsealing.desk_folder import DeskFolder
 from client.unsealing.finding import find_sealed, size_of
@@ -167,7 +167,7 @@ class UnsealingDesk:
         if not isinstance(sent, tuple):
             return self._done(sent)
         self._sent = sent
-        return self._done(next((one.refusal for one in sent if one.refusal), None))
+        return self._done(refusal_of(sent))
 
     @property
     def _finished(self) -> Output:

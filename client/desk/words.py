@@ -5,14 +5,14 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from client.desk.refusals import DeskRefusal, Refused, SendRefusal
+from client.desk.refusals import DeskRefusal, Refused
+from client.standalone.sending import SendRefusal
 from client.unsealing.officer_stick import OfficerRefusal
 from client.unsealing.run import NotOpened
 from client.unsealing.sealed_input import InputRefusal
 from client.widgets.phrase import fill
-from exam_core.custody.seal_record import MissingReason, VoidReason, What
+from client.widgets.send_words import send_words
 from exam_core.custody.sealed_attempt import Form
-from exam_core.rules.rule_set import RuleSet
 
 translate = QCoreApplication.translate
 
@@ -84,31 +84,6 @@ def officer_words(refusal: OfficerRefusal) -> str:
             assert_never(refusal)
 
 
-def send_words(refusal: SendRefusal) -> str:
-    """Why a file did not get to the centre."""
-    match refusal:
-        case SendRefusal.NO_CENTRE:
-            return translate("desk", "本机没有登记考试中心的地址，不能上传；请用存储盘送交。")
-        case SendRefusal.NO_KEY:
-            return translate("desk", "没有找到能上传的密钥，请插入解封员、监考员或工作人员的密钥盘。")
-        case SendRefusal.UNREACHABLE:
-            return translate(
-                "desk", "连不上考试中心。已送到的部分不用重送，网络恢复后再按一次；或用存储盘送交。"
-            )
-        case SendRefusal.WRONG_CERTIFICATE:
-            return translate("desk", "对方不是登记的考试中心，没有上传。请核对网络，或重新登记。")
-        case SendRefusal.SERVER_ERROR:
-            return translate("desk", "考试中心现在不能接收，请稍后再试，或用存储盘送交。")
-        case SendRefusal.NOT_ADMITTED:
-            return translate("desk", "考试中心不认这把密钥：本人未登记或已停用。")
-        case SendRefusal.REFUSED:
-            return translate("desk", "考试中心没有收下，原因见下方。")
-        case SendRefusal.STOPPED:
-            return translate("desk", "已停止上传；已送到的部分不用重送。")
-        case _:
-            assert_never(refusal)
-
-
 def not_opened_words(why: str | None) -> str:
     """Why a result stays sealed."""
     if why == NotOpened.DAMAGED:
@@ -125,36 +100,6 @@ def form_words(form: Form) -> str:
             return translate("desk", "由镜像封存")
         case Form.FENCED:
             return translate("desk", "换座前")
-
-
-def what_words(what: What) -> str:
-    """In what a ticket differs."""
-    match what:
-        case What.ABSENT:
-            return translate("desk", "缺考")
-        case What.MISSING:
-            return translate("desk", "结果缺失")
-        case What.VOIDED:
-            return translate("desk", "作废")
-
-
-def reason_words(what: What, code: str, rules: RuleSet, *, english: bool) -> str:
-    """The reason of a difference."""
-    if what is What.ABSENT:
-        listed = next((one for one in rules.absence_reasons if one.code == code), None)
-        return code if listed is None else listed.en if english else listed.zh
-    words = {
-        (What.MISSING, MissingReason.DISK_LOST): translate("desk", "硬盘和镜像都读不出来"),
-        (What.MISSING, MissingReason.MIRROR_LOST): translate("desk", "还原卡机位的镜像盘丢失或损坏"),
-        (What.MISSING, MissingReason.NOT_COLLECTED): translate("desk", "暂时取不出，以后补充封存"),
-        (What.VOIDED, VoidReason.WRONG_TICKET): translate("desk", "用了别人的准考证号"),
-        (What.VOIDED, VoidReason.TECHNICAL): translate("desk", "技术故障，另行安排考试"),
-    }
-    return next((said for (kind, one), said in words.items() if (kind, str(one)) == (what, code)), _other())
-
-
-def _other() -> str:
-    return translate("desk", "其他")
 
 
 def _desk(refusal: DeskRefusal) -> str:

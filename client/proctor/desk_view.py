@@ -10,9 +10,10 @@ from client.standalone.copies import Copy
 from client.standalone.draft import SealDraft
 from client.standalone.gathering import BadFile
 from client.standalone.sealing import Seal, Signing
+from client.standalone.sending import Sent
 from exam_core.custody.invigilation import Unfilled
 from exam_core.custody.standing import Counts
-from exam_core.identifiers import Digest
+from exam_core.identifiers import Digest, StaffId
 from exam_core.package.header import PackageHeader
 from exam_core.package.roster import Roster
 from exam_core.package.sitting_info import SittingInfo
@@ -75,9 +76,15 @@ class DeskView:
     Attributes:
         stick: the key stick that could act now, or why there is none.
         places: sticks and folders that are looked through now.
+        centre: whether this PC knows an address to send to.
+        sender: the leading proctor of the newest sealed file, where their stick is in.
+        sent: what became of the last upload.
     """
 
     packages: tuple[PackageFound, ...]
     stick: Stick | StickRefusal | SealRefusal
     places: tuple[Path, ...]
     sitting: SittingView | None = None
+    centre: bool = False
+    sender: StaffId | None = None
+    sent: tuple[Sent, ...] = ()

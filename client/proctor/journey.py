@@ -25,7 +25,9 @@ from client.proctor.window import PageName, SealingWindow
 from client.proctor.words import words_for
 from client.sitting.proctor_stick import StickRefusal
 from client.standalone.sealing_folder import SealingFolder
+from client.standalone.sending import Sending, SendRefusal
 from client.widgets.phrase import fill
+from client.widgets.send_words import progress_words
 from client.workers.desk_thread import Answer
 from exam_core.identifiers import TicketNumber
 
@@ -36,11 +38,18 @@ class Journey(QObject):
     """Which page is up, and what is chosen on it. Nothing here outlives a sitting: the desk keeps it all."""
 
     def __init__(
-        self, desk: Thread, pages: Pages, window: SealingWindow, folder: SealingFolder, *, english: bool
+        self,
+        desk: Thread,
+        pages: Pages,
+        window: SealingWindow,
+        folder: SealingFolder,
+        sending: Sending,
+        *,
+        english: bool,
     ) -> None:
         super().__init__()
-        self._desk, self._pages, self._window, self._folder = desk, pages, window, folder
-        self._english = english
+        self._desk, self._pages, self._window = desk, pages, window
+        self._folder, self._sending, self._english = folder, sending, english
         self._view: DeskView | None = None
         self._page = PageName.OPENING
         self._package: Path | None = None
@@ -49,6 +58,7 @@ class Journey(QObject):
         self._problem, self._done, self._panel_problem = "", "", ""
         self._record = RecordDesk(desk, pages.record, english=english)
         desk.answered.connect(self._take)
+        desk.progressed.connect(self._progress)
         self._connect()
 
     def _connect(self) -> None:
@@ -73,7 +83,9 @@ class Journey(QObject):
         pages.record.went_on.connect(lambda: self.go(PageName.SIGN))
         pages.sign.submitted.connect(lambda pin: self._ask("sign", lambda desk: desk.sign(pin)))
         pages.sign.started_over.connect(lambda: self._ask("start_over", lambda desk: desk.start_over()))
-        pages.sealed.copy_wanted.connect(self._copy)
+        pages.sealed.places.wanted.connect(self._copy)
+        pages.sealed.send.wanted.connect(self._send)
+        pages.sealed.send.stopped.connect(self._sending.stop)
         pages.sealed.sheets_wanted.connect(self._save_sheets)
         pages.sealed.supplement_wanted.connect(lambda: self.go(PageName.SIGN))
         pages.sealed.left.connect(self._leave)
@@ -139,7 +151,7 @@ class Journey(QObject):
                     sign.present(view, sitting, english=self._english, problem=problem, busy=busy)
                 )
             case PageName.SEALED:
-                pages.sealed.display(sealed.present(view, sitting))
+                pages.sealed.display(sealed.present(view, sitting, problem=problem, busy=self._busy))
             case PageName.OPENING:
                 pass
 
@@ -151,7 +163,7 @@ class Journey(QObject):
             self._window.busy = False
         if answer.name != "tick":
             words = words_for(answer.refusal) if answer.refusal else ""
-            in_panel = isinstance(answer.refusal, StickRefusal)
+            in_panel = isinstance(answer.refusal, StickRefusal | SendRefusal)
             self._panel_problem = words if in_panel else ""
             self._problem = "" if in_panel else words
         self._move_on(answer, before)
@@ -178,7 +190,7 @@ class Journey(QObject):
 
     def _ask(self, name: str, request: Callable[[SealingDesk], Refused | None]) -> None:
         self._busy = name
-        self._window.busy = name in ("sign", "copy", "mirrors")
+        self._window.busy = name in ("sign", "copy", "mirrors", "send")
         self._problem = self._done = self._panel_problem = ""
         self._desk.ask(name, request)
         self.show()
@@ -232,6 +244,14 @@ class Journey(QObject):
         number, folder = sitting.seals[-1].number, Path(place)
         self._ask("copy", lambda desk: desk.copy_to(number, folder))
         self._write(sealed_sheets(sitting), folder, write_to_stick)
+
+    def _send(self, pin: str) -> None:
+        emit = self._desk.progressed.emit
+        self._ask("send", lambda desk: desk.send(pin, emit))
+
+    @Slot(str, int, int)
+    def _progress(self, what: str, done: int, of: int) -> None:
+        self._pages.sealed.send.show_progress(progress_words(what, done, of), done, of)
 
     def _save_sheets(self) -> None:
         sitting = self._sitting

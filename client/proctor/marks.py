@@ -63,6 +63,11 @@ def finding_words(row: TicketRow) -> str:
                 "proctor",
                 "没有找到结果，但封存盘上有这个座位的镜像：请先查看座位能否交卷，不能时由镜像封存。",
             )
+        case Finding.LATER_MIRROR:
+            return translate(
+                "proctor",
+                "这是换座前的结果，新座位只有镜像：请先查看新座位能否交卷，不能时由镜像封存。",
+            )
         case Finding.MOVED_AWAY:
             return translate("proctor", "只有换座前的记录：请到新座位收取结果。")
         case Finding.NOTHING:

@@ -7,7 +7,7 @@ from pathlib import Path
 from client.proctor.desk_view import SittingView
 from client.proctor.refusals import SealRefusal
 from client.standalone.attendance import TicketRow, attendance, tally
-from client.standalone.copies import read_register
+from client.standalone.copies import Copy, read_register
 from client.standalone.draft import SealDraft, keep_draft, read_draft
 from client.standalone.gathering import Gathering
 from client.standalone.sealing import Seal, Signing, read_seals
@@ -16,6 +16,7 @@ from exam_core.attempt.journal import Entry
 from exam_core.custody.invigilation import InvigilationRecord, unfilled
 from exam_core.custody.prefill import prefill
 from exam_core.custody.standing import Standing
+from exam_core.encoding import MalformedData
 from exam_core.identifiers import TicketNumber
 from exam_core.package.package import Package
 from exam_core.package.roster import Plan, Roster
@@ -57,7 +58,8 @@ class OpenSitting:
 
     def begin_number(self) -> None:
         """Take up the draft of the next sealed file, or begin one."""
-        self.draft = read_draft(self.folder, self.number) or SealDraft(invigilation=self._first_record())
+        begun = SealDraft(invigilation=self._first_record(), read=self.draft.read)
+        self.draft = read_draft(self.folder, self.number) or begun
         self._kept = self.draft
         self.refresh()
 
@@ -112,6 +114,11 @@ class OpenSitting:
         empty["handed_in"] = max(0, handed_in - len(auto))
         return self.draft.model_copy(update={"invigilation": record.model_copy(update=empty)})
 
+    def note_read(self) -> None:
+        """Every mirror that was gathered has been read."""
+        read = tuple(sorted(one.digest for one in self.gathering.mirrors))
+        self.draft = self.draft.model_copy(update={"read": read})
+
     def view(self) -> SittingView:
         """For the windows."""
         record, sealed = self.draft.invigilation, self._sealed_digests()
@@ -129,7 +136,7 @@ class OpenSitting:
             unfilled=unfilled(record) if record else (),
             signing=self.signing,
             seals=self.seals,
-            copies=read_register(self.folder).copies,
+            copies=self._copies(),
         )
 
     def row(self, ticket: TicketNumber) -> TicketRow | None:
@@ -144,7 +151,17 @@ class OpenSitting:
     def _derive(self) -> tuple[TicketRow, ...]:
         said = {one.ticket: one for seal in self.seals for one in seal.file.record.differences}
         said |= {one.ticket: one for one in self.draft.differences}
-        return attendance(self.plan, self._roster, self.gathering.results, self.gathering.mirrors, said)
+        found = self.gathering
+        return attendance(
+            self.plan, self._roster, found.results, found.mirrors, said, read=self.draft.read
+        )  # fmt: skip
+
+    def _copies(self) -> tuple[Copy, ...]:
+        """Those that the register names; of a damaged one none, and no further copy can be entered in it."""
+        try:
+            return read_register(self.folder).copies
+        except (OSError, MalformedData):
+            return ()
 
     def _sealed_digests(self) -> set[str]:
         return {one.digest for seal in self.seals for one in seal.file.record.attempts}

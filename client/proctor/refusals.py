@@ -4,6 +4,7 @@ import enum
 
 from client.sitting.proctor_stick import StickRefusal
 from client.standalone.replicas import ReplicaRefusal
+from client.standalone.sending import SendRefusal
 
 
 class OpenRefusal(enum.StrEnum):
@@ -43,4 +44,4 @@ class SealRefusal(enum.StrEnum):
     """The stick is gone, full, or gives back something else than was written to it."""
 
 
-Refused = OpenRefusal | SealRefusal | StickRefusal | ReplicaRefusal
+Refused = OpenRefusal | SealRefusal | StickRefusal | ReplicaRefusal | SendRefusal

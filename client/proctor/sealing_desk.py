@@ -14,20 +14,22 @@ from client.proctor.open_sitting import OpenSitting
 from client.proctor.packages import PackageShelf, is_listed
 from client.proctor.refusals import OpenRefusal, Refused, SealRefusal
 from client.sitting.proctor_stick import Stick, StickRefusal, find_fitting_stick, find_stick, unlock
+from client.standalone.attendance import TicketRow
 from client.standalone.copies import CopyDiffers, write_copy
-from client.standalone.replicas import ReplicaRefusal, newest, seal_from_mirror
+from client.standalone.replicas import ReadMirror, ReplicaRefusal, goes_beyond, newest, seal_from_mirror
 from client.standalone.sealing import begin_signing, sign_first, sign_second
 from client.standalone.sealing_folder import SealingFolder
+from client.standalone.sending import Progress, SenderKey, Sending, Sent, find_sender, refusal_of
 from client.standalone.stick import sticks
 from client.store import durable_file
 from exam_core.attempt.journal import read
 from exam_core.custody.invigilation import InvigilationRecord, unfilled
 from exam_core.custody.seal_record import Difference
-from exam_core.encoding import MalformedData
+from exam_core.encoding import MalformedData, digest
 from exam_core.identifiers import Random, StaffId, TicketNumber
 from exam_core.package.package import Package
 from exam_core.sealing.key_file import KeyRing
-from exam_core.sealing.keys import VerifyKey
+from exam_core.sealing.keys import SigningKey, VerifyKey
 
 UTC_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -50,12 +52,15 @@ class DeskPlace:
 class SealingDesk:
     """One sitting at a time."""
 
-    def __init__(self, place: DeskPlace, now: Callable[[], datetime], random: Random) -> None:
-        self._place, self._now, self._random = place, now, random
+    def __init__(
+        self, place: DeskPlace, sending: Sending, now: Callable[[], datetime], random: Random
+    ) -> None:
+        self._place, self._sending, self._now, self._random = place, sending, now, random
         self._shelf = PackageShelf(place.folder, place.root)
         self._chosen: tuple[Path, ...] = ()
         self._package: Path | None = None
         self._open: OpenSitting | None = None
+        self._sent: tuple[Sent, ...] = ()
         self._view = DeskView((), StickRefusal.NO_STICK, ())
 
     @property
@@ -65,14 +70,22 @@ class SealingDesk:
 
     def tick(self) -> None:
         """Look at sticks and folders."""
-        folders = tuple(stick.path for stick in sticks(self._place.stick_folders()))
+        folders = self._folders()
         packages = self._shelf.look((*folders, *self._chosen)) if self._open is None else self._view.packages
         sitting = self._open
         if sitting is not None:
             code = sitting.package.header.sitting.code
             sitting.sweep((*(stick.mirror_root / code for stick in sticks(folders)), *self._chosen))
-        view = sitting.view() if sitting else None
-        self._view = DeskView(packages, self._stick_now(folders), (*folders, *self._chosen), view)
+        sender = self._sender(folders)
+        self._view = DeskView(
+            packages=packages,
+            stick=self._stick_now(folders),
+            places=(*folders, *self._chosen),
+            sitting=sitting.view() if sitting else None,
+            centre=self._sending.known,
+            sender=sender.person if sender else None,
+            sent=self._sent,
+        )
 
     def watch(self, folder: Path) -> None:
         """Look through a folder and everything below it from now on, for packages and results."""
@@ -105,6 +118,7 @@ class SealingDesk:
     def leave(self) -> None:
         """Close the sitting; everything stays in its folder."""
         self._open = self._package = None
+        self._sent = ()
         self.tick()
 
     def explain(self, differences: Iterable[Difference]) -> Refused | None:
@@ -163,18 +177,11 @@ class SealingDesk:
                 if found is not None:
                     journals.append(read(found.journal.entries))
                 if row.can_be_sealed_from_mirror:
-                    sealed = found and seal_from_mirror(
-                        found,
-                        sitting.folder,
-                        sitting.package,
-                        sitting.plan,
-                        unlocked[1].signing,
-                        self._random,
-                    )
-                    refusal = (ReplicaRefusal.NO_GOOD_MIRROR if found is None else sealed) or refusal
+                    refusal = self._seal_from(found, row, unlocked[1].signing) or refusal
         except OSError:
             return SealRefusal.DISK
         sitting.sweep((sitting.folder.replicas,))
+        sitting.note_read()
         return self._changed(sitting.change(sitting.fill_from(journals))) or refusal
 
     def sign(self, pin: str) -> Refused | None:
@@ -199,6 +206,7 @@ class SealingDesk:
             else:
                 seal = sign_second(sitting.signing, who, ring.signing, sitting.folder, sitting.root)
                 sitting.add_seal(seal)
+                self._sent = ()
         except OSError:
             return SealRefusal.DISK
         except ValueError:
@@ -222,15 +230,43 @@ class SealingDesk:
             return SealRefusal.DISK
         return self._changed(None)
 
+    def send(self, pin: str, progress: Progress) -> Refused | None:
+        """Send the sealed files to the centre as the leading proctor, whose stick is in."""
+        files = [seal.path for seal in self._sitting.seals]
+        try:
+            sent = self._sending.send(files, self._sender(self._folders()), pin, progress)
+        except OSError:
+            return SealRefusal.DISK
+        if not isinstance(sent, tuple):
+            return self._changed(sent)
+        self._sent = sent
+        return self._changed(refusal_of(sent))
+
     @property
     def _sitting(self) -> OpenSitting:
         if self._open is None:
             raise ValueError("no sitting is open")
         return self._open
 
+    def _folders(self) -> tuple[Path, ...]:
+        return tuple(stick.path for stick in sticks(self._place.stick_folders()))
+
+    def _sender(self, folders: tuple[Path, ...]) -> SenderKey | None:
+        """The stick of the proctor who leads under the newest sealed file."""
+        seals = self._open.seals if self._open else ()
+        return find_sender(folders, seals[-1].file.leader) if seals else None
+
     def _changed(self, refusal: Refused | None) -> Refused | None:
         self.tick()
         return refusal
+
+    def _seal_from(
+        self, found: ReadMirror | None, row: TicketRow, signer: SigningKey
+    ) -> ReplicaRefusal | None:
+        sitting = self._sitting
+        if found is None or not goes_beyond(found, row.counting):
+            return None if found is not None and row.grown else ReplicaRefusal.NO_GOOD_MIRROR
+        return seal_from_mirror(found, sitting.folder, sitting.package, sitting.plan, signer, self._random)
 
     def _not_ready(self, sitting: OpenSitting) -> SealRefusal | None:
         view = sitting.view()
@@ -244,8 +280,12 @@ class SealingDesk:
     def _take(self, path: Path, package: Package, ring: KeyRing) -> Refused | None:
         folder = self._place.folder.sitting(package.header.sitting.code)
         data = path.read_bytes()
+        if digest(data) != package.digest:
+            return OpenRefusal.UNREADABLE  # another stick since
         if durable_file.write_once(folder.package, data) != data:
-            return OpenRefusal.ANOTHER_ISSUE
+            if self._shelf.package(folder.package) is not None:
+                return OpenRefusal.ANOTHER_ISSUE
+            durable_file.write(folder.package, data)  # this PC's own copy was damaged since
         roster, plan = package.open_roster(ring.opening), package.open_plan(ring.opening)
         self._open = OpenSitting(folder, package, roster, plan, self._place.root, self._utc())
         return None
@@ -268,7 +308,7 @@ class SealingDesk:
         return find_stick(folders, {badge: key for badge, key in staff.items() if badge in crossed})
 
     def _unlock(self, pin: str) -> tuple[StaffId, KeyRing] | StickRefusal | SealRefusal:
-        stick = self._stick_now(tuple(stick.path for stick in sticks(self._place.stick_folders())))
+        stick = self._stick_now(self._folders())
         if not isinstance(stick, Stick):
             return stick
         ring = unlock(stick, pin)

@@ -8,6 +8,8 @@ from client.proctor.refusals import OpenRefusal, Refused, SealRefusal
 from client.sitting.proctor_stick import StickRefusal
 from client.standalone.gathering import FileProblem
 from client.standalone.replicas import ReplicaRefusal
+from client.standalone.sending import SendRefusal
+from client.widgets.send_words import send_words
 from exam_core.custody.invigilation import Unfilled
 
 translate = QCoreApplication.translate
@@ -24,6 +26,8 @@ def words_for(refusal: Refused) -> str:
             return _stick(refusal)
         case ReplicaRefusal():
             return _replica(refusal)
+        case SendRefusal():
+            return send_words(refusal)
         case _:
             assert_never(refusal)
 
@@ -86,6 +90,8 @@ def unfilled_words(missing: Unfilled) -> str:
         case Unfilled.EMERGENCIES:
             return translate("proctor", "突发情况的经过、处理和报告")
         case Unfilled.VIDEO:
+            return translate("proctor", "考场录像是否完整")
+        case Unfilled.VIDEO_GAP:
             return translate("proctor", "录像不完整的原因和批准人")
         case Unfilled.PROCTORS:
             return translate("proctor", "至少两名监考员，其中一名交叉监考员")

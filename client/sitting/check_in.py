@@ -40,6 +40,9 @@ def open_attempt(here: Situation) -> SeatRefusal | None:
     sitting, candidate = here.sitting, here.found
     if sitting is None or candidate is None or here.seated is not None:
         return Refusal.NOT_NOW
+    if sitting.holder_of(candidate.ticket) != candidate:  # another package has come since the check-in
+        here.found = None
+        return Refusal.NOT_NOW
     begun = _begun(here, sitting, candidate)
     if begun is not None:
         here.found = None

@@ -9,6 +9,7 @@ from client.sitting.refusals import SeatRefusal, Trouble
 from client.sitting.restoring import Restored, Waiting, restore
 from client.sitting.seat_view import Stage
 from client.sitting.situation import Situation
+from client.store.store_key import StoreKeyFile
 from exam_core.attempt.commands import ComeBack
 from exam_core.attempt.journal import read
 from exam_core.attempt.refusals import Refusal
@@ -67,18 +68,23 @@ def result_is_safe(here: Situation, attempt: AttemptId) -> None:
             here.outlets.keep(b"")
     elif seated is None and parts is not None and parts.sitting == here.current:
         file = key_file(here.place.folder, parts.sitting)
-        if file.exists() and file.attempt() == attempt:
+        if file.exists() and _made_for(file) == attempt:
             file.erase()
             here.stage = None
             here.current = here.sittings.next()
 
 
 def _is_safe(here: Situation, sitting: AdmittedSitting) -> bool:
+    attempt = _made_for(key_file(here.place.folder, sitting.code))
+    return attempt is not None and here.sittings.is_safe(sitting, attempt)
+
+
+def _made_for(file: StoreKeyFile) -> AttemptId | None:
+    """Whose store it is; None where the key file is damaged."""
     try:
-        attempt = key_file(here.place.folder, sitting.code).attempt()
+        return file.attempt()
     except MalformedData:
-        return False
-    return here.sittings.is_safe(sitting, attempt)
+        return None
 
 
 def _restore(here: Situation, sitting: AdmittedSitting) -> SeatRefusal | None:

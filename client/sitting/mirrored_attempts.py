@@ -10,8 +10,8 @@ from client.standalone import fences
 from client.standalone.mirror import (
     MAX_HEADER,
     MAX_MIRROR,
-    MirroredJournal,
     MirrorHeader,
+    is_its_seats,
     read_mirror,
     read_mirror_header,
 )
@@ -19,10 +19,8 @@ from client.standalone.stick import StickFolder, is_of, latest_epochs
 from client.store.seat_folder import attempt_of_file
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.replay import replay
-from exam_core.attempt.seat_key import is_signed_head
-from exam_core.encoding import MalformedData, unb64
+from exam_core.encoding import MalformedData
 from exam_core.identifiers import AttemptId, TicketNumber, parse_attempt_id
-from exam_core.sealing.keys import VerifyKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def read_copy(path: Path, sitting: AdmittedSitting, *, beyond: int = 0) -> Copy 
         state = replay(mirror.entries, rules=sitting.package.rules, staff=sitting.terms.staff)
     except (OSError, MalformedData):
         return None
-    return Copy(mirror.entries, state) if _is_its_seats(mirror, state, sitting) else None
+    return Copy(mirror.entries, state) if is_its_seats(mirror, state, sitting.package.digest) else None
 
 
 @dataclass(slots=True)
@@ -136,10 +134,3 @@ def _header(path: Path) -> MirrorHeader | None:
             return read_mirror_header(file.read(MAX_HEADER + 12))
     except (OSError, MalformedData):
         return None
-
-
-def _is_its_seats(mirror: MirroredJournal, state: AttemptState, sitting: AdmittedSitting) -> bool:
-    if state.attempt != mirror.attempt or state.opened.package != sitting.package.digest:
-        return False
-    seat_key = VerifyKey(unb64(state.opened.seat_key))
-    return is_signed_head(state.attempt, state.head, mirror.head_signature, seat_key)

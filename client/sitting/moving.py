@@ -14,6 +14,7 @@ from client.sitting.seat_view import MirrorFound, MovedAway, Stage
 from client.sitting.seated_attempt import SeatedAttempt
 from client.sitting.situation import Situation
 from client.standalone import fences
+from client.standalone.mirrors import MirrorSeen
 from client.store.failures import StoreFull
 from exam_core.attempt.commands import Fence, MoveIn
 from exam_core.attempt.events import MovedOut
@@ -69,9 +70,15 @@ def _moved_away(seated: SeatedAttempt) -> MovedAway | None:
 
 
 def put_up_fences(here: Situation) -> None:
-    """On every stick that is in: the seat that the seated attempt came from is fenced off."""
+    """On every stick that is in: the seat that the seated attempt came from is fenced off.
+
+    Not before a stick holds the attempt as it goes on here: if this PC died then, the fence of the only copy
+    would keep the candidate from every seat.
+    """
     seated = here.seated
-    if seated is not None and seated.came_by is not None:
+    if seated is None or seated.mirror_seen is not MirrorSeen.WRITING:
+        return
+    if seated.came_by is not None:
         fences.put_up(here.place.sticks(), seated.state.seats[-2].attempt, seated.came_by)
 
 

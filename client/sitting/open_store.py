@@ -1,14 +1,16 @@
 """A sitting's open store at this seat: the journals, their key, and what follows from the key."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from client.store.failures import StoreDamaged, StoreFull
+from client.store.failures import StoreDamaged
 from client.store.seat_folder import SeatFolder
 from client.store.seat_store import SeatStore
 from client.store.store_key import NotRewrapped, StoreKeyFile
-from exam_core.identifiers import AttemptId, Random, SittingCode, parse_attempt_id
+from exam_core.encoding import MalformedData
+from exam_core.identifiers import AttemptId, Random, SittingCode, TicketNumber, parse_attempt_id
 from exam_core.sealing.keys import KeyPurpose, OpeningKey, SigningKey
-from exam_core.sealing.symmetric import derive
+from exam_core.sealing.symmetric import SECRET_BYTES, derive
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,18 @@ def set_aside(file: StoreKeyFile) -> None:
         path.rename(path.with_name(f"aside-{number}{path.name.removeprefix('journal')}"))
 
 
-def was_set_aside(file: StoreKeyFile) -> bool:
-    """Whether a store of the sitting was set aside at this seat."""
-    return any(file.path.parent.glob("aside-*"))
+def was_set_aside(file: StoreKeyFile, ticket: TicketNumber) -> bool:
+    """Whether a store of the candidate's was set aside at this seat, or one that tells of nobody."""
+    return any(_holder(path) in (ticket, None) for path in file.path.parent.glob("aside-*.key"))
+
+
+def _holder(key_file: Path) -> TicketNumber | None:
+    """Whose attempt a store was made for; None where its key file can't tell."""
+    try:
+        parts = parse_attempt_id(StoreKeyFile(key_file).attempt())
+    except (OSError, MalformedData):
+        return None
+    return parts.ticket if parts else None
 
 
 def key_file(folder: SeatFolder, sitting: SittingCode) -> StoreKeyFile:
@@ -65,7 +76,8 @@ def key_file(folder: SeatFolder, sitting: SittingCode) -> StoreKeyFile:
 def make_store(folder: SeatFolder, attempt: AttemptId, device: OpeningKey, random: Random) -> OpenStore:
     """A new store for one attempt.
 
-    An earlier store of its sitting whose key was erased is unreadable and makes room.
+    An earlier store of its sitting whose key was erased is unreadable and makes room. The key comes last:
+    after a power cut there is a store with its key, or none.
 
     Raises:
         FileExistsError: the sitting has a store whose key was not erased; it is left alone.
@@ -77,15 +89,18 @@ def make_store(folder: SeatFolder, attempt: AttemptId, device: OpeningKey, rando
     file = key_file(folder, parts.sitting)
     if file.exists():
         raise FileExistsError(file.path)
+    file.erase()
     path = folder.journal(parts.sitting)
-    for leftover in (path, path.with_name(path.name + "-wal")):
-        leftover.unlink(missing_ok=True)
-    key = file.make(attempt, device.public, random)
+    for leftover in path.parent.glob(f"{path.name}*"):
+        leftover.unlink()
+    key = random(SECRET_BYTES)
+    store = SeatStore(path, key)
     try:
-        return OpenStore(SeatStore(path, key), file, key)
-    except StoreFull:
-        file.erase()
+        file.make(attempt, key, device.public, random)
+    except OSError:
+        store.close()
         raise
+    return OpenStore(store, file, key)
 
 
 def open_store(

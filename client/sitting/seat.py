@@ -109,7 +109,8 @@ class Seat:
     def take_unlock_code(self, code: str) -> SeatRefusal | None:
         """Somebody typed the unlock code, or showed it as a QR code. Takes most of a second.
 
-        Wrong codes are slowed down, see `SeatView.code_wait_until_ms`; the right one works always.
+        After a few wrong ones every try has to wait, at most a minute: see `SeatView.code_wait_until_ms`.
+        Nobody is locked out; after the wait the right code works, however often it was wrong before.
         """
         if self._here.outside_window and self._here.is_free:
             return PackageRefusal.OUTSIDE_WINDOW

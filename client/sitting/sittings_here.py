@@ -70,7 +70,7 @@ class SittingsHere:
         """
         parts = (parse_attempt_id(attempt) for attempt in self.results_of(sitting))
         sat = any(one is not None and one.ticket == candidate.ticket for one in parts)
-        return sat or was_set_aside(key_file(self._place.folder, sitting.code))
+        return sat or was_set_aside(key_file(self._place.folder, sitting.code), candidate.ticket)
 
     def results_of(self, sitting: AdmittedSitting) -> tuple[AttemptId, ...]:
         """The attempts at the sitting whose results lie on this PC."""

@@ -1,14 +1,14 @@
 """Where every ticket of a sitting stands: what was gathered for it, and what still has to be explained."""
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from client.standalone.gathering import GatheredMirror, GatheredResult
 from exam_core.custody.seal_record import Difference, What
-from exam_core.custody.sealed_attempt import Contradiction, SealedAttempt, counting_attempt
+from exam_core.custody.sealed_attempt import Contradiction, Form, SealedAttempt, counting_attempt
 from exam_core.custody.standing import Counts, Standing, count, standings_of
-from exam_core.identifiers import TicketNumber, parse_attempt_id
+from exam_core.identifiers import Digest, TicketNumber, parse_attempt_id
 from exam_core.package.roster import Plan, Roster
 
 
@@ -23,6 +23,8 @@ class Finding(enum.StrEnum):
     """The candidate went on at another seat."""
     MIRROR_ONLY = "mirror_only"
     """No result, but a stick holds the journal: it can be sealed from that."""
+    LATER_MIRROR = "later_mirror"
+    """The seat that the candidate left was handed in; of the seat they went on at there is a mirror alone."""
     MOVED_AWAY = "moved_away"
     """Only the seat that the candidate left gave a result."""
     NOTHING = "nothing"
@@ -38,6 +40,7 @@ class TicketRow:
         standing: None until it is explained.
         attempts: its results, by epoch.
         counting: the one that counts, as far as headers tell; its receipt is the candidate's.
+        grown: it was sealed from a mirror, and another one was found since.
     """
 
     ticket: TicketNumber
@@ -49,6 +52,7 @@ class TicketRow:
     counting: SealedAttempt | None = None
     mirrors: tuple[GatheredMirror, ...] = ()
     difference: Difference | None = None
+    grown: bool = False
 
     @property
     def last_seat(self) -> int:
@@ -75,9 +79,12 @@ class TicketRow:
 
     @property
     def can_be_sealed_from_mirror(self) -> bool:
-        """Whether a mirror can take the place of the result that is not there, unless it is explained."""
+        """Whether a mirror tells what no result does, unless that is explained."""
         lost = self.standing in (None, Standing.MISSING)
-        return lost and self.counting is None and bool(self.mirrors)
+        if self.counting is None:
+            return lost and bool(self.mirrors)
+        later = any(_epoch(one) > self.counting.epoch for one in self.mirrors)
+        return self.standing is not Standing.VOIDED and (later or self.grown)
 
 
 def attendance(
@@ -86,8 +93,14 @@ def attendance(
     results: Iterable[GatheredResult],
     mirrors: Iterable[GatheredMirror],
     differences: Mapping[TicketNumber, Difference],
+    *,
+    read: Collection[Digest] = (),
 ) -> tuple[TicketRow, ...]:
-    """A row for every candidate, by seat."""
+    """A row for every candidate, by seat.
+
+    Args:
+        read: digests of the mirrors that were read when results were sealed from mirrors.
+    """
     attempts = [one.attempt for one in results]
     kept = tuple(mirrors)
     standings = standings_of(plan, attempts, differences.values())
@@ -108,6 +121,7 @@ def attendance(
                 counting=verdict if isinstance(verdict, SealedAttempt) else None,
                 mirrors=copies,
                 difference=difference,
+                grown=_has_grown(verdict, copies, read),
             )
         )
     return tuple(rows)
@@ -123,6 +137,19 @@ def _ticket(mirror: GatheredMirror) -> TicketNumber | None:
     return parts.ticket if parts else None
 
 
+def _epoch(mirror: GatheredMirror) -> int:
+    parts = parse_attempt_id(mirror.attempt)
+    return parts.epoch if parts else 0
+
+
+def _has_grown(
+    verdict: SealedAttempt | Contradiction | None, mirrors: Iterable[GatheredMirror], read: Collection[Digest]
+) -> bool:
+    if not read or not isinstance(verdict, SealedAttempt) or verdict.form is not Form.FROM_REPLICA:
+        return False
+    return any(one.digest not in read for one in mirrors)
+
+
 def _finding(
     attempts: tuple[SealedAttempt, ...],
     verdict: SealedAttempt | Contradiction | None,
@@ -130,6 +157,8 @@ def _finding(
 ) -> Finding | None:
     if isinstance(verdict, Contradiction):
         return Finding(verdict.value)
+    if verdict is not None and any(_epoch(one) > verdict.epoch for one in mirrors):
+        return Finding.LATER_MIRROR
     if verdict is not None:
         return Finding.MOVED if verdict.epoch > 1 else None
     if mirrors:

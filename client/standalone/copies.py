@@ -1,14 +1,17 @@
 """Numbered copies of a sealed file: the same bytes again, each with its number in its name and in a register.
 
+Beside each lies the seal record as a file of its own, which can be checked and kept without the results.
+
 A sealed file that is lost or broken on its way is replaced by another copy; the register says which exist.
 """
 
 from pathlib import Path
 from typing import Literal
 
-from client.standalone.sealing_folder import SEALED_SUFFIX, SittingFolder
+from client.standalone.sealing_folder import RECORD_SUFFIX, SEALED_SUFFIX, SittingFolder
 from client.store import durable_file
 from exam_core.custody.invigilation import Count
+from exam_core.custody.sealed_evidence import record_file
 from exam_core.encoding import digest
 from exam_core.package.roster import HexDigest
 from exam_core.package.sitting_info import UtcTime
@@ -60,22 +63,26 @@ def copy_name(seal_number: str, number: int) -> str:
 
 
 def write_copy(folder: SittingFolder, seal_number: str, *, place: Path, at: str) -> Copy:
-    """Write the next copy into `place`, read it back, and enter it.
+    """Write the next copy and the seal record into `place`, read them back, and enter the copy.
 
     Raises:
         OSError: the stick is gone, full or broken; nothing is entered.
         CopyDiffers: what it gave back is something else; nothing is entered.
-        MalformedData: the register is damaged.
+        MalformedData: the register is damaged, or the sealed file that was kept.
     """
     if not place.is_dir():  # pulled out: its folder must not be made on this PC's own disk
         raise FileNotFoundError(place)
     register = read_register(folder)
     data = folder.sealed(seal_number).read_bytes()
     number = len(register.of(seal_number)) + 1
-    path = place / copy_name(seal_number, number)
-    durable_file.write(path, data)
-    if path.read_bytes() != data:
-        raise CopyDiffers(str(path))
+    _write(place / (seal_number + RECORD_SUFFIX), record_file(data))
+    _write(place / copy_name(seal_number, number), data)
     copy = Copy(seal=seal_number, number=number, digest=digest(data), place=str(place), at=at)
     durable_file.write(folder.copies, write_document(Register(copies=(*register.copies, copy))))
     return copy
+
+
+def _write(path: Path, data: bytes) -> None:
+    durable_file.write(path, data)
+    if path.read_bytes() != data:
+        raise CopyDiffers(str(path))

@@ -9,7 +9,9 @@ from client.store import durable_file
 from exam_core.custody.invigilation import InvigilationRecord, Note
 from exam_core.custody.seal_record import MAX_SEAL_RECORD, Difference
 from exam_core.custody.standing import Standing
+from exam_core.encoding import MalformedData
 from exam_core.identifiers import TicketNumber
+from exam_core.package.roster import HexDigest
 from exam_core.sealing.documents import Document, read_document, write_document
 
 
@@ -20,12 +22,14 @@ class SealDraft(Document):
         differences: by ticket.
         invigilation: of the first sealed file only; right in form at any time, complete before it is signed.
         recording: what is known of the seats' video, in words.
+        read: digests of the mirrors that were read when results were sealed from mirrors, ascending.
     """
 
     v: Literal[1] = 1
     differences: tuple[Difference, ...] = ()
     invigilation: InvigilationRecord | None = None
     recording: Note = ""
+    read: tuple[HexDigest, ...] = ()
 
     def explained(self, difference: Difference) -> "SealDraft":
         """With that difference in the place of another one of its ticket."""
@@ -73,12 +77,15 @@ class SealDraft(Document):
 def read_draft(folder: SittingFolder, number: int) -> SealDraft | None:
     """The draft of that number, None where none was begun.
 
-    Raises:
-        MalformedData: it is damaged.
+    A damaged one is put aside: what was filled in can be filled in again, and the sitting can be sealed.
     """
+    path = folder.draft(number)
     try:
-        return read_document(SealDraft, folder.draft(number).read_bytes(), limit=MAX_SEAL_RECORD)
+        return read_document(SealDraft, path.read_bytes(), limit=MAX_SEAL_RECORD)
     except FileNotFoundError:
+        return None
+    except MalformedData:
+        path.replace(path.with_suffix(".damaged"))
         return None
 
 

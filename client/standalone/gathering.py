@@ -12,7 +12,7 @@ from pathlib import Path
 
 from client.standalone.mirror import MAX_MIRROR, read_mirror_header
 from client.standalone.sealing_folder import SittingFolder
-from client.standalone.stick import MIRROR_SUFFIX
+from client.standalone.stick import MAX_RESULT, MIRROR_SUFFIX
 from client.standalone.stick_file import read_ordinary
 from client.store import durable_file
 from client.store.seat_folder import RESULT_SUFFIX, attempt_of_file
@@ -24,7 +24,6 @@ from exam_core.package.package import Package
 from exam_core.package.roster import Plan
 from exam_core.sealing.failures import BadSignature
 
-MAX_RESULT = 64 * 1024 * 1024
 MOST_FILES = 10_000
 """A folder with more result files than this is not a room's."""
 
@@ -153,6 +152,9 @@ class Gathering:
         name = digest(data)
         own = path if path.parent == self._folder.replicas else self._folder.result(name)
         _keep(own, data)
+        replaced = [one for one, result in self._results.items() if result.path == own and one != name]
+        for one in replaced:  # sealed here again, from a mirror that has grown
+            del self._results[one]
         self._results[name] = GatheredResult(sealed_attempt(data, header), header, own)
         return None
 
@@ -184,8 +186,9 @@ class Gathering:
 
 
 def _keep(path: Path, data: bytes) -> None:
-    if not path.exists():
-        durable_file.write_once(path, data)
+    """Have these bytes at `path`; a copy of this PC's own that was damaged since is replaced."""
+    if durable_file.write_once(path, data) != data:
+        durable_file.write(path, data)
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

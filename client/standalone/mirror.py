@@ -25,13 +25,16 @@ from pydantic import Field
 
 from client.standalone.stick_file import read_ordinary
 from client.store import durable_file
+from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.events import HexDigest
+from exam_core.attempt.seat_key import is_signed_head
 from exam_core.encoding import Malformed, MalformedData, b64, digest, unb64
 from exam_core.identifiers import AttemptId, Digest, Random, SittingCode, parse_attempt_id
 from exam_core.sealing import symmetric
 from exam_core.sealing.cursor import Cursor
 from exam_core.sealing.documents import Document, read_document, write_document
 from exam_core.sealing.failures import CannotOpen
+from exam_core.sealing.keys import VerifyKey
 
 MAGIC = b"EXMIRR1\n"
 MAX_HEADER = 4 * 1024
@@ -121,6 +124,20 @@ def read_mirror(data: bytes, sitting_key: bytes) -> MirroredJournal:
     return MirroredJournal(
         header.attempt, header.package, tuple(entries), last.head, unb64(last.signature), size, records
     )
+
+
+def is_its_seats(mirror: MirroredJournal, state: AttemptState, package: Digest) -> bool:
+    """Whether the seat of the attempt has signed the mirror's head, in a sitting under that package.
+
+    Without this whoever has the unlock code could write a longer journal and put it before the true one.
+
+    Args:
+        state: what replaying the mirror's entries gave.
+    """
+    if state.attempt != mirror.attempt or not package == state.opened.package == mirror.package:
+        return False
+    seat_key = VerifyKey(unb64(state.opened.seat_key))
+    return is_signed_head(state.attempt, state.head, mirror.head_signature, seat_key)
 
 
 class MirrorWriter:

@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from client.standalone.gathering import GatheredMirror
-from client.standalone.mirror import MirroredJournal, read_mirror
+from client.standalone.mirror import MirroredJournal, is_its_seats, read_mirror
 from client.standalone.sealing_folder import SittingFolder
 from client.store import durable_file
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.replay import replay
 from exam_core.attempt.result import NOT_RECORDED, seal_replica
 from exam_core.attempt.result_header import verify_result
-from exam_core.encoding import MalformedData
+from exam_core.custody.sealed_attempt import Form, SealedAttempt
+from exam_core.encoding import MalformedData, digest
 from exam_core.identifiers import AttemptId, Random, parse_attempt_id
 from exam_core.package.package import Package
 from exam_core.package.roster import Plan
@@ -48,7 +49,7 @@ def newest(
 def seal_from_mirror(
     found: ReadMirror, folder: SittingFolder, package: Package, plan: Plan, signer: SigningKey, random: Random
 ) -> ReplicaRefusal | None:
-    """Put the sealed result into the work folder; one that is there already wins.
+    """Put the sealed result into the work folder, in the place of one from a shorter mirror.
 
     Raises:
         OSError: the disk is full or broken.
@@ -70,8 +71,18 @@ def seal_from_mirror(
         verify_result(data, plan)
     except ValueError:  # not signed by the seat, or not of this plan
         return ReplicaRefusal.NO_GOOD_MIRROR
-    durable_file.write_once(folder.replica(found.state.attempt), data)
+    durable_file.write(folder.replica(found.state.attempt), data)
     return None
+
+
+def goes_beyond(found: ReadMirror, counting: SealedAttempt | None) -> bool:
+    """Whether a mirror tells more than the result that counts: of a later epoch, or of a longer journal."""
+    if counting is None:
+        return True
+    if _epoch(found.state.attempt) > counting.epoch:
+        return True
+    heads = {digest(raw) for raw in found.journal.entries[:-1]}
+    return counting.form is Form.FROM_REPLICA and counting.head in heads
 
 
 def _epoch(attempt: AttemptId) -> int:
@@ -85,6 +96,5 @@ def _read(mirror: GatheredMirror, package: Package, plan: Plan, sitting_key: byt
         state = replay(journal.entries, rules=package.rules, staff=plan.staff.keys)
     except (OSError, MalformedData):
         return None
-    if state.attempt != mirror.attempt or journal.package != package.digest:
-        return None
-    return ReadMirror(journal, state)
+    good = state.attempt == mirror.attempt and is_its_seats(journal, state, package.digest)
+    return ReadMirror(journal, state) if good else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from client.standalone.stick import StickFolder
+from client.standalone.stick import MAX_RESULT, StickFolder
 from client.standalone.stick_file import open_ordinary
 from client.store import durable_file
 from client.store.seat_folder import SeatFolder

@@ -13,6 +13,7 @@ from client.standalone.gathering import GatheredResult
 from client.standalone.sealing_folder import SEALED_SUFFIX, SittingFolder
 from client.store import durable_file
 from exam_core.custody.seal_record import SEAL_RECORD, SealRecord, seal_number
+from exam_core.custody.sealed_evidence import record_file
 from exam_core.custody.sealed_file import (
     SealedContents,
     SealedFile,
@@ -99,18 +100,21 @@ def sign_first(signing: Signing, who: StaffId, key: SigningKey) -> Signing:
 def sign_second(
     signing: Signing, who: StaffId, key: SigningKey, folder: SittingFolder, root: VerifyKey
 ) -> Seal:
-    """Sign second, write the sealed file, read it back and check it as anybody will.
+    """Sign second, write sealed file and seal record, read the file back and check it as anybody will.
+
+    A sealed file of that number that is here already was signed by two and stands: signing again gives it.
 
     Raises:
         ValueError: nobody has signed first, or a MalformedData: see read_sealed_file.
-        OSError: the disk is full or broken; there is no sealed file.
+        OSError: the disk is full or broken; signing again finishes what is missing.
     """
     if signing.first is None:
         raise ValueError("the leading proctor signs first")
     second = _signature(signing, who, key)
     data = write_sealed_file(signing.contents, signing.record, signing.first, second, root)
     path = folder.sealed(seal_number(signing.record))
-    durable_file.write_once(path, data)
+    kept = durable_file.write_once(path, data)
+    durable_file.write(folder.seal_record(seal_number(signing.record)), record_file(kept))
     return read_seal(path, root)
 
 
@@ -126,9 +130,13 @@ def read_seal(path: Path, root: VerifyKey) -> Seal:
 
 
 def read_seals(folder: SittingFolder, root: VerifyKey) -> tuple[Seal, ...]:
-    """The sitting's sealed files, the first one first; errors as read_seal."""
-    seals = [read_seal(path, root) for path in folder.seals.glob(f"*{SEALED_SUFFIX}")]
-    return tuple(sorted(seals, key=lambda seal: seal.file.record.number))
+    """The sitting's sealed files, the first one first, each once: a copy beside it is no other file.
+
+    Errors as read_seal.
+    """
+    seals = [read_seal(path, root) for path in sorted(folder.seals.glob(f"*{SEALED_SUFFIX}"))]
+    each = {seal.file.record_digest: seal for seal in seals}
+    return tuple(sorted(each.values(), key=lambda seal: seal.file.record.number))
 
 
 def _signature(signing: Signing, who: StaffId, key: SigningKey) -> Signature:

@@ -1,11 +1,12 @@
 """Where the proctor's PC keeps a sealing: one folder, and the name of everything in it.
 
 trust.json                          the root key in which this PC trusts
+ca.pem                              the centre's authority, for an upload
 work/<sitting>/package.epaper
 work/<sitting>/gathered/            results and mirrors as they were found, named by digest
 work/<sitting>/replicas/            results that were sealed here, from mirrors
 work/<sitting>/draft-<n>.json       what has been filled in for the n-th sealed file
-work/<sitting>/sealed/              sealed files; nothing in this program deletes them
+work/<sitting>/sealed/              sealed files and their seal records; nothing in this program deletes them
 work/<sitting>/sealed/copies.json   the numbered copies that were given out
 work/<sitting>/documents/           printed sheets
 """
@@ -20,6 +21,7 @@ from client.store.seat_folder import RESULT_SUFFIX, file_stem
 from exam_core.identifiers import AttemptId, Digest, SittingCode
 
 SEALED_SUFFIX = ".sealed"
+RECORD_SUFFIX = ".seal-record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ class SittingFolder:
         """A sealed file."""
         return self.seals / (seal_number + SEALED_SUFFIX)
 
+    def seal_record(self, seal_number: str) -> Path:
+        """The seal record of a sealed file, as a file of its own."""
+        return self.seals / (seal_number + RECORD_SUFFIX)
+
     @property
     def copies(self) -> Path:
         """The register of copies."""
@@ -89,6 +95,11 @@ class SealingFolder:
     def trust(self) -> Path:
         """The root key."""
         return self.path / "trust.json"
+
+    @property
+    def ca(self) -> Path:
+        """The centre's authority, as a file for TLS."""
+        return self.path / "ca.pem"
 
     @property
     def work(self) -> Path:

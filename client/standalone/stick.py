@@ -23,6 +23,10 @@ KEY_SUFFIX = ".key"
 MIRROR_SUFFIX = ".mirror"
 FENCE_SUFFIX = ".fence"
 REQUEST_SUFFIX = ".device"
+MAX_RESULT = 64 * 1024 * 1024
+"""Bytes of a seat result."""
+MOST_FILES = 2_000
+"""Of one kind in one folder; a room has far fewer. What comes after them by name is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ def is_of(attempt: AttemptId, sitting: SittingCode) -> bool:
 
 def _files(folder: Path, suffix: str) -> tuple[Path, ...]:
     try:
-        return tuple(sorted(path for path in folder.glob(f"*{suffix}") if path.is_file()))
+        found = sorted(folder.glob(f"*{suffix}"))[:MOST_FILES]
+        return tuple(path for path in found if path.is_file())
     except OSError:  # the stick is being pulled out
         return ()

@@ -18,7 +18,7 @@ def open_ordinary(path: Path) -> BinaryIO:
     Raises:
         OSError: it is not there, cannot be read, or is not an ordinary file.
     """
-    return open(path, "rb", opener=_open)  # noqa: PTH123  # Path.open takes no opener
+    return open(path, "rb", opener=_open)  # Path.open takes no opener
 
 
 def read_ordinary(path: Path, limit: int) -> bytes:

@@ -55,25 +55,27 @@ class StoreKeyFile:
     path: Path
 
     def exists(self) -> bool:
-        """Whether a key was made and not yet erased."""
-        return self.path.exists()
+        """Whether a key was made and not yet erased; of one that was being erased there are zeros left."""
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return False
+        return not data or any(data)
 
     def attempt(self) -> AttemptId:
         """The attempt for which the store was made."""
         return self._read().attempt
 
-    def make(self, attempt: AttemptId, device: SealingKey, random: Random) -> bytes:
-        """A new key, wrapped to the PC and on the disk; it is for a store that doesn't exist yet.
+    def make(self, attempt: AttemptId, key: bytes, device: SealingKey, random: Random) -> None:
+        """Have the key of a store in which nothing stands yet on the disk, wrapped to the PC.
 
         Raises:
             FileExistsError: the sitting has a key; another one would make its store unreadable.
         """
-        key = random(symmetric.SECRET_BYTES)
         box = hpke.wrap(device, _info(attempt), key)
         data = write_document(_File(attempt=attempt, under="device", box=b64(box)))
         if durable_file.write_once(self.path, data) != data:
             raise FileExistsError(self.path)
-        return key
 
     def open_with_device(self, device: OpeningKey) -> bytes:
         """The key, before release.

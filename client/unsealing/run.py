@@ -35,6 +35,7 @@ from exam_core.sealing.sealed_object import SealRecipient
 from exam_core.sealing.two_group_object import (
     PURPOSES,
     Group,
+    NotAnOfficer,
     open_share,
     open_with_shares,
     rewrap_share,
@@ -90,11 +91,11 @@ def authorise(
     run = KeyRing.generate(random, KeyPurpose.RUN)
     shares = {}
     for result in files.results():
-        try:
-            share = open_share(result.data, officer.group, ring.opening)
-        except CannotOpen:
-            return OfficerRefusal.NOT_FOR_THIS_OFFICER
-        shares[result.digest] = rewrap_share(share, result.data, officer.group, run.opening.public)
+        share = _share(result, officer, ring)
+        if isinstance(share, OfficerRefusal):
+            return share
+        if share is not None:
+            shares[result.digest] = rewrap_share(share, result.data, officer.group, run.opening.public)
     return Authorised(officer, run, shares)
 
 
@@ -127,10 +128,9 @@ def unseal(
     results = files.results()
     for done, result in enumerate(results):
         progress(done, len(results))
-        try:
-            share = open_share(result.data, officer.group, ring.opening)
-        except CannotOpen:
-            return OfficerRefusal.NOT_FOR_THIS_OFFICER
+        share = _share(result, officer, ring)
+        if isinstance(share, OfficerRefusal):
+            return share
         anew = _open_one(result, first, share, opened_at, to, random)
         opened.append(_named(result, anew))
         resealed += [anew] if anew is not None else []
@@ -177,15 +177,30 @@ def complete(
     return write_opened_file(contents, unsealed.protocol, signature, unsealed.second, root)
 
 
+def _share(result: SealedResult, officer: Officer, ring: KeyRing) -> bytes | OfficerRefusal | None:
+    """The officer's share; None where the seat has wrapped something else to this officer.
+
+    One seat's bad result must not keep a whole room's from being opened.
+    """
+    try:
+        return open_share(result.data, officer.group, ring.opening)
+    except NotAnOfficer:
+        return OfficerRefusal.NOT_FOR_THIS_OFFICER
+    except CannotOpen:
+        return None
+
+
 def _open_one(
     result: SealedResult,
     first: Authorised,
-    share: bytes,
+    share: bytes | None,
     created: str,
     to: SealRecipient,
     random: Random,
 ) -> bytes | None:
-    wrapped, run = first.shares[result.digest], first.ring
+    wrapped, run = first.shares.get(result.digest), first.ring
+    if share is None or wrapped is None:
+        return None
     try:
         other = unwrap_share(wrapped, result.data, first.officer.group, run.opening)
         a, b = (other, share) if first.officer.group is Group.A else (share, other)

@@ -1,8 +1,9 @@
 """What the pages of desk programs share: two columns, the working one and a narrower one beside it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
+from client.widgets.button import Button
 from client.widgets.panel import Column, Row
 from client.widgets.text import Text
 from client.widgets.theme import Dressed, Look
@@ -61,6 +62,15 @@ def side_column() -> Column:
     return Column(gap=10, margins=(20, 18, 24, 18), fill="card", rule=Qt.Edge.LeftEdge)
 
 
+def pair(*buttons: Button) -> Row:
+    """Buttons beside each other that share the width."""
+    row = Row(gap=8)
+    for button in buttons:
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.add(button)
+    return row
+
+
 def titled(words: str, hint: str = "") -> Column:
     """A page's heading with what to do."""
     column = Column(gap=2)
@@ -68,13 +78,3 @@ def titled(words: str, hint: str = "") -> Column:
     if hint:
         column.add(Text(hint, "label", "soft"))
     return column
-
-
-def empty_box(panel: Column | Row) -> None:
-    """Take everything out of a panel."""
-    while panel.box.count():
-        item = panel.box.takeAt(0)
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -75,6 +75,15 @@ class Panel(Dressed, QWidget):
         """Append room that grows."""
         self.box.addStretch(stretch)
 
+    def empty(self) -> None:
+        """Take everything out."""
+        self._spaces.clear()
+        while self.box.count():
+            widget = self.box.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
     def set_surface(self, fill: str | None, border: str | None = None) -> None:
         """Change the colours of the surface."""
         self._fill, self._border = fill, border

@@ -10,13 +10,22 @@ from client.widgets.theme import Dressed, Look
 
 
 class PickField(Dressed, QComboBox):
-    """Holds (code, words) pairs; `chosen` is the code. The wheel scrolls the page, not the choice."""
+    """Holds (code, words) pairs; `chosen` is the code, "" where nothing is chosen yet.
+
+    That can be only where there are words to ask for a choice. The wheel scrolls the page, not the choice.
+    """
 
     def __init__(
-        self, name: str, choices: tuple[tuple[str, str], ...], parent: QWidget | None = None
+        self,
+        name: str,
+        choices: tuple[tuple[str, str], ...],
+        *,
+        ask: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self.setPlaceholderText(ask)
         for code, words in choices:
             self.addItem(words, code)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -25,12 +34,12 @@ class PickField(Dressed, QComboBox):
     @property
     def chosen(self) -> str:
         """The code of what is chosen."""
-        return str(self.currentData())
+        return str(self.currentData() or "")
 
     def choose(self, code: str) -> None:
-        """Choose by code; an unknown one changes nothing."""
+        """Choose by code; an unknown one changes nothing, "" takes the choice back."""
         at = self.findData(code)
-        if at >= 0:
+        if at >= 0 or not code:
             self.setCurrentIndex(at)
 
     def take_look(self, look: Look) -> Look:
@@ -58,11 +67,12 @@ class PickField(Dressed, QComboBox):
         draw_field(self, look, focused=self.hasFocus(), wrong=False)
         painter = QPainter(self)
         painter.setFont(look.font("row"))
-        painter.setPen(look.colour("ink" if self.isEnabled() else "faded"))
+        ink = "soft" if self.currentIndex() < 0 else "ink"
+        painter.setPen(look.colour(ink if self.isEnabled() else "faded"))
         side = look.px(18)
         words = QRectF(look.px(14), 0, self.width() - look.px(28) - side, self.height())
         text = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, int(words.width())
+            self.currentText() or self.placeholderText(), Qt.TextElideMode.ElideRight, int(words.width())
         )
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
         box = QRectF(self.width() - side - look.px(12), (self.height() - side) / 2, side, side)

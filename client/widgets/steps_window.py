@@ -85,6 +85,14 @@ class StepsWindow(Dressed, QWidget):
             self._stack.setCurrentWidget(page)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def appear(self, size: tuple[int, int] | None) -> None:
+        """Come up in a size, or over the whole screen."""
+        if size is None:
+            self.showMaximized()
+        else:
+            self.resize(*size)
+            self.show()
+
     def set_look(self, theme: ThemeName, size: TypeSize) -> None:
         """Wear another theme or type step."""
         self._wish = replace(self._wish, theme=theme, size=size)
@@ -109,10 +117,7 @@ class StepsWindow(Dressed, QWidget):
                 text.set_colour("amber" if figure.marked else colour)
 
     def _rebuild_figures(self, count: int) -> None:
-        for column in self._figures.findChildren(Column):
-            self._figures.box.removeWidget(column)
-            column.hide()
-            column.deleteLater()
+        self._figures.empty()
         self._figure_texts = []
         for _ in range(count):
             column = Column(gap=0)

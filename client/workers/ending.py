@@ -1,13 +1,35 @@
-"""Ends a window's program when the system tells it to."""
+"""Runs a window's program until its window is closed or the system tells it to end."""
 
 import signal
 import threading
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtWidgets import QApplication
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 HEARING_MS = 500
 """How late a signal is heard at most."""
+
+
+class Program(Protocol):
+    """What is run."""
+
+    def start(self) -> None:
+        """Begin, once the event loop can hear of it."""
+
+    def stop(self) -> None:
+        """End in order."""
+
+
+def run_until_ended(app: QApplication, program: Program) -> int:
+    """Run a program and its event loop; gives the exit code."""
+    end_when_told(app)
+    program.start()
+    try:
+        return app.exec()
+    finally:
+        program.stop()
 
 
 def end_when_told(app: QCoreApplication) -> None:

@@ -105,9 +105,12 @@ class Emergency(Document):
 
 
 class Video(Document):
-    """Article 20: whether the room's cameras were on; if not all the time, why, and who allowed it."""
+    """Article 20: whether the room's cameras were on; if not all the time, why, and who allowed it.
 
-    kept: Literal["whole", "part", "none"]
+    `kept` is "" until a person has said so, which a signed record's never is.
+    """
+
+    kept: Literal["", "whole", "part", "none"]
     reason: Note
     allowed_by: Line
 
@@ -198,6 +201,8 @@ class Unfilled(enum.StrEnum):
     EMERGENCIES = "emergencies"
     """An emergency without words, handling or to whom it was reported."""
     VIDEO = "video"
+    """Nobody has said whether the video is whole."""
+    VIDEO_GAP = "video_gap"
     """No reason, or nobody who allowed it, although the video is not whole."""
     PROCTORS = "proctors"
     """Fewer than two proctors, or none who is crossed in (Annex 1 section 1(7))."""
@@ -206,12 +211,14 @@ class Unfilled(enum.StrEnum):
 
 def unfilled(record: InvigilationRecord) -> tuple[Unfilled, ...]:
     """What is still missing in a record, in the order of Unfilled; nothing means that it can be signed."""
+    video = record.video
     rows: dict[Unfilled, list[tuple[str, ...]]] = {
         Unfilled.IDENTITY: [(one.handling,) for one in record.identity],
         Unfilled.VIOLATIONS: [(one.clause, one.handling, one.evidence) for one in record.violations],
         Unfilled.FAULTS: [(one.handling,) for one in record.faults],
         Unfilled.EMERGENCIES: [(one.what, one.handling, one.reported) for one in record.emergencies],
-        Unfilled.VIDEO: [(record.video.reason, record.video.allowed_by)] * (record.video.kept != "whole"),
+        Unfilled.VIDEO: [(video.kept,)],
+        Unfilled.VIDEO_GAP: [(video.reason, video.allowed_by)] * (video.kept in ("part", "none")),
         Unfilled.SITE_HEAD: [(record.site_head,)],
     }
     missing = {name for name, texts in rows.items() if any(_blank(text) for row in texts for text in row)}

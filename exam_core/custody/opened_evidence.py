@@ -27,7 +27,7 @@ from exam_core.sealing.sealed_object import verify_sealed
 MAGIC = b"EXOPEN1\n"
 OPENED_RESULT = "opened-result"
 """Type of the sealed object."""
-OFFICERS, KEYS, RESULTS = "officer-list", "key-list", "results/"
+OFFICERS, KEYS = "officer-list", "key-list"
 LIST_MEMBERS = frozenset({OFFICERS, KEYS})
 PROTOCOL = "protocol"
 PROTOCOL_FILE_MEMBERS = LIST_MEMBERS | {PROTOCOL}
@@ -103,13 +103,7 @@ class OpenedEvidence(ProtocolEvidence):
         """What was sealed anew, by its digest: exactly what the protocol names."""
         if digest(self.parts.payload) != self.protocol.payload:
             raise wrong("the payload is not the one that was signed for")
-        found = {
-            Digest(name.removeprefix(RESULTS)): data
-            for name, data in self.parts.members.items()
-            if name.startswith(RESULTS)
-        }
-        if any(digest(data) != name for name, data in found.items()):
-            raise wrong("a result under another name")
+        found = self.parts.results()
         if found.keys() != {one.resealed for one in self.protocol.opened if one.resealed}:
             raise wrong("protocol and results differ")
         return found
@@ -143,7 +137,7 @@ def split_opened_file(data: bytes) -> SignedArchive:
         MalformedData: not an opened file.
     """
     parts = split_signed_archive(data, MAGIC, MAX_SIGNED_PROTOCOL)
-    if {name for name in parts.members if not name.startswith(RESULTS)} != LIST_MEMBERS:
+    if parts.apart_from_results != LIST_MEMBERS:
         raise wrong("members", Malformed.WRONG_SHAPE)
     return parts
 

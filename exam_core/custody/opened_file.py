@@ -23,11 +23,10 @@ from exam_core.custody.opened_evidence import (
     MAGIC,
     OFFICERS,
     OPENED_RESULT,
-    RESULTS,
     OpenedEvidence,
     ProtocolEvidence,
 )
-from exam_core.custody.signed_archive import write_signed_archive
+from exam_core.custody.signed_archive import result_members, write_signed_archive
 from exam_core.custody.two_signatures import Signature, join
 from exam_core.custody.unsealing import MAX_PROTOCOL, UNSEALING_PROTOCOL, UnsealingProtocol
 from exam_core.encoding import digest
@@ -86,7 +85,7 @@ class OpenedContents:
         Raises:
             ValueError: more than an archive holds.
         """
-        results = {RESULTS + name: data for name, data in self.results.items()}
+        results = result_members(self.results)
         return write_archive({OFFICERS: self.officer_list, KEYS: self.key_list, **results})
 
 

@@ -94,7 +94,7 @@ def prefill(
         handed_in=len(set(handed_in) & set(sat) - set(by_time)),
         auto_submitted=by_time,
         unanswered=_tickets(ticket for ticket, end in ended.items() if end and end.answered == 0),
-        video=Video(kept="whole", reason="", allowed_by=""),
+        video=Video(kept="", reason="", allowed_by=""),
         patrol="",
         remarks="",
         proctors=tuple(

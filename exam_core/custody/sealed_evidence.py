@@ -34,7 +34,7 @@ from exam_core.sealing.officer_list import OfficerList, read_officer_list
 from exam_core.sealing.two_group_object import read_groups_header
 
 MAGIC = b"EXSEALF\n"
-HEADER, SIGNATURE, PLAN, RESULTS = "package-header", "package-signature", "plan", "results/"
+HEADER, SIGNATURE, PLAN = "package-header", "package-signature", "plan"
 PACKAGE_MEMBERS = frozenset({HEADER, SIGNATURE, PLAN})
 RECORD = "record"
 RECORD_FILE_MEMBERS = PACKAGE_MEMBERS | {RECORD}
@@ -163,13 +163,7 @@ class SealedEvidence(RecordEvidence):
         """The results' sealed bytes by their digest: exactly those that the record names."""
         if digest(self.parts.payload) != self.record.payload:
             raise wrong("the payload is not the one that was signed for")
-        found = {
-            Digest(name.removeprefix(RESULTS)): data
-            for name, data in self.parts.members.items()
-            if name.startswith(RESULTS)
-        }
-        if any(digest(data) != name for name, data in found.items()):
-            raise wrong("a result under another name")
+        found = self.parts.results()
         if found.keys() != {one.digest for one in self.record.attempts}:
             raise wrong("record and results differ")
         return found
@@ -202,7 +196,7 @@ def split_sealed_file(data: bytes) -> SignedArchive:
         MalformedData: not a sealed file.
     """
     parts = split_signed_archive(data, MAGIC, MAX_SIGNED_SEAL_RECORD)
-    if {name for name in parts.members if not name.startswith(RESULTS)} != PACKAGE_MEMBERS:
+    if parts.apart_from_results != PACKAGE_MEMBERS:
         raise wrong("members", Malformed.WRONG_SHAPE)
     return parts
 

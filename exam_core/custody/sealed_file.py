@@ -24,12 +24,11 @@ from exam_core.custody.sealed_evidence import (
     HEADER,
     MAGIC,
     PLAN,
-    RESULTS,
     SIGNATURE,
     RecordEvidence,
     SealedEvidence,
 )
-from exam_core.custody.signed_archive import write_signed_archive
+from exam_core.custody.signed_archive import result_members, write_signed_archive
 from exam_core.custody.standing import Counts, counts
 from exam_core.custody.two_signatures import Signature, join
 from exam_core.encoding import digest
@@ -69,7 +68,7 @@ class SealedContents:
         Raises:
             ValueError: more than an archive holds.
         """
-        results = {RESULTS + name: data for name, data in self.results.items()}
+        results = result_members(self.results)
         return write_archive({HEADER: self.header, SIGNATURE: self.signature, PLAN: self.plan, **results})
 
     def attempts(self) -> tuple[SealedAttempt, ...]:

@@ -102,6 +102,10 @@ class _Parts:
     signature: bytes
 
 
+class NotAnOfficer(CannotOpen):
+    """The object is not sealed to this key at all."""
+
+
 def seal_to_groups(
     header: ObjectHeader, plaintext: bytes, groups: Groups, signer: SigningKey, random: Random
 ) -> bytes:
@@ -160,14 +164,15 @@ def open_share(data: bytes, group: Group, key: OpeningKey) -> bytes:
     """The group's share, as one of its officers gets it. The signature is not checked here.
 
     Raises:
-        CannotOpen: `key` is none of the group's.
+        NotAnOfficer: `key` is none of the group's.
+        CannotOpen: it is, but what was wrapped to it is not a share.
         MalformedData: not a two-group object.
     """
     parts = _split(data)
     names = parts.header.keys_of(group)
     mine = [at for at, name in enumerate(names) if names_key(name, key.public.raw)]
     if not mine:
-        raise CannotOpen(f"not an officer of group {group}")
+        raise NotAnOfficer(f"not an officer of group {group}")
     return _share(hpke.unwrap(key, _info(_SHARE, group, parts.bound_to), parts.wraps[group][mine[0]]))
 
 

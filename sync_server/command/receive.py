@@ -42,6 +42,9 @@ def _run(options: Namespace, console: Console) -> None:
     paths = _in_order(_files(options.paths))
     if not paths:
         raise Refused("no_files", _("没有找到封存文件或解封文件。"))
+    for path in paths:
+        if path.stat().st_size > MAX_FILE:
+            raise Refused("too_large", _("文件“{name}”过大。").format(name=path.name))
     received = [_receive(path) for path in console.progress(paths, _("接收"))]
     lines = [f"{one.path.name}: {_words(one.outcome)}" for one in received]
     detail = {"files": [_as_json(one) for one in received]}
@@ -70,8 +73,6 @@ def _begins(path: Path, magic: bytes) -> bool:
 
 
 def _receive(path: Path) -> _Received:
-    if path.stat().st_size > MAX_FILE:
-        raise Refused("too_large", _("文件“{name}”过大。").format(name=path.name))
     outcome = take_in(path.read_bytes(), by="desk", now=timezone.now(), enqueue=enqueue_opening)
     return _Received(path, outcome)
 

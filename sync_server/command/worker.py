@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks.base import TaskResultStatus
@@ -16,6 +17,7 @@ from sync_server.command.console import Console
 from sync_server.command.migrate import require_migrated
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
+from sync_server.custody.services.drop_abandoned import drop_abandoned
 from sync_server.home import require_home
 from sync_server.keys.services import worker_ring
 
@@ -32,6 +34,7 @@ def _run(options: Namespace, console: Console) -> None:
     worker_ring()  # without its keys the worker is of no use: better to fail now than at the release
     with _only_worker():
         _take_back_orphans(console)
+        drop_abandoned(timezone.now())
         worker = Worker(
             queue_names=["*"],
             interval=INTERVAL_S,

@@ -1,8 +1,11 @@
 """Where a file lies while its pieces come in: each piece at its place, synced before it is named."""
 
 import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+from exam_core.custody.signed_archive import MAX_SIGNED_ARCHIVE
 from exam_core.identifiers import Digest
 from sync_server.home import require_home
 from sync_server.keys.disk import file_mode, make_folder_beneath
@@ -11,8 +14,8 @@ PIECE_BYTES = 1024 * 1024
 """A broken connection costs at most this much again."""
 MAX_BODY = PIECE_BYTES
 """Of a request that brings a piece."""
-MAX_FILE = 288 * 1024 * 1024
-"""A sealed file is an archive of at most 256 MiB with its record before it."""
+MAX_FILE = MAX_SIGNED_ARCHIVE
+"""Bytes of a sealed or an opened file."""
 
 
 def piece_count(size: int) -> int:
@@ -58,5 +61,16 @@ def forget(name: Digest) -> None:
     _path(name).unlink(missing_ok=True)
 
 
+def begun_files() -> Iterator[tuple[Digest, datetime]]:
+    """Every file of which something has come in, and when its last piece did."""
+    folder = _folder()
+    for path in folder.iterdir() if folder.is_dir() else ():
+        yield Digest(path.name), datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
 def _path(name: Digest) -> Path:
-    return require_home().blobs / "incoming" / name
+    return _folder() / name
+
+
+def _folder() -> Path:
+    return require_home().blobs / "incoming"

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from sync_server.custody.services import take_in
+from sync_server.custody.services.drop_abandoned import drop_abandoned
 from sync_server.ingest.models import SealedResult, Standing
 from sync_server.keys.services import worker_ring
 from sync_server.opening.services.open_result import Quarantined
@@ -26,8 +27,13 @@ def enqueue_opening(row: int) -> None:
 
 @task()
 def take_in_upload(row: int) -> str:
-    """Check and take in an uploaded file; gives `taken_in` or the reason of its refusal."""
-    upload = take_in.take_in_upload(row, now=timezone.now(), enqueue=enqueue_opening)
+    """Check and take in an uploaded file; gives `taken_in` or the reason of its refusal.
+
+    What others left lying half sent goes on this occasion.
+    """
+    now = timezone.now()
+    upload = take_in.take_in_upload(row, now=now, enqueue=enqueue_opening)
+    drop_abandoned(now)
     return upload.refusal or upload.state
 
 

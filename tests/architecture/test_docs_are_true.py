@@ -1,5 +1,6 @@
 """What docs/ say about formats, states and commands is what the code does."""
 
+import ast
 import enum
 import importlib
 import json
@@ -13,7 +14,9 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from client.seat.options import read_options
+from client.desk.options import read_options as read_desk_options
+from client.proctor.options import read_options as read_proctor_options
+from client.seat.options import read_options as read_seat_options
 from exam_core.attempt import result_header
 from exam_core.attempt.events import EVENTS, Kind
 from exam_core.attempt.journal import read
@@ -22,7 +25,8 @@ from exam_core.attempt.proctor_act import Action, read_act
 from exam_core.attempt.replay import replay
 from exam_core.attempt.seat_key import is_endorsed
 from exam_core.chain import GENESIS
-from exam_core.custody import bundle, opened_evidence, sealed_evidence
+from exam_core.custody import bundle, opened_evidence, sealed_evidence, signed_archive
+from exam_core.custody.publication import Act
 from exam_core.encoding import decode_json, digest, encode_json, unb64
 from exam_core.identifiers import StaffId
 from exam_core.numbers.receipt import receipt
@@ -40,6 +44,11 @@ VECTORS = ROOT / "tests" / "core" / "vectors"
 NULLABLE = re.compile(r"Members that may be null: (.+?)\.\s", re.DOTALL)
 CODE = re.compile(r"`([^`]+)`")
 NAMED_PATH = re.compile(r"`((?:exam_core|client|sync_server|tests|assets|packaging|docs)/[^`<>* ]*)`")
+TYPES_IN_USE = re.compile(r"Types in use: (.+?)\.\s", re.DOTALL)
+MODULES = sorted(
+    path for package in ("exam_core", "client", "sync_server") for path in (ROOT / package).rglob("*.py")
+)
+SIGNING = frozenset({"sign", "sign_json", "sign_once"})
 
 
 def table(marker: str) -> list[list[str]]:
@@ -97,6 +106,36 @@ def test_each_kind_of_entry_is_there_with_its_data_and_whoever_causes_it() -> No
         assert CODE.findall(row[1]) == list(EVENTS[Kind(kind)].model_fields), kind
         assert set(row[2].split(", ")) <= {"candidate", "rule", "device", "proctor"}
         assert ("act" in EVENTS[Kind(kind)].model_fields) == ("proctor" in row[2]), kind
+
+
+def calls(names: frozenset[str], place: int) -> Iterator[tuple[Path, ast.expr]]:
+    """The argument at that place of every call of these functions in the code."""
+    for path in MODULES:
+        text = path.read_text(encoding="utf-8")
+        if not any(f"{name}(" in text for name in names):
+            continue
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+                name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                if name in names and len(node.args) > place:
+                    yield path, node.args[place]
+
+
+def test_every_type_under_a_signature_is_named() -> None:
+    signed = {word for act in Act for word in (act.proposal, act.approval)}
+    for path, kind in calls(SIGNING, 0):
+        if isinstance(kind, ast.Name):
+            module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+            signed |= {value for value in (getattr(module, kind.id, None),) if isinstance(value, str)}
+    in_use = TYPES_IN_USE.search(PROTOCOL)
+    assert in_use is not None
+    plain = [CODE.fullmatch(row[0]) for row in table("signed types")]
+    assert {match[1] for match in plain if match} | set(CODE.findall(in_use[1])) == signed
+
+
+def test_every_label_of_a_derived_key_is_named() -> None:
+    labels = {label.value for _, label in calls(frozenset({"derive"}), 1) if isinstance(label, ast.Constant)}
+    assert labels == set(names("labels of derive"))
 
 
 def test_what_may_be_null_in_an_entry_is_said() -> None:
@@ -182,8 +221,8 @@ def test_sealed_and_opened_files_have_the_members_that_their_tables_name() -> No
     def members(marker: str) -> set[str]:
         return {re.sub("<.*>", "", name) for name in names(marker)}
 
-    assert members("sealed file") == sealed_evidence.PACKAGE_MEMBERS | {sealed_evidence.RESULTS}
-    assert members("opened file") == opened_evidence.LIST_MEMBERS | {opened_evidence.RESULTS}
+    assert members("sealed file") == sealed_evidence.PACKAGE_MEMBERS | {signed_archive.RESULTS}
+    assert members("opened file") == opened_evidence.LIST_MEMBERS | {signed_archive.RESULTS}
 
 
 def test_the_room_api_has_the_operations_and_problems_that_its_tables_name() -> None:
@@ -204,12 +243,20 @@ def test_the_page_of_states_is_made_from_the_table() -> None:
     )
 
 
+CLIENTS = {
+    "exam-seat": read_seat_options,
+    "exam-proctor": read_proctor_options,
+    "exam-desk": read_desk_options,
+}
+PROGRAMS = frozenset({*CLIENTS, "exam-centre"})
+
+
 def commands(path: Path) -> Iterator[list[str]]:
-    """Every exam-centre and exam-seat command in the shell blocks of a page."""
+    """Every command of our programs in the shell blocks of a page."""
     for block in re.findall(r"```sh\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL):
         for line in block.replace("\\\n", " ").splitlines():
             words = shlex.split(line, comments=True)
-            if words and words[0] in ("exam-centre", "exam-seat"):
+            if words and words[0] in PROGRAMS:
                 yield words
 
 
@@ -222,8 +269,8 @@ def test_every_command_shown_can_be_given(page: Path) -> None:
     from sync_server.command.registry import commands_for  # noqa: PLC0415
 
     for program, *words in commands(page):
-        if program == "exam-seat":
-            read_options(words)
+        if program in CLIENTS:
+            CLIENTS[program](words)
         else:
             assert build_parser(commands_for(words)).parse_args(words).command is not None
 
@@ -236,6 +283,17 @@ def test_the_sitting_and_the_correction_shown_can_be_read() -> None:
     sitting, correction = re.findall(r"```toml\n(.*?)```", day, re.DOTALL)
     assert isinstance(read_sitting_file(sitting.encode(), name="SITTING.toml"), SittingFile)
     assert isinstance(read_correction_file(correction.encode()), CorrectionFile)
+
+
+def test_the_standalone_sitting_shown_can_be_read() -> None:
+    from sync_server.sittings.reading.sitting_file import SittingFile, read_sitting_file  # noqa: PLC0415
+
+    day = (DOCS / "standalone-day.zh-CN.md").read_text(encoding="utf-8")
+    (sitting,) = re.findall(r"```toml\n(.*?)```", day, re.DOTALL)
+    read = read_sitting_file(sitting.encode(), name="SITTING.toml")
+    assert isinstance(read, SittingFile)
+    assert read.sitting.mode == "standalone"
+    assert read.sitting.approval is not None
 
 
 def test_the_blueprint_shown_is_one() -> None:

@@ -219,6 +219,7 @@ def _sitting_key(row: Package, package: SignedPackage, seat: Seat) -> bytes:
     if not row.sitting.standalone:
         envelope = ReleaseEnvelope.objects.get(package=row, device=seat.device)
         return unwrap_sitting_key(bytes(envelope.blob), SITTING, row.revision, seat.id, seat.ring.opening)
+    assert row.wrapped_code is not None
     take_role(ProcessRole.WORKER)
     code = worker_ring().unwrap_sitting_key(bytes(row.wrapped_code), code_context(SITTING, row.revision))
     take_role(ProcessRole.DESK)

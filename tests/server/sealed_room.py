@@ -13,6 +13,7 @@ from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
 from exam_core.attempt.result import NOT_RECORDED, seal_replica
 from exam_core.attempt.result_header import read_result_header
 from exam_core.attempt.seat_key import endorse, sign_head
+from exam_core.custody.invigilation import Video
 from exam_core.custody.opened_file import opened_contents, reseal, write_opened_file
 from exam_core.custody.prefill import prefill
 from exam_core.custody.seal_record import (
@@ -122,7 +123,14 @@ class SealedRoom:
             on_duty=(PROCTOR, CROSSED_IN),
             day=timezone.localdate(),
             at=now,
-        ).model_copy(update={"site_head": "赵主任", "start_command": now, "end_command": now})
+        ).model_copy(
+            update={
+                "video": Video(kept="whole", reason="", allowed_by=""),
+                "site_head": "赵主任",
+                "start_command": now,
+                "end_command": now,
+            }
+        )
 
     def unseal(self, *sealed: bytes, officers: tuple[StaffId, StaffId] = (A1, B2), lost: int = 0) -> bytes:
         """The opened file: what two officers make of sealed files; `lost` seats' results do not open."""

@@ -1,13 +1,11 @@
 """What each candidate saw saved, held against what the centre has scored."""
 
 from pathlib import Path
-from typing import Any
 
 from tests.stories.cast import Candidate
+from tests.stories.diary import Line
 from tests.stories.known_answers import KnownAnswers, plain
 from tests.stories.record import Record
-
-Line = dict[str, Any]
 
 
 def last_saved(diary: list[Line]) -> list[Line]:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
+from tests.stories.diary import whole_lines
 from tests.stories.hands import Hands
 from tests.stories.known_answers import plain, read_known_answers, right_among
 
@@ -90,7 +91,7 @@ class Candidate(QObject):
 
     def begin(self) -> None:
         """Sit down."""
-        self._orders_read = len(self._order_lines())
+        self._orders_read = len(whole_lines(self._script.orders))
         self.note("sat_down")
         self._timer.start(STEP_MS)
 
@@ -271,10 +272,10 @@ class Candidate(QObject):
         return [name for name in options if name not in taken][:1] or taken[:1]
 
     def _take_orders(self) -> None:
-        lines = self._order_lines()
-        for line in lines[self._orders_read :]:
-            self._take_order(json.loads(line))
-        self._orders_read = len(lines)
+        orders = whole_lines(self._script.orders)
+        for order in orders[self._orders_read :]:
+            self._take_order(order)
+        self._orders_read = len(orders)
 
     def _take_order(self, order: dict[str, Any]) -> None:
         if "act" in order:
@@ -284,11 +285,6 @@ class Candidate(QObject):
 
     def _begin_act(self, act: list[str]) -> None:
         self._act, self._typed = list(act), 0
-
-    def _order_lines(self) -> list[str]:
-        if not self._script.orders.exists():
-            return []
-        return [line for line in self._script.orders.read_text(encoding="utf-8").splitlines() if line]
 
     def _proctor_goes_on(self) -> None:
         """The proctor's next move: open the panel, choose act and reason, type the PIN, press the button."""

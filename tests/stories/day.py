@@ -25,7 +25,7 @@ from tests.stories.exam_files import write_exam_files
 from tests.stories.known_answers import KnownAnswers, read_known_answers, write_known_answers
 from tests.stories.needles import files_with_needles
 from tests.stories.record import Record
-from tests.stories.seat_process import SeatProcess
+from tests.stories.seat_process import CabledSeat
 from tests.stories.waiting import until
 
 SITTING = "DRILL-5101003-01"
@@ -45,7 +45,7 @@ class Day:
     record: Record
     centre: Centre
     environment: dict[str, str]
-    seats: dict[Fate, list[SeatProcess]] = field(default_factory=dict)
+    seats: dict[Fate, list[CabledSeat]] = field(default_factory=dict)
     tickets: dict[int, str] = field(default_factory=dict)
     release_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
@@ -54,10 +54,10 @@ class Day:
         return self.folder / "pictures"
 
     @property
-    def sitting_seats(self) -> list[SeatProcess]:
+    def sitting_seats(self) -> list[CabledSeat]:
         return [seat for fate, seats in self.seats.items() if fate is not Fate.ABSENT for seat in seats]
 
-    def one(self, fate: Fate) -> SeatProcess:
+    def one(self, fate: Fate) -> CabledSeat:
         return self.seats[fate][0]
 
     def plan(self) -> None:
@@ -120,7 +120,7 @@ class Day:
         """The proctor starts the rest of the room."""
         self._start([seat for seat in self.sitting_seats if seat is not self.one(Fate.KILLED)])
 
-    def _start(self, seats: list[SeatProcess]) -> None:
+    def _start(self, seats: list[CabledSeat]) -> None:
         for seat in seats:
             seat.wait_for_paper(SLOW_S)
             seat.order("开始考试")
@@ -133,7 +133,7 @@ class Day:
         self.one(Fate.OFFLINE).cable.unplug()
         self._lock_and_unlock(self.one(Fate.LOCKED))
 
-    def _lock_and_unlock(self, seat: SeatProcess) -> None:
+    def _lock_and_unlock(self, seat: CabledSeat) -> None:
         seat.wait_for_saved(8, SLOW_S)
         seat.order("锁定", "监考员核对身份")
         seat.wait_for_screen("locked", SLOW_S)
@@ -146,7 +146,7 @@ class Day:
             "a locked seat is unlocked by the proctor and goes on", acts[-2:] == ["锁定", "解锁"], str(acts)
         )
 
-    def _kill(self, seat: SeatProcess) -> None:
+    def _kill(self, seat: CabledSeat) -> None:
         seat.wait_for_saved(15, SLOW_S)
         saved, left_s = len(seat.saved), seat.time_left_s
         took = seat.kill_and_wait(SLOW_S)
@@ -197,9 +197,7 @@ class Day:
                 self._account(seat, row, known, status["published_at"])
         self.record.candidates.sort(key=lambda one: one["seat"])
 
-    def _account(
-        self, seat: SeatProcess, row: dict[str, Any], known: KnownAnswers, published_at: str
-    ) -> None:
+    def _account(self, seat: CabledSeat, row: dict[str, Any], known: KnownAnswers, published_at: str) -> None:
         person, number = seat.candidate, seat.candidate.seat
         enter_candidate(self.record, person, row, published_at)
         if person.fate is Fate.ABSENT:
@@ -290,19 +288,19 @@ def exam_day(folder: Path, banks: list[Path], record: Record) -> Iterator[Day]:
         yield day
 
 
-def _seat(day: Day, candidate: Candidate, cable: Cable) -> SeatProcess:
+def _seat(day: Day, candidate: Candidate, cable: Cable) -> CabledSeat:
     stop_after = 60 if candidate.fate is Fate.OUT_OF_TIME else None
-    return SeatProcess(
+    return CabledSeat(
         candidate,
         day.centre,
         day.folder / "seats" / f"{candidate.seat:02}",
         day.environment,
-        cable,
         stop_after,
+        cable=cable,
     )
 
 
-def _changed(seat: SeatProcess) -> list[str]:
+def _changed(seat: CabledSeat) -> list[str]:
     """The questions that had another choice after the kill than the screen had called saved."""
     saved = {line["stem"]: sorted(line["chosen"]) for line in seat.saved}
     found = seat.diary("found")

@@ -16,19 +16,19 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from client.desk.check import presenter as check
-from client.desk.desk_view import DeskView, Sent
+from client.desk.desk_view import DeskView
 from client.desk.done import presenter as done
 from client.desk.files import presenter as files
 from client.desk.officers import presenter as officers
 from client.desk.pages import Pages
-from client.desk.refusals import Refused, SendRefusal
-from client.desk.sending import Sending
+from client.desk.refusals import Refused
 from client.desk.sheet import presenter as sheet
 from client.desk.steps import frame
 from client.desk.unsealing_desk import DeskPlace, UnsealingDesk
 from client.desk.window import DeskWindow, PageName
 from client.desk.words import words_for
 from client.documents.unsealing_protocol import unsealing_pdf
+from client.standalone.sending import Sending, SendRefusal, Sent
 from client.standalone.trust import Trust
 from client.sync.custody_upload import CustodyFile, UploadState
 from client.unsealing.desk_folder import DeskFolder

@@ -42,9 +42,9 @@ class Desk:
         for place in (self.key_port.parent, self.outgoing):
             place.mkdir(parents=True)
         data = self.folder / "data"
-        for words in (["--trust", self.centre.enrolment_file], ["--officers", self.officer_list]):
+        for option, file in (("--trust", self.centre.enrolment_file), ("--officers", self.officer_list)):
             subprocess.run(
-                [EXAM_DESK, *words, "--data", data],
+                [EXAM_DESK, option, file, "--data", data],
                 env=self.environment,
                 check=True,
                 stdout=subprocess.DEVNULL,
@@ -63,13 +63,15 @@ class Desk:
 
 def open_the_seals(desk: Desk, sealed: Path, root: VerifyKey, record: Record) -> Path:
     """Work `exam-desk` to the end; gives the opened file on the stick that goes to the server."""
-    code = read_sealed_file(sealed.read_bytes(), root).code
+    file = read_sealed_file(sealed.read_bytes(), root)
     program = desk.set_up(sealed.parent)
     program.start()
     try:
-        _check(program, sealed, code, record)
-        _authorise(desk, program, record)
-        program.do(click(str(desk.outgoing)), see("✓ 已写入"), picture("desk_done"), timeout_s=SLOW_S)
+        _check(program, sealed, file.code, record)
+        _authorise(desk, program, len(file.results), record)
+        program.do(
+            click(f"写到 {desk.outgoing.name}"), see("✓ 已写到"), picture("desk_done"), timeout_s=SLOW_S
+        )
     finally:
         program.stop()
     (opened,) = desk.outgoing.glob("*.opened")
@@ -91,7 +93,7 @@ def _check(program: OperatorProcess, sealed: Path, code: str, record: Record) ->
     record.check("the desk shows its checks and takes the seal code before anybody opens", True, code)
 
 
-def _authorise(desk: Desk, program: OperatorProcess, record: Record) -> None:
+def _authorise(desk: Desk, program: OperatorProcess, results: int, record: Record) -> None:
     desk.come(FIRST)
     program.do(see(f"已插入：{FIRST.name}"), *_speak(FIRST, "授权"), timeout_s=SLOW_S)
     desk.come(SAME_GROUP)
@@ -99,7 +101,8 @@ def _authorise(desk: Desk, program: OperatorProcess, record: Record) -> None:
     record.check("a second officer of the same group is refused", True, SAME_GROUP.name)
     desk.come(SECOND)
     program.do(
-        see(f"已插入：{SECOND.name}"), picture("desk_second"), *_speak(SECOND, "授权并解封 3 份结果"),
+        see(f"已插入：{SECOND.name}"), picture("desk_second"),
+        *_speak(SECOND, f"授权并解封 {results} 份结果"),
         see(f"请 {FIRST.name} 回来"), picture("desk_opened"), timeout_s=SLOW_S,
     )  # fmt: skip
     desk.come(FIRST)

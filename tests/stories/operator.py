@@ -21,6 +21,7 @@ from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
+from tests.stories.diary import whole_lines
 from tests.stories.hands import Hands
 
 STEP_MS = 60
@@ -60,10 +61,10 @@ class Operator(QObject):
         self._timer.start(STEP_MS)
 
     def _step(self) -> None:
-        steps = self._steps()
+        steps = whole_lines(self._script.steps)
         if self._done == len(steps):
             return
-        step = json.loads(steps[self._done])
+        step = steps[self._done]
         self._hands.look()
         if self._try(step):
             self._done += 1
@@ -112,12 +113,6 @@ class Operator(QObject):
         for _ in range(at):
             QTest.keyClick(box, Qt.Key.Key_Down)
         return box.currentText() == item
-
-    def _steps(self) -> list[str]:
-        if not self._script.steps.exists():
-            return []
-        text = self._script.steps.read_text(encoding="utf-8")
-        return [line for line in text.splitlines(keepends=True) if line.endswith("\n")]
 
     def _note_waiting(self, step: dict[str, Any]) -> None:
         """What is on the screen while a step can't be done; once for each change."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.stories.diary import Line, whole_lines
 from tests.stories.waiting import until
 
 
@@ -73,17 +74,15 @@ class OperatorProcess:
         if self.process is None or self.process.poll() is not None:
             log = (self.folder / "program.log").read_text(encoding="utf-8", errors="replace")
             raise AssertionError(f"exam-{self.which} has ended\n{log[-3000:]}")
-        return sum(line["event"] == "did" for line in self._lines()) == self.asked
+        done = [line for line in self._lines() if line["event"] == "did"]
+        return len(done) == self.asked
 
     def _last_look(self) -> str:
         waiting = [line for line in self._lines() if line["event"] == "waiting"]
         return json.dumps(waiting[-1], ensure_ascii=False, indent=1) if waiting else ""
 
-    def _lines(self) -> list[dict[str, Any]]:
-        if not self._diary.exists():
-            return []
-        text = self._diary.read_text(encoding="utf-8")
-        return [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+    def _lines(self) -> list[Line]:
+        return whole_lines(self._diary)
 
     @property
     def _steps(self) -> Path:
@@ -107,6 +106,11 @@ def see(text: str) -> dict[str, Any]:
 def write(name: str, text: str) -> dict[str, Any]:
     """A step: put a text into the field of that name."""
     return {"type": [name, text]}
+
+
+def choose(name: str, item: str) -> dict[str, Any]:
+    """A step: choose an item of the drop-down list of that name."""
+    return {"choose": [name, item]}
 
 
 def picture(name: str) -> dict[str, Any]:

@@ -12,10 +12,19 @@ from client.proctor.refusals import Refused
 from client.proctor.sealing_desk import DeskPlace, SealingDesk
 from client.standalone.mirror import MirrorHeader, MirrorWriter
 from client.standalone.sealing_folder import SealingFolder
+from client.standalone.sending import Sending
 from client.standalone.stick import StickFolder
+from client.standalone.trust import Trust
 from exam_core.attempt.result import NOT_RECORDED, seal_result
 from exam_core.attempt.seat_key import endorse, sign_head
-from exam_core.custody.invigilation import Emergency, EquipmentFault, FaultKind, IdentityMismatch, Violation
+from exam_core.custody.invigilation import (
+    Emergency,
+    EquipmentFault,
+    FaultKind,
+    IdentityMismatch,
+    Video,
+    Violation,
+)
 from exam_core.custody.seal_record import Difference, What
 from exam_core.encoding import b64
 from exam_core.identifiers import DeviceId, TicketNumber, attempt_id
@@ -86,7 +95,8 @@ class _Room:
             lambda: tuple(self.sticks),
             "exam-proctor 0.1",
         )
-        self.desk = SealingDesk(place, self._clock, RANDOM)
+        trust = Trust(root_public=b64(small.ROOT.public.raw), address="https://exam.example", ca_pem="")
+        self.desk = SealingDesk(place, Sending(place.folder, trust), self._clock, RANDOM)
 
     def _clock(self) -> datetime:
         self._now += timedelta(minutes=1)
@@ -242,6 +252,7 @@ def _fill_in(desk: SealingDesk) -> None:
             ),
         ),
         "patrol": "巡考员 10:30 到场，未提出问题。",
+        "video": Video(kept="whole", reason="", allowed_by=""),
         "site_head": "赵主任",
     }
     _do(desk.fill(changes))

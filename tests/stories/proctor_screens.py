@@ -43,7 +43,7 @@ class ProctorSample:
     def make(self) -> SealingWindow:
         """The window with this page up."""
         pages = Pages.make()
-        window = SealingWindow(pages.by_name())
+        window = SealingWindow(pages)
         window.display(frame(self.view.sitting, self.page, problem="", done=""))
         self.show(pages, self.view)
         window.come_to(self.page)
@@ -85,7 +85,7 @@ def proctor_samples(language: str, room: ProctorRoom) -> Iterator[ProctorSample]
         pages.sign.display(sign.present(view, sitting, english=english, problem="", busy=False))
 
     def sealed_page(pages: Pages, view: DeskView, sitting: SittingView) -> None:
-        pages.sealed.display(sealed.present(view, sitting))
+        pages.sealed.display(sealed.present(view, sitting, problem="", busy=""))
 
     yield ProctorSample("proctor-opening", PageName.OPENING, room.first, open_page)
     yield ProctorSample("proctor-gather", PageName.GATHER, room.gathering, with_sitting(gather_page))

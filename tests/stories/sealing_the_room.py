@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.stories.cast import PIN, PROCTORS, STANDALONE_CANDIDATES, Fate
 from tests.stories.centre import Centre
-from tests.stories.operator_process import OperatorProcess, click, digits, picture, see, write
+from tests.stories.operator_process import OperatorProcess, choose, click, digits, picture, see, write
 
 EXAM_PROCTOR = str(Path(sys.executable).with_name("exam-proctor"))
 SLOW_S = 60
@@ -68,6 +68,7 @@ def _record(program: OperatorProcess) -> None:
     end = datetime.now().astimezone()
     began, ended = (f"{moment:%H:%M}" for moment in (end - timedelta(minutes=3), end))
     program.do(
-        write("开考指令时间", began), write("结束指令时间", ended), write("考点负责人", "赵明"),
-        picture("proctor_record"), click("下一步：签名"), picture("proctor_sign"), timeout_s=SLOW_S,
+        write("开考指令时间", began), write("结束指令时间", ended), choose("录像", "全程有录像"),
+        write("考点负责人", "赵明"), picture("proctor_record"), click("下一步：签名"),
+        picture("proctor_sign"), timeout_s=SLOW_S,
     )  # fmt: skip

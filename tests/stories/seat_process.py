@@ -1,4 +1,4 @@
-"""One exam PC of a story, seen from outside: its processes, its diary, and the cable to the centre."""
+"""One exam PC of a story, seen from outside: its processes and its diary; with or without a cable."""
 
 import json
 import subprocess
@@ -13,10 +13,10 @@ import psutil
 from tests.stories.cable import Cable
 from tests.stories.cast import PIN, PROCTORS, Candidate
 from tests.stories.centre import Centre
+from tests.stories.diary import Line, whole_lines
 from tests.stories.waiting import until
 
 EXAM_SEAT = str(Path(sys.executable).with_name("exam-seat"))
-Line = dict[str, Any]
 
 
 @dataclass
@@ -27,7 +27,6 @@ class SeatProcess:
     centre: Centre
     folder: Path
     environment: dict[str, str]
-    cable: Cable | None
     stop_after: int | None = None
     wanders: bool = False
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
@@ -39,20 +38,6 @@ class SeatProcess:
     @property
     def diary_file(self) -> Path:
         return self.folder / "diary.jsonl"
-
-    def enrol(self) -> subprocess.Popen[bytes]:
-        """Start enrolling this PC, through its own cable; with the shipped command."""
-        if self.cable is None:
-            raise AssertionError("this PC has no network")
-        self.folder.mkdir(parents=True, exist_ok=True)
-        offer = json.loads(self.centre.enrolment_file.read_text(encoding="utf-8"))
-        offer["address"] = f"https://127.0.0.1:{self.cable.port}"
-        path = self.folder / "site.enrol.json"
-        path.write_text(json.dumps(offer), encoding="utf-8")
-        return subprocess.Popen(
-            [EXAM_SEAT, "--enrol", path, "--seat", str(self.candidate.seat), "--data", self.data],
-            env=self.environment, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
 
     @property
     def sticks(self) -> list[Path]:
@@ -119,10 +104,7 @@ class SeatProcess:
 
     def diary(self, event: str | None = None) -> list[Line]:
         """What happened at the seat, in order."""
-        if not self.diary_file.exists():
-            return []
-        text = self.diary_file.read_text(encoding="utf-8")
-        lines = [json.loads(line) for line in text.splitlines(keepends=True) if line.endswith("\n")]
+        lines = whole_lines(self.diary_file)
         return [line for line in lines if event is None or line["event"] == event]
 
     @property
@@ -197,3 +179,22 @@ class SeatProcess:
             return bool(look())
 
         until(what, alive_and_so, timeout_s=timeout_s)
+
+
+@dataclass
+class CabledSeat(SeatProcess):
+    """A PC with a cable to the centre, which can be pulled."""
+
+    cable: Cable = field(kw_only=True)
+
+    def enrol(self) -> subprocess.Popen[bytes]:
+        """Start enrolling this PC, through its own cable; with the shipped command."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        offer = json.loads(self.centre.enrolment_file.read_text(encoding="utf-8"))
+        offer["address"] = f"https://127.0.0.1:{self.cable.port}"
+        path = self.folder / "site.enrol.json"
+        path.write_text(json.dumps(offer), encoding="utf-8")
+        return subprocess.Popen(
+            [EXAM_SEAT, "--enrol", path, "--seat", str(self.candidate.seat), "--data", self.data],
+            env=self.environment, stdout=subprocess.DEVNULL,
+        )  # fmt: skip

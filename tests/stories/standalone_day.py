@@ -211,6 +211,6 @@ def standalone_day(folder: Path, banks: list[Path], record: Record) -> Iterator[
 
 def _seat(day: StandaloneDay, candidate: Candidate) -> StandaloneSeat:
     return StandaloneSeat(
-        candidate, day.centre, day.folder / "seats" / f"{candidate.seat:02}", dict(day.environment), None,
+        candidate, day.centre, day.folder / "seats" / f"{candidate.seat:02}", dict(day.environment),
         spare=candidate.fate is Fate.ABSENT,
     )  # fmt: skip

@@ -31,8 +31,7 @@ class StandaloneScores:
         self._keep(sealed, f"{SITTING}.sealed")
         for beside in sorted(sealed.parent.glob("*.pdf")):
             shutil.copy(beside, day.folder)
-        records = list(sealed.parent.glob("*.seal-record"))
-        self._files += [shutil.copy(path, day.folder / f"{SITTING}.seal-record") for path in records]
+        self._keep(next(sealed.parent.glob("*.seal-record")), f"{SITTING}.seal-record")
         day.record.check(
             "two proctors have sealed the sitting into one file", True, f"{sealed.stat().st_size} bytes"
         )

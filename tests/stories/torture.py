@@ -29,7 +29,7 @@ from tests.stories.centre import Centre
 from tests.stories.display import a_screen
 from tests.stories.exam_files import SAMPLE, write_exam_files
 from tests.stories.known_answers import plain, write_known_answers
-from tests.stories.seat_process import SeatProcess
+from tests.stories.seat_process import CabledSeat
 from tests.stories.waiting import until
 
 SITTING = "TORTURE-01"
@@ -73,7 +73,7 @@ def torture(folder: Path, kills: int) -> tuple[list[str], int, float]:
         _, environment = at_the_end.enter_context(a_screen())
         at_the_end.enter_context(centre)
         cable = at_the_end.enter_context(Cable(centre.port))
-        seat = SeatProcess(CANDIDATES[0], centre, folder / "seat", environment, cable, wanders=True)
+        seat = CabledSeat(CANDIDATES[0], centre, folder / "seat", environment, wanders=True, cable=cable)
         at_the_end.callback(seat.stop)
         _seat_down(folder, centre, seat)
         back_s = _kill_again_and_again(seat, kills)
@@ -84,7 +84,7 @@ def torture(folder: Path, kills: int) -> tuple[list[str], int, float]:
         return _lost(seat, final), len(seat.saved), back_s
 
 
-def _seat_down(folder: Path, centre: Centre, seat: SeatProcess) -> None:
+def _seat_down(folder: Path, centre: Centre, seat: CabledSeat) -> None:
     now = datetime.now(UTC).astimezone() + timedelta(seconds=2)
     path = write_exam_files(
         folder / "sitting", SITTING, CANDIDATES[:1], seats=1, release_at=now,
@@ -102,7 +102,7 @@ def _seat_down(folder: Path, centre: Centre, seat: SeatProcess) -> None:
     seat.wait_for_saved(1, SLOW_S)
 
 
-def _kill_again_and_again(seat: SeatProcess, kills: int) -> float:
+def _kill_again_and_again(seat: CabledSeat, kills: int) -> float:
     """Let each program live for a random time and kill it; gives the seconds the last one was away."""
     killed_ms = 0
     for _ in range(kills):
@@ -136,7 +136,7 @@ def _score(centre: Centre) -> Any:
     return centre("status", SITTING)["tickets"][0]["score"]
 
 
-def _lost(seat: SeatProcess, final: Answers) -> list[str]:
+def _lost(seat: CabledSeat, final: Answers) -> list[str]:
     allowed: dict[str, list[list[str]]] = {}
     for line in seat.diary():
         chosen = sorted(map(plain, line.get("chosen", ())))

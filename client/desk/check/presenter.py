@@ -3,16 +3,17 @@
 from PySide6.QtCore import QCoreApplication
 
 from client.desk.check.row import CheckLine
-from client.desk.check.two_results import two_results
+from client.desk.check.two_results import moved, two_results
 from client.desk.check.view import CheckModel, CodeLine
 from client.desk.desk_view import DeskView, Stage
 from client.desk.files.presenter import size_words
 from client.desk.sheet.presenter import RECORD, RESULTS
-from client.desk.words import listed, named, reason_words, what_words
+from client.desk.words import listed, named
 from client.documents.people import digest_in_groups, moment
 from client.unsealing.sealed_input import SealedInput
 from client.widgets.check_mark_row import Mark
 from client.widgets.phrase import fill
+from client.widgets.record_words import reason_words, what_words
 from exam_core.custody.seal_record import Difference, What, seal_number
 from exam_core.custody.sealed_attempt import Form
 from exam_core.custody.sealed_file import SealedCheck, SealedFile
@@ -148,11 +149,13 @@ def _seats(files: SealedInput) -> CheckLine:
 
 def _moves(files: SealedInput) -> CheckLine:
     name = translate("desk", "镜像与换座")
-    mirrored, fenced = _count(files, Form.FROM_REPLICA), _count(files, Form.FENCED)
     under = two_results(files)
-    if not mirrored and not fenced and not under:
+    if not under:
         return _line(files, None, name, translate("desk", "没有"), translate("desk", "无"))
-    words = fill(translate("desk", "由镜像封存 %1 份 · 换座前的记录 %2 份"), mirrored, fenced)
+    words = fill(
+        translate("desk", "由镜像封存 %1 份 · 换座 %2 人，换座前的记录 %3 份"),
+        _count(files, Form.FROM_REPLICA), moved(files), _count(files, Form.FENCED),
+    )  # fmt: skip
     return _line(files, None, name, words, translate("desk", "请看"), *under, sheet=RESULTS, note=True)
 
 

@@ -1,4 +1,4 @@
-"""Candidates with more than one result: which one counts, in words, or who will decide."""
+"""Candidates who moved or have more than one result: which one counts, in words, or who will decide."""
 
 from typing import assert_never
 
@@ -13,16 +13,34 @@ translate = QCoreApplication.translate
 
 
 def two_results(files: SealedInput) -> tuple[str, ...]:
-    """A sentence for each candidate with several results, or whose only one is not the last."""
+    """A sentence for each candidate who moved, and for each with several results or one not handed in."""
+    places = {one.ticket: one.seat for one in files.files[0].sealed.plan.places}
+    sentences = []
+    for ticket, attempts in _by_ticket(files).items():
+        last = max(attempts, key=lambda one: one.epoch)
+        if last.epoch > 1:
+            words = translate("desk", "%1：座位 %2 号，换座 %3 次，最后在 %4 号机考试。")
+            sentences.append(fill(words, ticket, places[ticket], last.epoch - 1, last.seat))
+        if len(attempts) > 1 or last.form is not Form.HANDED_IN:
+            sentences.append(_sentence(ticket, attempts))
+    return tuple(sentences)
+
+
+def moved(files: SealedInput) -> int:
+    """How many candidates went on at another seat."""
+    return sum(
+        any(one.epoch > 1 or one.form is Form.FENCED for one in attempts)
+        for attempts in _by_ticket(files).values()
+    )
+
+
+def _by_ticket(files: SealedInput) -> dict[TicketNumber, tuple[SealedAttempt, ...]]:
+    """Every result once, ascending by ticket."""
     of: dict[TicketNumber, dict[str, SealedAttempt]] = {}
     for record in files.records:
         for one in record.attempts:
             of.setdefault(one.ticket, {})[one.digest] = one
-    return tuple(
-        _sentence(ticket, tuple(attempts.values()))
-        for ticket, attempts in sorted(of.items())
-        if len(attempts) > 1 or any(one.form is not Form.HANDED_IN for one in attempts.values())
-    )
+    return {ticket: tuple(of[ticket].values()) for ticket in sorted(of)}
 
 
 def _sentence(ticket: TicketNumber, attempts: tuple[SealedAttempt, ...]) -> str:

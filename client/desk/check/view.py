@@ -11,7 +11,7 @@ from client.widgets.button import Button, ButtonKind
 from client.widgets.choice_list import ChoiceRow
 from client.widgets.code_groups import CodeGroups
 from client.widgets.note_field import NoteField
-from client.widgets.page import Page, Scroll, empty_box, side_column
+from client.widgets.page import Page, Scroll, side_column
 from client.widgets.panel import Column, Row
 from client.widgets.phrase import fill
 from client.widgets.text import Text
@@ -77,7 +77,7 @@ class CheckPage(Page):
         """Show `model`; what is being typed stays while it is about the same file."""
         old, self._model = self._model, model
         if old.lines != model.lines:
-            empty_box(self._card)
+            self._card.empty()
             for line in model.lines:
                 row = CheckRow(line)
                 row.sheet_wanted.connect(self.sheet_wanted)
@@ -120,7 +120,7 @@ class CheckPage(Page):
             self.code_typed.emit(line.record, "-".join(self._groups.groups))
 
     def _list_codes(self, model: CheckModel) -> None:
-        empty_box(self._done)
+        self._done.empty()
         for one in model.codes:
             if one.done:
                 words = fill(self.tr("✓ %1 · %2 与文件相符"), one.words, one.code)

@@ -2,16 +2,16 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from client.desk.desk_view import DeskView, Sent
-from client.desk.done.view import DoneModel, SentLine
+from client.desk.desk_view import DeskView
+from client.desk.done.view import DoneModel
 from client.desk.officers.presenter import group_words
-from client.desk.words import listed, named, not_opened_words, send_words
+from client.desk.words import listed, named, not_opened_words
 from client.documents.people import digest_in_groups, moment
-from client.sync.custody_upload import UploadState
 from client.unsealing.output import Output
-from client.widgets.check_mark_row import Mark
+from client.widgets.copy_places import place_name
 from client.widgets.facts import Fact
 from client.widgets.phrase import fill
+from client.widgets.send_words import send_model
 
 translate = QCoreApplication.translate
 
@@ -25,13 +25,18 @@ def present(view: DeskView, output: Output, *, problem: str, busy: str) -> DoneM
         facts=_facts(output),
         warnings=_warnings(output),
         places=tuple(map(str, folders)),
-        copies=tuple(fill(translate("desk", "✓ 已写入并核对：%1"), one) for one in view.copies),
-        sender=_sender(view),
-        can_send=view.centre and view.sender is not None,
-        sending=busy == "send",
-        send_problem=problem,
-        sent=tuple(_sent(one) for one in view.sent),
-        busy=bool(busy),
+        copies=tuple(
+            fill(translate("desk", "✓ 已写到 %1 并读回核对"), place_name(str(one.parent)))
+            for one in view.copies
+        ),
+        send=send_model(
+            _sender(view),
+            known=view.centre,
+            ready=view.sender is not None,
+            sent=view.sent,
+            problem=problem,
+            busy=busy,
+        ),
     )
 
 
@@ -58,20 +63,6 @@ def _warnings(output: Output) -> tuple[str, ...]:
 
 
 def _sender(view: DeskView) -> str:
-    if not view.centre:
-        return translate("desk", "本机没有登记考试中心的地址，请用存储盘送交。")
     if view.sender is None:
         return translate("desk", "要上传，请插入解封员、监考员或工作人员的密钥盘；也可以用存储盘送交。")
     return fill(translate("desk", "以 %1 的密钥上传封存件和解封件。"), view.sender)
-
-
-def _sent(one: Sent) -> SentLine:
-    file = one.file
-    if one.refusal is not None:
-        words = send_words(one.refusal)
-        if file is not None:
-            words = fill(translate("desk", "考试中心没有收下：%1"), file.detail or file.refusal)
-        return SentLine(one.name, words, Mark.BAD)
-    if file is not None and file.state is UploadState.TAKEN_IN:
-        return SentLine(one.name, translate("desk", "考试中心已收下"), Mark.GOOD)
-    return SentLine(one.name, translate("desk", "已全部送到，考试中心正在校验"), Mark.NOTE)

@@ -10,7 +10,7 @@ from client.widgets.check_mark_row import Mark
 from client.widgets.choice_list import ChoiceRow
 from client.widgets.facts import Fact, Facts
 from client.widgets.icon import Icon
-from client.widgets.page import Page, Scroll, empty_box, side_column, titled
+from client.widgets.page import Page, Scroll, side_column, titled
 from client.widgets.panel import Column, Row
 from client.widgets.text import Text
 from client.widgets.theme import dress
@@ -80,7 +80,7 @@ class FilesPage(Page):
         self._next.setEnabled(bool(model.laid) and not model.busy)
 
     def _list(self, model: FilesModel) -> None:
-        empty_box(self._lines)
+        self._lines.empty()
         for line in model.lines:
             row = ChoiceRow(line.words)
             row.setAutoExclusive(False)
@@ -90,7 +90,7 @@ class FilesPage(Page):
             both.add(row)
             both.add(_state(line))
             self._lines.add(both)
-        empty_box(self._laid)
+        self._laid.empty()
         for words in model.laid or (self.tr("还没有放入封存件。"),):
             self._laid.add(Text(words, "label", "green" if model.laid else "soft"))
         for column in (self._lines, self._laid):

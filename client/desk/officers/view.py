@@ -11,16 +11,16 @@ from client.widgets.button import Button, ButtonKind
 from client.widgets.facts import Fact, Facts
 from client.widgets.icon import Icon
 from client.widgets.line_field import LineField
-from client.widgets.page import Page, Scroll, empty_box, side_column, titled
+from client.widgets.page import Page, Scroll, side_column, titled
 from client.widgets.panel import Column, Row
 from client.widgets.progress_line import ProgressLine
+from client.widgets.send_panel import PASSPHRASE
 from client.widgets.text import Text
 from client.widgets.theme import Dressed, dress
 
 SIDE = 430
 IDLE_MS = 120_000
 """A passphrase that was typed and not sent is forgotten after this."""
-PASSPHRASE = 200
 
 
 class Turn(Enum):
@@ -140,10 +140,10 @@ class OfficersPage(Page):
         self.submitted.emit(passphrase)
 
     def _list(self, model: OfficersModel) -> None:
-        empty_box(self._officers)
+        self._officers.empty()
         for line in model.lines:
             self._officers.add(_officer(line))
-        empty_box(self._warnings)
+        self._warnings.empty()
         for warning in model.warnings:
             self._warnings.add(Text(warning, "label", "amber"))
         for column in (self._officers, self._warnings):

@@ -9,7 +9,8 @@ from client.desk.words import listed
 from client.documents.people import clock, moment
 from client.widgets.facts import Fact
 from client.widgets.phrase import fill
-from exam_core.custody.invigilation import EquipmentFault, FaultKind, InvigilationRecord
+from client.widgets.record_words import fault_kinds, grounds
+from exam_core.custody.invigilation import EquipmentFault, InvigilationRecord
 from exam_core.package.roster import Plan
 from exam_core.rules.rule_set import RuleSet
 
@@ -29,8 +30,8 @@ def record_parts(
     def many(tickets: Iterable[str]) -> str:
         return listed(map(who, tickets)) or _none()
 
-    reasons = (*rules.warning_grounds, *rules.doubt_reasons)
-    grounds = {one.code: one.en if english else one.zh for one in reasons}
+    doubts = {one.code: one.en if english else one.zh for one in rules.doubt_reasons}
+    acts = grounds(rules, english=english)
     return (
         _sitting(record),
         Part(
@@ -50,7 +51,7 @@ def record_parts(
             lines=_or_none(
                 fill(
                     translate("desk", "%1：%2。处理：%3"),
-                    who(one.ticket), grounds.get(one.reason, one.reason), one.handling,
+                    who(one.ticket), doubts.get(one.reason, one.reason), one.handling,
                 )
                 for one in record.identity
             ),
@@ -60,7 +61,7 @@ def record_parts(
             lines=_or_none(
                 fill(
                     translate("desk", "%1：%2（%3，%4 次）。处理：%5。证据：%6"),
-                    who(one.ticket), grounds.get(one.ground, _grave()), one.clause, one.count, one.handling,
+                    who(one.ticket), acts.get(one.ground, one.ground), one.clause, one.count, one.handling,
                     one.evidence,
                 )
                 for one in record.violations
@@ -117,15 +118,9 @@ def _end(record: InvigilationRecord) -> Part:
 
 
 def _fault(one: EquipmentFault) -> str:
-    kinds = {
-        FaultKind.INTERRUPTION: translate("desk", "程序或电脑中断"),
-        FaultKind.LOCK: translate("desk", "因设备锁定"),
-        FaultKind.MOVE: translate("desk", "换座位"),
-        FaultKind.OTHER: translate("desk", "其他"),
-    }
     words = fill(
         translate("desk", "%1 号机 %2 %3。处理：%4。返还 %5 秒"),
-        one.seat, clock(one.at), kinds[one.kind], one.handling, one.returned_s,
+        one.seat, clock(one.at), fault_kinds()[one.kind], one.handling, one.returned_s,
     )  # fmt: skip
     return words if one.moved_to is None else fill(translate("desk", "%1，换到 %2 号机"), words, one.moved_to)
 
@@ -136,7 +131,3 @@ def _or_none(lines: Iterable[str]) -> tuple[str, ...]:
 
 def _none() -> str:
     return translate("desk", "无")
-
-
-def _grave() -> str:
-    return translate("desk", "严重违纪")

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from client.widgets.button import Button, ButtonKind
 from client.widgets.facts import Fact, Facts
-from client.widgets.page import Scroll, empty_box
+from client.widgets.page import Scroll
 from client.widgets.panel import Column, Row
 from client.widgets.text import Text
 from client.widgets.theme import dress
@@ -64,7 +64,7 @@ class SheetPage(Column):
         if model == self._shown:
             return
         self._shown = model
-        empty_box(self._parts)
+        self._parts.empty()
         for part in model.parts:
             self._parts.add(_part(part))
         dress(self._parts, self._parts.look)

@@ -8,7 +8,8 @@ from client.proctor.gather.presenter import who
 from client.proctor.marks import finding_words, mark_of
 from client.standalone.attendance import TicketRow
 from client.widgets.phrase import fill
-from exam_core.custody.seal_record import Difference, MissingReason, VoidReason, What
+from client.widgets.record_words import reason_words, reasons, what_words
+from exam_core.custody.seal_record import Difference, What
 from exam_core.identifiers import TicketNumber
 from exam_core.rules.rule_set import RuleSet
 
@@ -52,48 +53,20 @@ def difference_of(ticket: TicketNumber, reason: str, note: str) -> Difference:
 
 def difference_words(difference: Difference, rules: RuleSet, *, english: bool) -> str:
     """What is said of a ticket: "缺考：迟到未准入场"."""
-    labels = _labels(rules, english=english)
-    words = labels[difference.what].get(difference.reason, difference.reason)
-    return fill(translate("proctor", "%1：%2"), _kinds()[difference.what], words)
+    words = reason_words(difference.what, difference.reason, rules, english=english)
+    return fill(translate("proctor", "%1：%2"), what_words(difference.what), words)
 
 
 def _choices(row: TicketRow, sitting: SittingView, *, english: bool) -> tuple[ReasonChoice, ...]:
-    kinds = _kinds()
     choices = []
-    for what, reasons in _labels(sitting.header.rules, english=english).items():
+    for what, listed in reasons(sitting.header.rules, english=english).items():
         if sitting.number > 1 and what is not What.VOIDED:
             continue
-        for code, words in reasons.items():
-            choice = ReasonChoice(f"{what}/{code}", kinds[what], words, what is not What.ABSENT)
+        for code, words in listed.items():
+            choice = ReasonChoice(f"{what}/{code}", what_words(what), words, what is not What.ABSENT)
             if row.takes(difference_of(row.ticket, choice.code, "-")):
                 choices.append(choice)
     return tuple(choices)
-
-
-def _kinds() -> dict[What, str]:
-    return {
-        What.ABSENT: translate("proctor", "缺考"),
-        What.MISSING: translate("proctor", "结果缺失"),
-        What.VOIDED: translate("proctor", "作废"),
-    }
-
-
-def _labels(rules: RuleSet, *, english: bool) -> dict[What, dict[str, str]]:
-    """Every reason with its words."""
-    return {
-        What.ABSENT: {one.code: one.en if english else one.zh for one in rules.absence_reasons},
-        What.MISSING: {
-            MissingReason.DISK_LOST: translate("proctor", "硬盘和镜像都读不出来"),
-            MissingReason.MIRROR_LOST: translate("proctor", "还原卡机位的镜像盘丢失或损坏"),
-            MissingReason.NOT_COLLECTED: translate("proctor", "暂时取不出，以后补充封存"),
-            MissingReason.OTHER: translate("proctor", "其他"),
-        },
-        What.VOIDED: {
-            VoidReason.WRONG_TICKET: translate("proctor", "用了别人的准考证号"),
-            VoidReason.TECHNICAL: translate("proctor", "技术故障，另行安排考试"),
-            VoidReason.OTHER: translate("proctor", "其他"),
-        },
-    }
 
 
 def _line(row: TicketRow, rules: RuleSet, *, english: bool) -> OpenLine:

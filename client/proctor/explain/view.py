@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from client.proctor.marks import StandingMark
-from client.widgets.page import Page, Scroll, empty_box, side_column, titled
 from client.widgets.button import Button, ButtonKind
 from client.widgets.choice_list import ChoiceRow
 from client.widgets.icon import Icon
 from client.widgets.note_field import NoteField
+from client.widgets.page import Page, Scroll, pair, side_column, titled
 from client.widgets.panel import Column, Row
 from client.widgets.phrase import fill
 from client.widgets.text import Text
@@ -102,7 +102,7 @@ class ExplainPage(Page):
         self._refresh()
 
     def _list_lines(self, model: ExplainModel) -> None:
-        empty_box(self._lines)
+        self._lines.empty()
         for line in model.lines:
             row = Row(gap=12)
             row.add(Icon(line.mark.icon, 24, line.mark.ink), align=Qt.AlignmentFlag.AlignVCenter)
@@ -121,7 +121,7 @@ class ExplainPage(Page):
         kinds = list(dict.fromkeys(one.kind for one in model.choices))
         kind = chosen.kind if chosen else self._kind if self._kind in kinds else "".join(kinds[:1])
         self._kind = kind
-        empty_box(self._kinds)
+        self._kinds.empty()
         for words in kinds:
             button = Button(words, ButtonKind.OUTLINE if words == kind else ButtonKind.QUIET, padding=8)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -129,7 +129,7 @@ class ExplainPage(Page):
             button.setChecked(words == kind)
             button.clicked.connect(lambda _=False, words=words: self._choose_kind(words))
             self._kinds.add(button, 1)
-        empty_box(self._reasons)
+        self._reasons.empty()
         of_kind = [one for one in model.choices if one.kind == kind]
         for at in range(0, len(of_kind), 2):
             pair = Row(gap=6)
@@ -194,12 +194,8 @@ class ExplainPage(Page):
             self._note,
         ):
             self._editor.add(widget)
-        pair = Row(gap=8)
-        for button in (self._save, self._back):
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            pair.add(button)
         self._all.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._editor.add(pair)
+        self._editor.add(pair(self._save, self._back))
         self._editor.add(self._all)
         self._editor.add_stretch()
         self._save.clicked.connect(lambda: self._submit(every=False))

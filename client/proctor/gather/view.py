@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from client.proctor.gather.tile import SeatTile, Tile
-from client.widgets.page import Page, Scroll, empty_box, side_column
 from client.widgets.button import Button, ButtonKind
 from client.widgets.facts import Fact, Facts
 from client.widgets.icon import Icon
+from client.widgets.page import Page, Scroll, pair, side_column
 from client.widgets.panel import Column, Row
 from client.widgets.text import Text
 from client.widgets.theme import Dressed, Look, dress
@@ -145,7 +145,7 @@ class GatherPage(Page):
     def _list_bad(self, lines: tuple[BadLine, ...]) -> None:
         self._bad_title.setText(self.tr("没有收入的文件"))
         self._bad_title.setVisible(bool(lines))
-        empty_box(self._bad)
+        self._bad.empty()
         for line in lines:
             row = Row(gap=10)
             row.add(Icon("cross", 18, "red"), align=Qt.AlignmentFlag.AlignTop)
@@ -186,11 +186,7 @@ class GatherPage(Page):
         sheet.clicked.connect(self.sheet_wanted)
         go_on = Button(self.tr("下一步：说明差异"), ButtonKind.PRIMARY)
         go_on.clicked.connect(self.went_on)
-        pair = Row(gap=8)
-        for button in (folder, sheet):
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            pair.add(button)
         side.add(self._mirror)
-        side.add(pair)
+        side.add(pair(folder, sheet))
         side.add(go_on)
         return side

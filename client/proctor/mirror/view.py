@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from client.widgets.page import Page, Scroll, empty_box, titled
 from client.widgets.button import Button, ButtonKind
 from client.widgets.code_groups import CodeGroups
+from client.widgets.page import Page, Scroll, titled
 from client.widgets.panel import Column, Row
 from client.widgets.proctor_model import ProctorModel, Submission
 from client.widgets.proctor_panel import ProctorPanel
@@ -56,7 +56,7 @@ class MirrorPage(Page):
         self._proctor = model.proctor
         if model.seats != self._shown:
             self._shown = model.seats
-            empty_box(self._seats)
+            self._seats.empty()
             for seat in model.seats or (self.tr("没有需要由镜像封存的座位；镜像只用来填写监考记录表。"),):
                 self._seats.add(Text(seat, "body"))
             dress(self._seats, self._seats.look)

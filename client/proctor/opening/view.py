@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from client.widgets.page import Page, Scroll, empty_box, titled
 from client.widgets.button import Button, ButtonKind
 from client.widgets.choice_list import ChoiceRow
+from client.widgets.page import Page, Scroll, titled
 from client.widgets.panel import Column, Row
 from client.widgets.proctor_model import ProctorModel, Submission
 from client.widgets.proctor_panel import ProctorPanel
@@ -81,7 +81,7 @@ class OpeningPage(Page):
         self._panel.display(model.proctor)
 
     def _list_packages(self, model: OpeningModel) -> None:
-        empty_box(self._list)
+        self._list.empty()
         for one in model.packages:
             row = ChoiceRow(one.words)
             row.setChecked(one.code == model.chosen)

@@ -4,15 +4,16 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from client.documents.people import clock
 from client.proctor.desk_view import SittingView
 from client.proctor.record.rows import ColumnKind, RowColumn, RowValue
-from client.proctor.record.values import TABLES, cells_of, clock_of, seats_of
+from client.proctor.record.values import TABLES, cells_of, seats_of
 from client.proctor.record.view import OnDutyChoice, RecordModel, TableSpec
 from client.proctor.words import unfilled_words
 from client.widgets.facts import Fact
 from client.widgets.phrase import fill
+from client.widgets.record_words import fault_kinds, grounds
 from exam_core.custody.invigilation import FaultKind, InvigilationRecord, OnDuty
-from exam_core.custody.sealed_evidence import GRAVE
 from exam_core.identifiers import TicketNumber
 from exam_core.package.roster import ProctorEntry
 from exam_core.rules.rule_set import Reason, RuleSet
@@ -29,8 +30,8 @@ def present(sitting: SittingView) -> RecordModel:
     return RecordModel(
         facts=_facts(record),
         values={
-            "start": clock_of(record.start_command),
-            "end": clock_of(record.end_command),
+            "start": clock(record.start_command),
+            "end": clock(record.end_command),
             "late": seats_of(record.late, sitting.rows),
             "auto": seats_of(record.auto_submitted, sitting.rows),
             "unanswered": seats_of(record.unanswered, sitting.rows),
@@ -54,14 +55,9 @@ def present(sitting: SittingView) -> RecordModel:
 def tables(rules: RuleSet, *, english: bool) -> Mapping[str, TableSpec]:
     """The tables, with the rule set's lists as choices."""
     time, handling = translate("proctor", "时间"), translate("proctor", "处理")
-    grounds = (*_choices(rules.warning_grounds, english=english), (GRAVE, translate("proctor", "严重违纪")))
+    acts = tuple(grounds(rules, english=english).items())
     doubts = _choices(rules.doubt_reasons, english=english)
-    kinds = (
-        (FaultKind.INTERRUPTION.value, translate("proctor", "程序或电脑中断")),
-        (FaultKind.LOCK.value, translate("proctor", "因设备锁定")),
-        (FaultKind.MOVE.value, translate("proctor", "换座位")),
-        (FaultKind.OTHER.value, translate("proctor", "其他")),
-    )
+    kinds = tuple((kind.value, words) for kind, words in fault_kinds().items())
     return {
         "identity": TableSpec(
             translate("proctor", "身份不符"),
@@ -74,7 +70,7 @@ def tables(rules: RuleSet, *, english: bool) -> Mapping[str, TableSpec]:
         "violations": TableSpec(
             translate("proctor", "违纪"),
             (
-                RowColumn("ground", translate("proctor", "事由"), ColumnKind.PICK, grounds),
+                RowColumn("ground", translate("proctor", "事由"), ColumnKind.PICK, acts),
                 RowColumn("count", translate("proctor", "次数"), ColumnKind.NUMBER),
                 RowColumn("clause", translate("proctor", "条款")),
                 RowColumn("handling", handling),

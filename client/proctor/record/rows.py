@@ -6,7 +6,6 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from client.widgets.page import empty_box
 from client.widgets.button import Button
 from client.widgets.line_field import LineField
 from client.widgets.panel import Column, Row
@@ -106,7 +105,7 @@ class RowTable(Column):
         self.added.emit(self._seat.text().strip())
 
     def _build(self, rows: tuple[RowValue, ...]) -> None:
-        empty_box(self._rows)
+        self._rows.empty()
         self._fields = []
         for at, row in enumerate(rows):
             self._rows.add(self._card(at, row))

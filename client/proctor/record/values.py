@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
+from client.documents.people import clock
 from client.standalone.attendance import TicketRow
 from exam_core.custody.invigilation import (
     Emergency,
@@ -11,6 +12,7 @@ from exam_core.custody.invigilation import (
     FaultKind,
     IdentityMismatch,
     InvigilationRecord,
+    Video,
     Violation,
 )
 from exam_core.custody.standing import Standing
@@ -29,11 +31,6 @@ MINUTES_A_DAY = 24 * 60
 _UTC = "%Y-%m-%dT%H:%M:%SZ"
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
 _APART = re.compile(r"[,，、;；\s]+")
-
-
-def clock_of(utc: str | None) -> str:
-    """A time of day as this PC shows it, "" for none."""
-    return datetime.fromisoformat(utc).astimezone().strftime("%H:%M") if utc else ""
 
 
 def utc_of(typed: str, day: str) -> str | None:
@@ -76,6 +73,8 @@ def changes_of(
             results = sum(row.standing is Standing.HANDED_IN for row in rows)
             changed["handed_in"] = max(0, results - len(tickets))
         return changed
+    if (name, text) == ("video", "whole"):
+        return {"video": Video(kept="whole", reason="", allowed_by="")}
     if name in VIDEO:
         return {"video": record.video.model_copy(update={VIDEO[name]: text})}
     return {name: text}
@@ -116,7 +115,7 @@ def cells_of(name: str, record: InvigilationRecord) -> list[tuple[str, dict[str,
                     f"{one.seat}/{one.ticket or ''}",
                     {
                         "kind": one.kind.value,
-                        "at": clock_of(one.at),
+                        "at": clock(one.at),
                         "moved_to": str(one.moved_to or ""),
                         "returned": str(one.returned_s // 60),
                         "handling": one.handling,
@@ -129,7 +128,7 @@ def cells_of(name: str, record: InvigilationRecord) -> list[tuple[str, dict[str,
                 (
                     "",
                     {
-                        "at": clock_of(one.at),
+                        "at": clock(one.at),
                         "what": one.what,
                         "handling": one.handling,
                         "reported": one.reported,

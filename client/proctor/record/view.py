@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from client.widgets.page import Page, Scroll, empty_box, side_column, titled
 from client.proctor.record.rows import RowColumn, RowTable, RowValue
 from client.widgets.button import Button, ButtonKind
 from client.widgets.facts import Fact, Facts
 from client.widgets.line_field import LineField
 from client.widgets.note_field import NoteField
+from client.widgets.page import Page, Scroll, side_column, titled
 from client.widgets.panel import Column, Row
 from client.widgets.pick_field import PickField
 from client.widgets.text import Text
@@ -76,6 +76,7 @@ class RecordPage(Page):
                 ("part", self.tr("部分时间没有录像")),
                 ("none", self.tr("没有录像")),
             ),
+            ask=self.tr("请选择"),
         )
         self._tables: dict[str, RowTable] = {}
         self._table_place = Column(gap=22)
@@ -90,7 +91,7 @@ class RecordPage(Page):
         """Make the tables, whose choices come from the rule set."""
         if list(self._tables) == list(specs):
             return
-        empty_box(self._table_place)
+        self._table_place.empty()
         self._tables = {}
         for name, spec in specs.items():
             table = RowTable(spec.title, spec.columns, by_seat=spec.by_seat)
@@ -119,6 +120,8 @@ class RecordPage(Page):
             if not note.editor.hasFocus():
                 note.set_text(model.values[name])
         self._video.choose(model.values["video"])
+        for name in ("video_reason", "video_allowed"):
+            self._lines[name].setEnabled(model.values["video"] in ("part", "none"))
         for name, rows in model.tables.items():
             self._tables[name].display(rows)
         if (model.proctors, model.missing) != self._shown:
@@ -128,13 +131,13 @@ class RecordPage(Page):
             self._form.setEnabled(not model.locked)
 
     def _list(self, model: RecordModel) -> None:
-        empty_box(self._proctors)
+        self._proctors.empty()
         for one in model.proctors:
             box = TickBox(one.words)
             box.setChecked(one.on)
             box.clicked.connect(lambda on, badge=one.badge: self.on_duty.emit(badge, on))
             self._proctors.add(box)
-        empty_box(self._missing)
+        self._missing.empty()
         self._missing_title.setText(self.tr("还缺") if model.missing else self.tr("已填完"))
         self._missing_title.set_colour("amber" if model.missing else "green")
         for words in model.missing:

@@ -2,22 +2,28 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from client.documents.people import digest_in_groups
 from client.proctor.desk_view import DeskView, SittingView
 from client.proctor.sealed.view import SealedModel
 from client.standalone.copies import Copy
 from client.standalone.sealing import Seal
+from client.standalone.sealing_folder import RECORD_SUFFIX
+from client.widgets.copy_places import place_name
 from client.widgets.facts import Fact
 from client.widgets.phrase import fill
+from client.widgets.send_words import send_model
 from exam_core.identifiers import StaffId
 
 translate = QCoreApplication.translate
-DIGEST_GROUP = 8
 KIB = 1024
 
 
-def present(view: DeskView, sitting: SittingView) -> SealedModel:
-    """The last page; of a sitting with a sealed file."""
+def present(view: DeskView, sitting: SittingView, *, problem: str, busy: str) -> SealedModel:
+    """The last page, of a sitting with a sealed file; `busy` names the request that is under way."""
     seal = sitting.seals[-1]
+    leader = _name(seal.file.leader, sitting)
+    offer = translate("proctor", "以 %1 的密钥上传封存件。")
+    wanted = translate("proctor", "要上传，请插入 %1 的密钥；也可以用存储盘送交。")
     return SealedModel(
         number=seal.number,
         code=seal.file.code,
@@ -25,12 +31,15 @@ def present(view: DeskView, sitting: SittingView) -> SealedModel:
         places=tuple(map(str, view.places)),
         copies=tuple(_copy(copy) for copy in sitting.copies if copy.seal == seal.number),
         late=sitting.late,
+        send=send_model(
+            fill(offer if view.sender else wanted, leader),
+            known=view.centre,
+            ready=view.sender is not None,
+            sent=view.sent,
+            problem=problem,
+            busy=busy,
+        ),
     )
-
-
-def grouped(digest: str) -> str:
-    """A digest in groups that an eye can follow."""
-    return " ".join(digest[at : at + DIGEST_GROUP] for at in range(0, len(digest), DIGEST_GROUP))
 
 
 def _facts(seal: Seal, sitting: SittingView) -> tuple[Fact, ...]:
@@ -41,8 +50,9 @@ def _facts(seal: Seal, sitting: SittingView) -> tuple[Fact, ...]:
         Fact(translate("proctor", "签名人"), signed),
         Fact(translate("proctor", "内容"), size),
         Fact(translate("proctor", "校验"), translate("proctor", "已读回并全部核对")),
-        Fact(translate("proctor", "文件摘要"), grouped(seal.digest)),
+        Fact(translate("proctor", "文件摘要"), digest_in_groups(seal.digest)),
         Fact(translate("proctor", "本机留存"), str(seal.path)),
+        Fact(translate("proctor", "封存记录文件"), seal.path.with_suffix(RECORD_SUFFIX).name),
     )
 
 
@@ -52,4 +62,4 @@ def _name(badge: StaffId, sitting: SittingView) -> str:
 
 
 def _copy(copy: Copy) -> str:
-    return fill(translate("proctor", "副本 %1 已写到 %2"), copy.number, copy.place.rpartition("/")[2])
+    return fill(translate("proctor", "✓ 副本 %1 已写到 %2 并读回核对"), copy.number, place_name(copy.place))

@@ -3,23 +3,23 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
-from client.widgets.page import Page, Scroll, empty_box, side_column
 from client.widgets.badge import Badge
 from client.widgets.button import Button, ButtonKind
+from client.widgets.copy_places import CopyPlaces
 from client.widgets.facts import Fact, Facts
+from client.widgets.page import Page, Scroll, pair, side_column
 from client.widgets.panel import Column, Row
-from client.widgets.phrase import fill
+from client.widgets.send_panel import SendModel, SendPanel
 from client.widgets.text import Text
-from client.widgets.theme import dress
 
 SIDE = 430
 
 
 @dataclass(frozen=True, slots=True)
 class SealedModel:
-    """`places` are the sticks that are in; `copies` what has been written where."""
+    """`places` are the sticks that are in; `copies` says what has been written where."""
 
     number: str
     code: str
@@ -27,12 +27,12 @@ class SealedModel:
     places: tuple[str, ...]
     copies: tuple[str, ...]
     late: int
+    send: SendModel
 
 
 class SealedPage(Page):
-    """`copy_wanted` carries the place."""
+    """`places` asks for copies, `send` for the upload."""
 
-    copy_wanted = Signal(str)
     sheets_wanted = Signal()
     supplement_wanted = Signal()
     left = Signal()
@@ -42,11 +42,10 @@ class SealedPage(Page):
         self._number = Text("", "display")
         self._code = Text("", "receipt", wrap=False)
         self._facts = Facts()
-        self._places = Column(gap=8)
-        self._copies = Column(gap=4)
+        self.places = CopyPlaces()
+        self.send = SendPanel()
         self._supplement = Button(self.tr("补充封存"), ButtonKind.MARKED)
         self._late = Text("", "label_strong", "amber")
-        self._shown: tuple[object, ...] | None = None
         self.lay_out(self._left(), self._right())
 
     def display(self, model: SealedModel) -> None:
@@ -54,29 +53,11 @@ class SealedPage(Page):
         self._number.setText(model.number)
         self._code.setText(model.code)
         self._facts.display(model.facts)
-        if (model.places, model.copies) != self._shown:
-            self._shown = (model.places, model.copies)
-            self._list(model)
+        self.places.display(model.places, model.copies, busy=model.send.busy)
+        self.send.display(model.send)
         self._late.setText(self.tr("封存以后又收到了结果，要补充封存。"))
         for widget in (self._late, self._supplement):
             widget.setVisible(model.late > 0)
-
-    def _list(self, model: SealedModel) -> None:
-        empty_box(self._places)
-        for place in model.places:
-            kind = ButtonKind.OUTLINE if model.copies else ButtonKind.PRIMARY
-            button = Button(fill(self.tr("写到 %1"), place.rpartition("/")[2]), kind, icon="usb")
-            button.setToolTip(place)
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            button.clicked.connect(lambda _=False, place=place: self.copy_wanted.emit(place))
-            self._places.add(button)
-        if not model.places:
-            self._places.add(Text(self.tr("请插入送往考试中心的存储盘。"), "label", "amber"))
-        empty_box(self._copies)
-        for copy in model.copies:
-            self._copies.add(Text(copy, "label", "green"))
-        for column in (self._places, self._copies):
-            dress(column, column.look)
 
     def _left(self) -> Column:
         badge = Row(gap=20)
@@ -100,12 +81,15 @@ class SealedPage(Page):
     def _right(self) -> Column:
         inner = Column(gap=10)
         inner.add(Text(self.tr("写到存储盘"), "strong"))
-        inner.add(Text(self.tr("每写一次是一份编号副本，内容相同，附三张打印件。"), "label", "soft"))
-        inner.add(self._places)
-        inner.add(self._copies)
+        inner.add(
+            Text(self.tr("每写一次是一份编号副本，内容相同，附封存记录文件和打印件。"), "label", "soft")
+        )
+        inner.add(self.places)
         inner.add_space(6)
         inner.add(self._late)
         inner.add(self._supplement)
+        inner.add_space(6)
+        inner.add(self.send)
         inner.add_stretch()
         side = side_column()
         side.add(Scroll(inner), 1)
@@ -114,9 +98,5 @@ class SealedPage(Page):
         sheets.clicked.connect(self.sheets_wanted)
         leave = Button(self.tr("关闭本场"), ButtonKind.QUIET)
         leave.clicked.connect(self.left)
-        pair = Row(gap=8)
-        for button in (sheets, leave):
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            pair.add(button)
-        side.add(pair)
+        side.add(pair(sheets, leave))
         return side

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from client.widgets.page import Page, Scroll, empty_box, titled
 from client.widgets.button import Button, ButtonKind
 from client.widgets.facts import Fact, Facts
 from client.widgets.icon import Icon
+from client.widgets.page import Page, Scroll, titled
 from client.widgets.panel import Column, Row
 from client.widgets.proctor_model import ProctorModel, Submission
 from client.widgets.proctor_panel import ProctorPanel
@@ -69,7 +69,7 @@ class SignPage(Page):
         self._panel.display(model.proctor)
 
     def _list(self, column: Column, lines: tuple[str, ...], role: str, colour: str) -> None:
-        empty_box(column)
+        column.empty()
         for line in lines:
             column.add(Text(line, role, colour))
         dress(column, column.look)

@@ -59,16 +59,21 @@ def take_in_opened(
     sitting = Sitting.objects.filter(code=checked.protocol.sitting).first()
     if sitting is None:
         return Refused(Refusal.UNKNOWN_SITTING, checked.protocol.sitting)
-    before = OpenedFile.objects.filter(digest=digest(data)).first()
-    if before is not None:
-        return OpenedTaken(before, again=True, new=0, unopened=_unopened(checked))
+    known = _known(data, checked)
+    if known is not None:
+        return known
     refused = _officers_refused(checked) or _files_refused(checked, sitting)
     if refused:
         return refused
     for blob in (data, *checked.results.values()):
         sealed_store.put(blob)
-    with transaction.atomic():
-        return _keep(data, checked, sitting, by, now, enqueue)
+    with transaction.atomic():  # it may have come on a stick and over the network at the same time
+        return _known(data, checked) or _keep(data, checked, sitting, by, now, enqueue)
+
+
+def _known(data: bytes, checked: CheckedFile) -> OpenedTaken | None:
+    before = OpenedFile.objects.filter(digest=digest(data)).first()
+    return OpenedTaken(before, again=True, new=0, unopened=_unopened(checked)) if before else None
 
 
 def _officers_refused(checked: CheckedFile) -> Refused | None:
@@ -129,14 +134,17 @@ def _keep(
             "officers": [one.id for one in protocol.officers],
         },
     )
-    fresh = [row for one in protocol.opened if (row := _note(one, file))]
-    for row in fresh:
-        enqueue(row)
-    return OpenedTaken(file, again=False, new=len(fresh), unopened=_unopened(checked))
+    new = 0
+    for one in protocol.opened:
+        row = _note(one, file)
+        if row is not None:
+            new += one.ok
+            enqueue(row)
+    return OpenedTaken(file, again=False, new=new, unopened=_unopened(checked))
 
 
 def _note(opened: OpenedResult, file: OpenedFile) -> int | None:
-    """Note what became of one result; its row where there is something to open that was not there before."""
+    """Note what became of one result; its row where that is more than what was known of it before."""
     result = SealedResult.objects.get(digest=opened.sealed)
     before = Unsealed.objects.filter(result=result).first()
     readable = before is not None and before.resealed and not _quarantined(result)

@@ -28,17 +28,29 @@ def begin_upload(
     """Begin an upload, or find the one that was begun before, by whomever.
 
     A file that is here already needs no piece. One that was refused is judged again: what it waited for may
-    have come.
+    have come. So is one whose judging was never finished, because the worker's disk was full for example.
+
+    Raises:
+        OSError: every piece is here, and the disk has no room for the whole file.
     """
     if not 0 < size <= incoming.MAX_FILE:
         return UploadRefusal.TOO_LARGE if size else UploadRefusal.MALFORMED
+    upload = _begun(name, size, by, now, enqueue)
+    if isinstance(upload, UploadRefusal) or upload.state != UploadState.RECEIVING or missing_pieces(upload):
+        return upload
+    return upload  # there was no room for the whole when the last piece came
+
+
+def _begun(
+    name: Digest, size: int, by: str, now: datetime, enqueue: Callable[[int], None]
+) -> Upload | UploadRefusal:
     with transaction.atomic():
         upload = Upload.objects.select_for_update().filter(digest=name).first()
         if upload is None:
             return Upload.objects.create(digest=name, size=size, begun_by=by, begun_at=now, **_known(name))
         if upload.size != size:
             return UploadRefusal.MALFORMED
-        if upload.state == UploadState.REFUSED:
+        if upload.state in (UploadState.REFUSED, UploadState.WAITING):
             upload.state, upload.refusal, upload.detail = UploadState.WAITING, "", ""
             upload.save(update_fields=["state", "refusal", "detail"])
             enqueue(upload.pk)
@@ -86,8 +98,8 @@ def _finish(upload: Upload, enqueue: Callable[[int], None]) -> Upload | UploadRe
     name = Digest(upload.digest)
     try:
         data = incoming.read_whole(name)
-    except FileNotFoundError:  # another request has just finished it
-        return find_upload(name)
+    except FileNotFoundError:  # another request has just finished it; or what had come in is lost
+        data = b""
     whole = digest(data) == name
     if whole:
         sealed_store.put(data)
@@ -100,7 +112,7 @@ def _finish(upload: Upload, enqueue: Callable[[int], None]) -> Upload | UploadRe
                 upload.save(update_fields=["state"])
                 enqueue(upload.pk)
     incoming.forget(name)
-    return upload if whole else UploadRefusal.DIGEST_MISMATCH
+    return UploadRefusal.DIGEST_MISMATCH if upload.state == UploadState.RECEIVING else upload
 
 
 def _known(name: Digest) -> dict[str, str]:

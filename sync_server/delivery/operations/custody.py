@@ -50,7 +50,7 @@ def say_hello_as_person(request: HttpRequest, body: PersonHelloIn) -> TokenOut |
     return TokenOut(token=answer.token, expires_in_s=answer.expires_in_s, server_ms=milliseconds(now))
 
 
-@router.post("/custody/files", response={200: FileOut, frozenset({400, 401, 411, 413}): ProblemOut})
+@router.post("/custody/files", response={200: FileOut, frozenset({400, 401, 411, 413, 507}): ProblemOut})
 @decorate_view(at_most(MAX_JSON))
 def begin_file(request: HttpRequest, body: FileIn) -> FileOut | HttpResponse:
     """Begin to send a file, or learn how far it is; beginning again changes nothing."""

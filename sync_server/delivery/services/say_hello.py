@@ -61,17 +61,10 @@ def answer_hello(device_id: DeviceId, nonce: str, signature: str, now: datetime)
     device = enrolled_device(device_id)
     if device is None:
         return HelloRefusal.UNKNOWN_DEVICE
-    if not fresh(nonce, now):
-        return HelloRefusal.STALE_NONCE
-    try:
-        body = unb64(nonce) + b"|" + device_id.encode("utf-8")
-        signed = verify(HELLO_TYPE, body, unb64(signature), VerifyKey(unb64(device.verify_key)))
-    except MalformedData:
-        return HelloRefusal.BAD_SIGNATURE
-    if not signed:
-        return HelloRefusal.BAD_SIGNATURE
-    if not answer_once(nonce, now):
-        return HelloRefusal.ANSWERED_BEFORE
+    key = VerifyKey(unb64(device.verify_key))
+    refused = refuse_hello(HELLO_TYPE, device_id, nonce, signature, key, now=now)
+    if refused:
+        return refused
     content = {"d": device.id, "until": milliseconds(now + TOKEN_LIFE)}
     return Token(signing.dumps(content, salt=_TOKEN_SALT), round(TOKEN_LIFE.total_seconds()))
 
@@ -87,7 +80,22 @@ def device_of(token: str, now: datetime) -> Device | None:
     return enrolled_device(DeviceId(content["d"]))
 
 
-def fresh(nonce: str, now: datetime) -> bool:
+def refuse_hello(
+    kind: str, who: str, nonce: str, signature: str, key: VerifyKey, *, now: datetime
+) -> HelloRefusal | None:
+    """Why a hello is none: sign(kind, nonce bytes ‖ "|" ‖ who) by `key`, of a fresh nonce and only once."""
+    if not _fresh(nonce, now):
+        return HelloRefusal.STALE_NONCE
+    try:
+        signed = verify(kind, unb64(nonce) + b"|" + who.encode("utf-8"), unb64(signature), key)
+    except MalformedData:
+        return HelloRefusal.BAD_SIGNATURE
+    if not signed:
+        return HelloRefusal.BAD_SIGNATURE
+    return None if _answer_once(nonce, now) else HelloRefusal.ANSWERED_BEFORE
+
+
+def _fresh(nonce: str, now: datetime) -> bool:
     """Whether we gave that nonce out, and lately."""
     try:
         content = signing.loads(unb64(nonce).decode("ascii"), salt=_NONCE_SALT)
@@ -97,7 +105,7 @@ def fresh(nonce: str, now: datetime) -> bool:
     return 0 <= age <= NONCE_LIFE.total_seconds() * 1000
 
 
-def answer_once(nonce: str, now: datetime) -> bool:
+def _answer_once(nonce: str, now: datetime) -> bool:
     """Note that the hello with this nonce is answered; False where it was before."""
     try:
         with transaction.atomic():

@@ -4,13 +4,12 @@ from datetime import datetime
 
 from django.core import signing
 
-from exam_core.encoding import MalformedData, unb64
+from exam_core.encoding import unb64
 from exam_core.identifiers import StaffId
 from exam_core.sealing.keys import VerifyKey
-from exam_core.sealing.signatures import verify
 from sync_server.accounts.models import Proctor, ProctorStatus
 from sync_server.accounts.services import staff
-from sync_server.delivery.services.say_hello import TOKEN_LIFE, HelloRefusal, Token, answer_once, fresh
+from sync_server.delivery.services.say_hello import TOKEN_LIFE, HelloRefusal, Token, refuse_hello
 from sync_server.keys.services import officer_list
 from sync_server.timing import milliseconds
 
@@ -23,17 +22,9 @@ def answer_person(person: StaffId, nonce: str, signature: str, now: datetime) ->
     key = key_of_person(person)
     if key is None:
         return HelloRefusal.UNKNOWN_PERSON
-    if not fresh(nonce, now):
-        return HelloRefusal.STALE_NONCE
-    try:
-        body = unb64(nonce) + b"|" + person.encode("utf-8")
-        signed = verify(HELLO_TYPE, body, unb64(signature), key)
-    except MalformedData:
-        return HelloRefusal.BAD_SIGNATURE
-    if not signed:
-        return HelloRefusal.BAD_SIGNATURE
-    if not answer_once(nonce, now):
-        return HelloRefusal.ANSWERED_BEFORE
+    refused = refuse_hello(HELLO_TYPE, person, nonce, signature, key, now=now)
+    if refused:
+        return refused
     content = {"p": person, "until": milliseconds(now + TOKEN_LIFE)}
     return Token(signing.dumps(content, salt=_TOKEN_SALT), round(TOKEN_LIFE.total_seconds()))
 

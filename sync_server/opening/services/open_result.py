@@ -3,13 +3,12 @@
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from exam_core.attempt.attempt import AttemptState, SeatTaken
+from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.events import CANDIDATE, Kind
 from exam_core.attempt.journal import read
 from exam_core.attempt.replay import replay
 from exam_core.attempt.result import Result, read_result
-from exam_core.attempt.result_header import ResultHeader, read_result_header
-from exam_core.attempt.seat_key import is_endorsed
+from exam_core.attempt.result_header import ResultHeader, is_admitted, read_result_header, verify_result
 from exam_core.attempt.states import State
 from exam_core.custody.opened_evidence import OPENED_RESULT
 from exam_core.encoding import MalformedData, b64, unb64
@@ -108,13 +107,16 @@ def _open(row: SealedResult, ring: WorkerRing) -> tuple[ResultHeader, bytes]:
     """What the seat said outside, and the plain bytes.
 
     A standalone sitting's result is sealed to the officers; what is opened here is what two of them have
-    sealed again for the centre. The server has no share of the seat's own object.
+    sealed again for the centre. The server has no share of the seat's own object, so the signature over it is
+    checked anew: a row and a file that somebody has written here would pass otherwise.
     """
-    header = read_result_header(sealed_store.get(Digest(row.digest)))
+    data = sealed_store.get(Digest(row.digest))
+    header = read_result_header(data)
     if header.groups != row.sitting.standalone:
         raise CannotOpen("sealed as in another mode")
     if not header.groups:
-        return header, _with_results_key(sealed_store.get(Digest(row.digest)), header.seat_key, ring)[1]
+        return header, _with_results_key(data, header.seat_key, ring)[1]
+    verify_result(data, terms_of(header.package).plan)
     unsealed = Unsealed.objects.select_related("file").filter(result=row).first()
     if unsealed is None or not unsealed.resealed:
         raise CannotOpen(unsealed.why if unsealed else "no officers have opened it")
@@ -137,9 +139,9 @@ def _believe(row: SealedResult, header: ResultHeader, result: Result) -> Opened 
     terms = terms_of(header.package)
     try:
         state = replay(result.entries, rules=terms.rules, staff=terms.plan.staff.keys)
+        refusal = _differs(row, header, result, state) or _against_package(row, state, terms)
     except MalformedData as error:
         return Quarantined(Refusal.BROKEN_JOURNAL, str(error))
-    refusal = _differs(row, header, result, state) or _against_package(row, state, terms)
     return Quarantined(refusal) if refusal and refusal not in overruled(row) else Opened(state, terms, result)
 
 
@@ -168,23 +170,17 @@ def _against_package(row: SealedResult, state: AttemptState, terms: Terms) -> Re
         return Refusal.ANOTHER_ATTEMPT
     if state.opened.paper != place.paper:
         return Refusal.ANOTHER_PAPER
-    if not all(_admitted(taken, terms) for taken in state.seats):
-        return Refusal.ANOTHER_SEAT_KEY
-    devices = {device.id: device.seat for device in terms.plan.devices}
-    if any(taken.seat != devices[taken.device] for taken in state.seats) or state.seats[0].seat != place.seat:
+    seats = {device.id: device.seat for device in terms.plan.devices}
+    at_others = any(seats.get(taken.device, taken.seat) != taken.seat for taken in state.seats)
+    if at_others or state.seats[0].seat != place.seat:
         return Refusal.ANOTHER_SEAT
+    if not all(is_admitted(taken, terms.plan) for taken in state.seats):
+        return Refusal.ANOTHER_SEAT_KEY
     if state.opened.allowance_ms != place.allowance_s * 1000:
         return Refusal.ANOTHER_ALLOWANCE
     if state.opened.start_by != terms.start_by:
         return Refusal.ANOTHER_START
     return None if state.opened.mode == row.sitting.mode else Refusal.ANOTHER_MODE
-
-
-def _admitted(taken: SeatTaken, terms: Terms) -> bool:
-    """Whether the PC of that seat, listed in the plan, endorsed the key that the attempt had there."""
-    device = next((one for one in terms.plan.devices if one.id == taken.device), None)
-    key, endorsement = VerifyKey(unb64(taken.seat_key)), unb64(taken.endorsement)
-    return device is not None and is_endorsed(key, taken.attempt, endorsement, device.public)
 
 
 def _noted(outcome: Opened | Quarantined) -> dict[str, object]:

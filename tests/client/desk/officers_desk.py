@@ -13,9 +13,9 @@ from client.desk.desk_view import DeskView, Stage
 from client.desk.journey import Journey
 from client.desk.pages import Pages
 from client.desk.refusals import DeskRefusal, Refused
-from client.desk.sending import Sending
 from client.desk.unsealing_desk import DeskPlace, UnsealingDesk
 from client.desk.window import DeskWindow
+from client.standalone.sending import Sending
 from client.standalone.trust import Trust, keep_trust
 from client.unsealing.desk_folder import DeskFolder
 from client.unsealing.used_list import read_kept_list

@@ -30,7 +30,7 @@ def test_two_officers_open_a_sitting_from_stick_to_stick(desk: OfficersDesk) -> 
     desk.authorise(A1, SIGN)
     desk.reach(Stage.DONE)
     desk.says("已解封 2 份结果")
-    desk.press(str(desk.stick))
+    desk.press(f"写到 {desk.stick.name}")
     desk.says("已写到存储盘并读回核对")
 
     opened = desk.opened()

@@ -9,9 +9,12 @@ from client.proctor.refusals import Refused
 from client.proctor.sealing_desk import DeskPlace, SealingDesk
 from client.standalone.mirror import MirrorHeader, MirrorWriter
 from client.standalone.sealing_folder import SealingFolder
+from client.standalone.sending import Sending
 from client.standalone.stick import StickFolder
+from client.standalone.trust import Trust
 from exam_core.attempt.seat_key import sign_head
 from exam_core.custody.seal_record import Difference, What
+from exam_core.encoding import b64
 from exam_core.identifiers import AttemptId, StaffId, attempt_id
 from exam_core.sealing.key_file import KdfCost, KeyRing, lock_key_file
 from exam_core.sealing.keys import SigningKey
@@ -22,6 +25,8 @@ from tests.core.sealing.chance import chance
 PIN, OTHER_PIN = "471902", "885533"
 CHEAP = KdfCost(memory_kib=32, iterations=1, lanes=1)
 SITTING = cast.SITTING
+WHOLE = {"kept": "whole", "reason": "", "allowed_by": ""}
+TRUST = Trust(root_public=b64(cast.ROOT.public.raw))
 ABSENT = Difference(ticket=cast.TICKETS[3], what=What.ABSENT, reason="no_show", note="")
 
 
@@ -49,9 +54,12 @@ def put_result(stick: Path, seat: int, data: bytes | None = None) -> Path:
     return path
 
 
-def put_mirror(stick: Path, seat: int, *, entries: int | None = None) -> Path:
-    """A seat's mirror on a mirror stick."""
+def put_mirror(
+    stick: Path, seat: int, *, entries: int | None = None, signed_by: SigningKey | None = None
+) -> Path:
+    """A seat's mirror on a mirror stick, whose head the seat has signed, or somebody else."""
     raws, seat_key = sealed.JOURNALS[seat]
+    seat_key = signed_by or seat_key
     path = StickFolder(stick).mirror(attempt(seat))
     path.parent.mkdir(parents=True, exist_ok=True)
     header = MirrorHeader(sitting=SITTING, attempt=attempt(seat), package=sealed.PACKAGE.digest)
@@ -84,13 +92,19 @@ class ProctorPC:
         (self.stick / "sitting.epaper").write_bytes(sealed.EPAPER)
         StickFolder(self.stick).mirror_root.mkdir()
         self.sticks += [self.stick, self.leader]
+        self.sending = Sending(self.folder, TRUST)
         self.restart()
 
     def restart(self) -> SealingDesk:
         place = DeskPlace(self.folder, cast.ROOT.public, lambda: tuple(self.sticks), "exam-proctor test")
-        self.desk = SealingDesk(place, self._clock, chance("proctor pc"))
+        self.desk = SealingDesk(place, self.sending, self._clock, chance("proctor pc"))
         self.desk.tick()
         return self.desk
+
+    def use_centre(self, trust: Trust) -> None:
+        """A new program that knows the centre's address."""
+        self.sending = Sending(self.folder, trust)
+        self.restart()
 
     def _clock(self) -> datetime:
         self.now += timedelta(seconds=1)
@@ -113,7 +127,7 @@ class ProctorPC:
     def fill_in(self) -> None:
         """Everything that nobody but a person knows."""
         times = {"start_command": "2026-11-25T01:00:00Z", "end_command": "2026-11-25T03:00:00Z"}
-        assert self.desk.fill({**times, "site_head": "赵主任"}) is None
+        assert self.desk.fill({**times, "video": WHOLE, "site_head": "赵主任"}) is None
 
     def make_ready(self) -> None:
         """T-1 and T-2 handed in, T-3 is absent, the record is filled in."""

@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from client.proctor.desk_thread import DeskThread
 from client.proctor.journey import Journey
 from client.proctor.pages import Pages
+from client.proctor.record_desk import Thread
+from client.proctor.refusals import SealRefusal
 from client.proctor.sealed.view import SealedPage
 from client.proctor.window import SealingWindow
+from client.workers.desk_thread import DeskThread
 from exam_core.custody.sealed_file import read_sealed_file
 from tests.client.proctor.proctor_pc import OTHER_PIN, PIN, ProctorPC, put_mirror, put_result
 from tests.core.package import small_sitting as cast
@@ -53,6 +55,14 @@ class Hands:
             typed.setCommitString(text)
             QApplication.sendEvent(field, typed)
 
+    def choose(self, name: str, item: str) -> None:
+        box = self.find(name)
+        assert isinstance(box, QComboBox)
+        assert box.currentIndex() == -1
+        self._qtbot.keyClick(box, Qt.Key.Key_Home)
+        while box.currentText() != item:
+            self._qtbot.keyClick(box, Qt.Key.Key_Down)
+
     def pin(self, digits: str) -> None:
         for digit in digits:
             self.click(f"数字 {digit}")
@@ -61,9 +71,10 @@ class Hands:
 @pytest.fixture
 def program(tmp_path: Path, qtbot: QtBot) -> Iterator[tuple[ProctorPC, Hands]]:
     pc = ProctorPC(tmp_path)
-    thread, pages = DeskThread(pc.desk), Pages.make()
-    window = SealingWindow(pages.by_name())
-    journey = Journey(thread, pages, window, pc.folder, english=False)
+    thread: Thread = DeskThread(pc.desk, SealRefusal.PROGRAM_FAULT)
+    pages = Pages.make()
+    window = SealingWindow(pages)
+    journey = Journey(thread, pages, window, pc.folder, pc.sending, english=False)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
@@ -93,6 +104,7 @@ def test_a_sitting_is_sealed_by_hand(program: tuple[ProctorPC, Hands]) -> None:
     hands.click("保存说明")
     hands.click("下一步：监考记录表")
     hands.type_into("结束指令时间", "11:00")
+    hands.choose("录像", "全程有录像")
     hands.type_into("考点负责人", "赵主任")
     hands.click("下一步：签名")
     hands.pin(PIN)

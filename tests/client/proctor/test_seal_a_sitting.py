@@ -1,11 +1,15 @@
 from client.proctor.refusals import OpenRefusal, SealRefusal
 from client.sitting.proctor_stick import StickRefusal
+from client.standalone.replicas import ReplicaRefusal
 from exam_core.custody.seal_record import What
-from exam_core.custody.sealed_file import read_sealed_file
+from exam_core.custody.sealed_evidence import record_file
+from exam_core.custody.sealed_file import check_record_file, read_sealed_file
+from exam_core.encoding import digest
 from exam_core.identifiers import TicketNumber
-from tests.client.proctor.proctor_pc import ABSENT, OTHER_PIN, PIN, ProctorPC, put_mirror, put_result
+from tests.client.proctor.proctor_pc import ABSENT, OTHER_PIN, PIN, SITTING, ProctorPC, put_mirror, put_result
 from tests.core.custody import sealed_sitting as sealed
 from tests.core.package import small_sitting as cast
+from tests.core.package import standalone_sitting as standalone
 
 
 def test_a_sitting_is_gathered_explained_signed_and_sealed(pc: ProctorPC) -> None:
@@ -112,6 +116,32 @@ def test_a_result_that_turns_up_denies_the_absence(pc: ProctorPC) -> None:
     pc.restart()
 
 
+def test_a_mirror_that_the_seat_did_not_sign_gives_no_result(pc: ProctorPC) -> None:
+    put_result(pc.stick, 1)
+    put_mirror(pc.stick, 2, signed_by=cast.PROCTOR)
+    pc.desk.tick()
+    assert pc.desk.read_mirrors(cast.UNLOCK_CODE, PIN) is ReplicaRefusal.NO_GOOD_MIRROR
+    assert pc.standings()[2] is None
+
+
+def test_signing_again_after_a_broken_disk_gives_the_same_sealed_file(pc: ProctorPC) -> None:
+    pc.make_ready()
+    assert pc.desk.sign(PIN) is None
+    pc.sticks[:] = [pc.stick, pc.second]
+    folder, number = pc.folder.sitting(SITTING), f"{SITTING}-01"
+    in_the_way = folder.seal_record(number)
+    (in_the_way / "something").mkdir(parents=True)
+    assert pc.desk.sign(OTHER_PIN) is SealRefusal.DISK
+    stands = folder.sealed(number).read_bytes()
+    (in_the_way / "something").rmdir()
+    in_the_way.rmdir()
+    pc.desk.start_over()
+    pc.sticks[:] = [pc.stick, pc.leader]
+    pc.seal()
+    assert folder.sealed(number).read_bytes() == stands
+    assert folder.seal_record(number).read_bytes() == record_file(stands)
+
+
 def test_a_late_result_gives_a_supplement(pc: ProctorPC) -> None:
     words = {"what": What.MISSING, "reason": "not_collected", "note": "硬盘送修"}
     lost = ABSENT.model_copy(update={"ticket": cast.TICKETS[2], **words})
@@ -144,6 +174,16 @@ def test_copies_are_numbered_and_the_same(pc: ProctorPC) -> None:
     assert pc.desk.copy_to(seal.number, pc.path / "gone") is SealRefusal.STICK_BROKEN
 
 
+def test_the_seal_record_lies_beside_every_copy_and_in_the_work_folder(pc: ProctorPC) -> None:
+    pc.make_ready()
+    pc.seal()
+    (seal,) = pc.sitting.seals
+    kept = pc.folder.sitting(cast.SITTING).seal_record(seal.number).read_bytes()
+    assert all(check.ok for check in check_record_file(kept, cast.ROOT.public))
+    assert pc.desk.copy_to(seal.number, pc.stick) is None
+    assert (pc.stick / f"{seal.number}.seal-record").read_bytes() == kept
+
+
 def test_a_networked_package_is_refused(pc: ProctorPC) -> None:
     (pc.stick / "sitting.epaper").write_bytes(cast.PACKAGE)
     pc.restart()
@@ -162,3 +202,78 @@ def test_a_changed_package_is_refused(pc: ProctorPC) -> None:
 def test_a_ticket_of_nobody_is_not_explained(pc: ProctorPC) -> None:
     stranger = ABSENT.model_copy(update={"ticket": TicketNumber("T-9")})
     assert pc.desk.explain([stranger]) is SealRefusal.NOT_THIS_FORM
+
+
+def test_a_longer_journal_that_the_seat_did_not_sign_does_not_hide_the_true_one(pc: ProctorPC) -> None:
+    assert pc.open() is None
+    put_mirror(pc.stick, 2, entries=-2)
+    put_mirror(pc.path / "forged", 2, signed_by=cast.OUTSIDER)
+    pc.desk.watch(pc.path / "forged")
+    assert pc.desk.read_mirrors(standalone.UNLOCK_CODE, PIN) is None
+    assert pc.standings()[2] == "from_replica"
+
+
+def mirror_waits(pc: ProctorPC, seat: int) -> bool:
+    """Whether a mirror tells more of that seat than the results."""
+    return next(row for row in pc.sitting.rows if row.seat == seat).can_be_sealed_from_mirror
+
+
+def test_a_mirror_that_has_grown_since_is_sealed_anew(pc: ProctorPC) -> None:
+    assert pc.open() is None
+    put_mirror(pc.stick, 2, entries=-2)
+    pc.desk.tick()
+    assert pc.desk.read_mirrors(standalone.UNLOCK_CODE, PIN) is None
+    assert mirror_waits(pc, 2) is False
+    put_mirror(pc.path / "other", 2)
+    pc.desk.watch(pc.path / "other")
+    assert mirror_waits(pc, 2) is True
+    assert pc.desk.read_mirrors(standalone.UNLOCK_CODE, PIN) is None
+    (sealed_from,) = pc.sitting.rows[1].attempts
+    assert sealed_from.head == digest(sealed.JOURNALS[2][0][-1])
+    assert mirror_waits(pc, 2) is False
+    pc.restart()
+    assert pc.open() is None
+    assert pc.sitting.rows[1].attempts == (sealed_from,)
+
+
+def test_a_damaged_draft_is_filled_in_again_and_keeps_nobody_from_sealing(pc: ProctorPC) -> None:
+    assert pc.open() is None
+    pc.make_ready()
+    pc.folder.sitting(cast.SITTING).draft(1).write_bytes(b"half a dra")
+    pc.restart()
+    assert pc.open() is None
+    pc.make_ready()
+    pc.seal()
+    assert len(pc.sitting.seals) == 1
+
+
+def test_a_damaged_register_of_copies_is_said_and_the_rest_goes_on(pc: ProctorPC) -> None:
+    assert pc.open() is None
+    pc.make_ready()
+    pc.seal()
+    pc.folder.sitting(cast.SITTING).copies.write_bytes(b"half a reg")
+    pc.desk.tick()
+    assert pc.sitting.copies == ()
+    assert pc.desk.copy_to(pc.sitting.seals[0].number, pc.stick) is SealRefusal.DISK
+
+
+def test_a_copy_beside_the_sealed_file_is_no_other_file(pc: ProctorPC) -> None:
+    assert pc.open() is None
+    pc.make_ready()
+    pc.seal()
+    (seal,) = pc.sitting.seals
+    assert pc.desk.copy_to(seal.number, seal.path.parent) is None
+    pc.restart()
+    assert pc.open() is None
+    assert (pc.sitting.number, [one.path for one in pc.sitting.seals]) == (2, [seal.path])
+
+
+def test_a_damaged_copy_of_the_package_is_replaced_from_the_stick(pc: ProctorPC) -> None:
+    assert pc.open() is None
+    own = pc.folder.sitting(cast.SITTING).package
+    own.write_bytes(b"half a pack")
+    pc.restart()
+    (good,) = (one for one in pc.desk.view.packages if one.refusal is None)
+    pc.desk.choose(good.path)
+    assert pc.desk.open(PIN) is None
+    assert own.read_bytes() == sealed.EPAPER

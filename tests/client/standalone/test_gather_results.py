@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 
 from client.standalone.gathering import FileProblem, Gathering
+from client.standalone.mirror import MirrorHeader, MirrorWriter
 from client.standalone.sealing_folder import SittingFolder
 from client.standalone.stick import StickFolder
-from exam_core.identifiers import Digest
+from exam_core.identifiers import Digest, SittingCode, attempt_id
 from exam_core.package.package import Package
 from tests.client.proctor.proctor_pc import attempt, put_mirror, put_result
 from tests.core.custody import sealed_sitting as sealed
 from tests.core.package import small_sitting as cast
+from tests.core.sealing.chance import chance
 
 
 @pytest.fixture
@@ -101,6 +103,30 @@ def test_a_result_that_is_not_for_the_officers_is_refused(gathering: Gathering, 
     assert [bad.problem for bad in gathering.bad_files] == [FileProblem.NOT_FOR_OFFICERS]
 
 
+def test_a_mirror_of_another_sitting_is_told_apart(gathering: Gathering, stick: Path) -> None:
+    other = SittingCode("2611261400-5101003-01")
+    header = MirrorHeader(
+        sitting=other, attempt=attempt_id(other, cast.TICKETS[1], 1), package=sealed.PACKAGE.digest
+    )
+    path = StickFolder(stick).mirror(header.attempt)
+    MirrorWriter(path, header, cast.SITTING_KEY, lambda head: b"", chance("mirror")).bring_level([])
+    gathering.sweep([stick])
+    assert [bad.problem for bad in gathering.bad_files] == [FileProblem.OTHER_SITTING]
+
+
+def test_what_this_pc_could_not_keep_is_tried_again(
+    gathering: Gathering, stick: Path, tmp_path: Path
+) -> None:
+    put_result(stick, 1)
+    in_the_way = tmp_path / "work"
+    in_the_way.write_bytes(b"")
+    gathering.sweep([stick])
+    assert [bad.problem for bad in gathering.bad_files] == [FileProblem.NOT_KEPT]
+    in_the_way.unlink()
+    gathering.sweep([stick])
+    assert (gathering.bad_files, len(gathering.results)) == ((), 1)
+
+
 def test_a_mirror_that_has_grown_takes_the_place_of_its_beginning(gathering: Gathering, stick: Path) -> None:
     put_mirror(stick, 1, entries=6)
     gathering.sweep([stick])
@@ -121,3 +147,15 @@ def test_a_mirror_that_has_grown_takes_the_place_of_its_beginning(gathering: Gat
 
 def test_a_stick_pulled_out_is_no_error(gathering: Gathering, tmp_path: Path) -> None:
     assert not gathering.sweep([tmp_path / "gone"])
+
+
+def test_a_copy_of_this_pcs_own_that_was_damaged_is_replaced_from_the_stick(
+    gathering: Gathering, stick: Path, tmp_path: Path
+) -> None:
+    put_result(stick, 1)
+    gathering.sweep([stick])
+    own = gathering.results[0].path
+    own.write_bytes(b"half a")
+    anew = again(tmp_path)
+    anew.sweep([stick])
+    assert [one.path.read_bytes() for one in anew.results] == [sealed.SEAT_RESULTS[1]]

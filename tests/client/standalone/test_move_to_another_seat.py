@@ -372,3 +372,44 @@ def test_a_seat_that_has_finished_and_waits_for_the_next_sitting_can_still_take_
     assert new.seat.perform(HandIn()) is None
     new.look()
     assert new.view().result_safe
+
+
+def test_without_a_mirror_of_the_new_epoch_the_old_one_is_not_fenced_off(
+    old: IsolatedPC, new: IsolatedPC, make_pc: MakePC, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    new.plug(old.mirror)
+    (found,) = new.movable()
+    with monkeypatch.context() as patched:
+        patched.setattr(MirrorWriter, "bring_level", full)
+        assert new.seat.move_in(found, "dead_pc", 40, PIN) is None
+        new.look()
+        third = unlocked(make_pc(1))
+        third.plug(old.mirror)
+        assert [one.attempt for one in third.movable()] == [ATTEMPT]
+    new.look()
+    new.look()
+    assert old.mirror.fence(ATTEMPT).exists()
+    third.look()
+    assert [one.attempt for one in third.movable()] == [SECOND]
+
+
+def test_a_guest_who_left_again_keeps_nobody_from_the_seat(
+    old: IsolatedPC, new: IsolatedPC, make_pc: MakePC
+) -> None:
+    moved(old, new)
+    new.seat.close()
+    third = unlocked(make_pc(1))
+    third.pull(third.mirror)
+    go_on_at(third, old.mirror)
+    new.power_cut(1_000)
+    assert new.seat.take_unlock_code(alone.UNLOCK_CODE) is None
+    new.look()
+    assert new.stage() is Stage.READY
+    sitting = new.view().sitting
+    assert sitting is not None
+    (own,) = (one for one in sitting.roster.candidates if one.seat == 3)
+    assert new.seat.check_in(own.id_last_six) is None
+    assert new.seat.confirm_person() is None

@@ -8,6 +8,7 @@ import pytest
 from client.sitting.seat_view import Stage
 from client.standalone.package_check import PackageRefusal
 from client.standalone.package_intake import IntakeNote
+from exam_core.attempt.refusals import Refusal
 from exam_core.identifiers import SiteCode
 from exam_core.package.build import PackageContents, build_package
 from exam_core.package.roster import Roster
@@ -83,6 +84,14 @@ def test_a_package_that_is_not_sealed_to_this_pc_is_refused(pc: IsolatedPC) -> N
     others = tuple(device for device in cast.ROSTER.devices if device.seat != pc.seat_number)
     roster: Roster = cast.ROSTER.model_copy(update={"devices": others})
     assert refusal(pc, built(roster=roster)) is PackageRefusal.NOT_FOR_THIS_SEAT
+
+
+def test_a_package_that_this_disk_does_not_keep_is_not_taken_in(pc: IsolatedPC) -> None:
+    pc.start()
+    blocked = pc.folder.package(cast.SITTING)
+    blocked.mkdir(parents=True)
+    assert refusal(pc, alone.PACKAGE) is PackageRefusal.NOT_KEPT
+    assert pc.stage() is Stage.NO_PACKAGE
 
 
 def test_a_package_of_a_later_format_asks_for_a_newer_program(pc: IsolatedPC) -> None:
@@ -161,3 +170,20 @@ def test_several_packages_are_each_told_about(pc: IsolatedPC, tmp_path: Path) ->
         ("a.epaper", None),
         ("b.epaper", PackageRefusal.TRUNCATED),
     ]
+
+
+def test_whoever_was_found_under_another_package_is_looked_for_again(pc: IsolatedPC) -> None:
+    pc.start()
+    bring_package(pc)
+    assert pc.seat.check_in(RIGHT) is None
+    roster = alone.CONTENTS.roster
+    others = [
+        one.model_copy(update={"seat": {2: 3, 3: 2}.get(one.seat, one.seat)}) for one in roster.candidates
+    ]
+    swapped = roster.model_copy(update={"candidates": tuple(others)})
+    contents = dataclasses.replace(alone.CONTENTS, revision=2, roster=swapped)
+    later = build_package(contents, cast.PACKAGE_KEY, cast.SITTING_KEY, chance("two"))
+    bring_package(pc, later, "later.epaper")
+    assert pc.seat.confirm_person() is Refusal.NOT_NOW
+    assert pc.stage() is Stage.READY
+    assert pc.view().attempt is None

@@ -9,8 +9,8 @@ from exam_core.custody.seal_record import Difference, What
 from exam_core.custody.sealed_attempt import Form, sealed_attempt
 from exam_core.custody.standing import Standing
 from exam_core.encoding import digest
-from exam_core.identifiers import Digest
-from tests.client.proctor.proctor_pc import ABSENT, attempt
+from exam_core.identifiers import Digest, attempt_id
+from tests.client.proctor.proctor_pc import ABSENT
 from tests.core.custody import sealed_sitting as sealed
 from tests.core.package import small_sitting as cast
 
@@ -24,8 +24,9 @@ def result(of: int, **changes: object) -> GatheredResult:
     return GatheredResult(made, header, FOLDER.result(made.digest))
 
 
-def mirror(seat: int) -> GatheredMirror:
-    return GatheredMirror(Digest("0" * 64), 100, attempt(seat), FOLDER.mirror(Digest("0" * 64)))
+def mirror(seat: int, *, epoch: int = 1) -> GatheredMirror:
+    of = attempt_id(cast.SITTING, cast.TICKETS[seat], epoch)
+    return GatheredMirror(Digest("0" * 64), 100, of, FOLDER.mirror(Digest("0" * 64)))
 
 
 def rows(
@@ -70,6 +71,15 @@ def test_only_the_seat_that_was_left_is_not_enough() -> None:
 def test_a_mirror_beside_a_result_is_nothing_to_do() -> None:
     row = rows(result(1), mirrors=(mirror(1),))[1]
     assert not row.can_be_sealed_from_mirror
+
+
+def test_a_mirror_of_the_seat_the_candidate_went_on_at_is_not_passed_over_for_the_old_seats_result() -> None:
+    row = rows(result(1), mirrors=(mirror(1, epoch=2),))[1]
+    assert row.can_be_sealed_from_mirror
+    assert row.finding is Finding.LATER_MIRROR
+    both = rows(result(1), result(1, epoch=2, form=Form.FROM_REPLICA), mirrors=(mirror(1, epoch=2),))[1]
+    assert not both.can_be_sealed_from_mirror
+    assert both.finding is Finding.OLD_SEAT_WENT_ON
 
 
 def test_an_absence_is_not_sealed_from_a_mirror_but_a_loss_can_be() -> None:

@@ -32,8 +32,15 @@ def file(tmp_path: Path) -> StoreKeyFile:
     return StoreKeyFile(tmp_path / "seat" / "journal.key")
 
 
+def made(file: StoreKeyFile, device: DeviceKeys) -> bytes:
+    """A key that was made there."""
+    key = RANDOM(32)
+    file.make(ATTEMPT, key, device.opening.public, RANDOM)
+    return key
+
+
 def test_before_release_the_pc_opens_it(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(ATTEMPT, device.opening.public, RANDOM)
+    key = made(file, device)
     assert len(key) == 32
     assert file.open_with_device(device.opening) == key
     with pytest.raises(NotRewrapped):
@@ -41,7 +48,7 @@ def test_before_release_the_pc_opens_it(file: StoreKeyFile, device: DeviceKeys) 
 
 
 def test_from_release_on_only_the_sitting_key_opens_it(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(ATTEMPT, device.opening.public, RANDOM)
+    key = made(file, device)
     file.rewrap(key, SITTING_KEY, RANDOM)
     assert file.open_with_sitting_key(SITTING_KEY) == key
     with pytest.raises(NeedsSittingKey):
@@ -51,13 +58,13 @@ def test_from_release_on_only_the_sitting_key_opens_it(file: StoreKeyFile, devic
 def test_another_pc_opens_nothing(
     file: StoreKeyFile, device: DeviceKeys, neighbours_device: DeviceKeys
 ) -> None:
-    file.make(ATTEMPT, device.opening.public, RANDOM)
+    made(file, device)
     with pytest.raises(CannotOpen):
         file.open_with_device(neighbours_device.opening)
 
 
 def test_the_key_of_another_sitting_opens_nothing(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(ATTEMPT, device.opening.public, RANDOM)
+    key = made(file, device)
     file.rewrap(key, SITTING_KEY, RANDOM)
     with pytest.raises(CannotOpen):
         file.open_with_sitting_key(b"x" * 32)
@@ -69,7 +76,7 @@ def test_a_key_file_put_in_the_place_of_anothers_opens_nothing(
     def rename() -> None:
         file.path.write_bytes(file.path.read_bytes().replace(b"T0001/1", b"T0002/1"))
 
-    key = file.make(ATTEMPT, device.opening.public, RANDOM)
+    key = made(file, device)
     assert file.attempt() == ATTEMPT
     rename()
     with pytest.raises(CannotOpen):
@@ -81,7 +88,7 @@ def test_a_key_file_put_in_the_place_of_anothers_opens_nothing(
 
 
 def test_the_key_stands_nowhere_in_plain(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(ATTEMPT, device.opening.public, RANDOM)
+    key = made(file, device)
     before = file.path.read_bytes()
     file.rewrap(key, SITTING_KEY, RANDOM)
     for data in (before, file.path.read_bytes()):
@@ -90,7 +97,7 @@ def test_the_key_stands_nowhere_in_plain(file: StoreKeyFile, device: DeviceKeys)
 
 
 def test_rewrapping_overwrites_the_wrap_to_the_pc(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(ATTEMPT, device.opening.public, RANDOM)
+    key = made(file, device)
     with file.path.open("rb") as old:
         file.rewrap(key, SITTING_KEY, RANDOM)
         left = old.read()
@@ -99,21 +106,21 @@ def test_rewrapping_overwrites_the_wrap_to_the_pc(file: StoreKeyFile, device: De
 
 
 def test_rewrapping_twice_is_rewrapping_once(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(ATTEMPT, device.opening.public, RANDOM)
+    key = made(file, device)
     file.rewrap(key, SITTING_KEY, RANDOM)
     file.rewrap(key, SITTING_KEY, RANDOM)
     assert file.open_with_sitting_key(SITTING_KEY) == key
 
 
 def test_a_sitting_that_has_a_key_gets_no_second_one(file: StoreKeyFile, device: DeviceKeys) -> None:
-    key = file.make(ATTEMPT, device.opening.public, RANDOM)
+    key = made(file, device)
     with pytest.raises(FileExistsError):
-        file.make(ATTEMPT, device.opening.public, RANDOM)
+        made(file, device)
     assert file.open_with_device(device.opening) == key
 
 
 def test_erasing_overwrites_and_removes_and_may_be_done_again(file: StoreKeyFile, device: DeviceKeys) -> None:
-    file.make(ATTEMPT, device.opening.public, RANDOM)
+    made(file, device)
     with file.path.open("rb") as old:
         file.erase()
         assert set(old.read()) == {0}
@@ -144,3 +151,13 @@ def test_a_pc_without_keys_is_not_enrolled(tmp_path: Path) -> None:
     (tmp_path / "device.key").write_bytes(os.urandom(100))
     with pytest.raises(MalformedData):
         read_device_keys(tmp_path / "device.key")
+
+
+def test_a_key_whose_erasing_was_cut_off_by_a_power_cut_is_gone(
+    file: StoreKeyFile, device: DeviceKeys
+) -> None:
+    made(file, device)
+    file.path.write_bytes(bytes(file.path.stat().st_size))
+    assert not file.exists()
+    file.erase()
+    assert made(file, device) == file.open_with_device(device.opening)

@@ -24,7 +24,7 @@ broken
         ("/var/lib/exam", False),
         ("/run/exam", True),
         ("/run/media/exam/seat", False),
-        ("/home/exam/.local/share/exam-seat", True),
+        ("/home/.local/share/exam-seat", True),
         ("/homework", False),
         ("/srv/exam data/seat", False),
         ("/srv/exam data/memory/seat", True),

@@ -16,10 +16,14 @@ from client.unsealing.run import Authorised, Unsealed, UsedList, authorise, comp
 from client.unsealing.sealed_input import InputRefusal, Rejected, SealedInput, lay, read_sealed, type_code
 from exam_core.attempt.result import read_result
 from exam_core.custody.opened_file import OpenedFile, read_opened_file
+from exam_core.custody.sealed_file import prepare, sealed_contents
 from exam_core.custody.unsealing import Envelope, protocol_fault
 from exam_core.identifiers import StaffId
 from exam_core.sealing.key_file import KdfCost, KeyRing, lock_key_file
-from exam_core.sealing.sealed_object import open_sealed
+from exam_core.sealing.keys import SIGNATURE_BYTES
+from exam_core.sealing.sealed_object import WRAP_BYTES, open_sealed
+from exam_core.sealing.signatures import sign
+from exam_core.sealing.two_group_object import Group, read_groups_header
 from tests.core.custody import sealed_sitting as sitting
 from tests.core.package import standalone_sitting as standalone
 from tests.core.package.small_sitting import RESULTS, ROOT
@@ -109,6 +113,29 @@ def test_unsealing_again_gives_the_same_journals_under_another_protocol(tmp_path
     once, again = finished(files, A1, B2), finished(files, B2, A2)
     assert plain(once) == plain(again)
     assert once.protocol_digest != again.protocol_digest
+
+
+def with_shares_of_nothing(data: bytes, seat: int, group: Group) -> bytes:
+    """What a seat in somebody's hands can sign: a result in whose wraps for a group there is no share."""
+    header = int.from_bytes(data[8:12], "big")
+    wraps = len(read_groups_header(data).keys_of(group)) * WRAP_BYTES
+    at = 12 + header + 2
+    if group is Group.B:
+        at += len(read_groups_header(data).group_a) * WRAP_BYTES + 2
+    body = data[:at] + bytes(wraps) + data[at + wraps : -SIGNATURE_BYTES]
+    return body + sign("two-group-object", body, sitting.JOURNALS[seat][1])
+
+
+@pytest.mark.parametrize("group", list(Group))
+def test_a_result_without_a_share_in_it_keeps_nobody_elses_from_being_opened(
+    tmp_path: Path, group: Group
+) -> None:
+    bad = with_shares_of_nothing(sitting.SEAT_RESULTS[1], 1, group)
+    contents = sealed_contents(sitting.EPAPER, sitting.PLAN, [bad, sitting.SEAT_RESULTS[2]])
+    data = sitting.seal_file(contents, prepare(contents, sitting.statement(sitting.ABSENT)))
+    opened = finished(coded(tmp_path, data), A1, B2)
+    assert list(plain(opened).values()) == [tuple(sitting.JOURNALS[2][0])]
+    assert [(one.ok, one.why) for one in opened.protocol.opened] == [(False, "damaged"), (True, None)]
 
 
 def test_two_officers_of_one_group_open_nothing(tmp_path: Path) -> None:

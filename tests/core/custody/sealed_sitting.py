@@ -12,7 +12,7 @@ from exam_core.attempt.replay import replay
 from exam_core.attempt.result import NOT_RECORDED, seal_replica, seal_result
 from exam_core.attempt.result_header import read_result_header, signer_of
 from exam_core.attempt.seat_key import sign_head
-from exam_core.custody.invigilation import InvigilationRecord
+from exam_core.custody.invigilation import InvigilationRecord, Video
 from exam_core.custody.opened_file import OpenedContents, opened_contents, reseal, write_opened_file
 from exam_core.custody.prefill import prefill
 from exam_core.custody.seal_record import (
@@ -120,6 +120,9 @@ ABSENT = Difference(ticket=TICKETS[3], what=What.ABSENT, reason="no_show", note=
 CONTENTS = sealed_contents(EPAPER, PLAN, SEAT_RESULTS.values())
 
 
+WHOLE_VIDEO = Video(kept="whole", reason="", allowed_by="")
+
+
 def sheet(sat: Iterable[TicketNumber] = (TICKETS[1], TICKETS[2]), **changes: Any) -> InvigilationRecord:
     """The invigilation record, filled in."""
     made = prefill(
@@ -132,7 +135,7 @@ def sheet(sat: Iterable[TicketNumber] = (TICKETS[1], TICKETS[2]), **changes: Any
         day=EXAM_DAY,
         at=SEALED_AT,
     )
-    return made.model_copy(update={"site_head": "赵主任", **changes})
+    return made.model_copy(update={"video": WHOLE_VIDEO, "site_head": "赵主任", **changes})
 
 
 SHEET = sheet()

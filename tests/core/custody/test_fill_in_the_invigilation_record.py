@@ -158,10 +158,15 @@ def test_what_only_people_saw_must_be_added() -> None:
     assert unfilled(record) == (
         Unfilled.END_COMMAND,
         Unfilled.FAULTS,
+        Unfilled.VIDEO,
         Unfilled.PROCTORS,
         Unfilled.SITE_HEAD,
     )
     assert unfilled(SHEET) == ()
+
+
+def test_nobody_says_for_the_proctors_that_the_video_is_whole() -> None:
+    assert known(journal(1, STARTED)).video == Video(kept="", reason="", allowed_by="")
 
 
 DOUBT = IdentityMismatch(ticket=T1, reason="photo_differs", handling=" ")
@@ -178,8 +183,9 @@ NOBODY = OnDuty(badge=StaffId("川监0001"), name="赵敏", crossed_in=False)
         ({"identity": (DOUBT,)}, Unfilled.IDENTITY),
         ({"violations": (WARNED,)}, Unfilled.VIOLATIONS),
         ({"emergencies": (SILENT,)}, Unfilled.EMERGENCIES),
-        ({"video": Video(kept="part", reason="停电 20 分钟", allowed_by="")}, Unfilled.VIDEO),
-        ({"video": Video(kept="none", reason="", allowed_by="陈处长")}, Unfilled.VIDEO),
+        ({"video": Video(kept="", reason="", allowed_by="")}, Unfilled.VIDEO),
+        ({"video": Video(kept="part", reason="停电 20 分钟", allowed_by="")}, Unfilled.VIDEO_GAP),
+        ({"video": Video(kept="none", reason="", allowed_by="陈处长")}, Unfilled.VIDEO_GAP),
         ({"proctors": SHEET.proctors[1:]}, Unfilled.PROCTORS),
         ({"proctors": (SHEET.proctors[0], NOBODY)}, Unfilled.PROCTORS),
         ({"start_command": None}, Unfilled.START_COMMAND),

@@ -57,8 +57,8 @@ def stick(sealed_room: SealedRoom, tmp_path: Path) -> Path:
     opened = sealed_room.unseal(sealed)
     (folder / f"{SITTING}-01.sealed").write_bytes(sealed)
     (folder / f"{SITTING}.opened").write_bytes(opened)
-    (folder / "record.bin").write_bytes(record_file(sealed))
-    (folder / "protocol.bin").write_bytes(protocol_file(opened))
+    (folder / f"{SITTING}-01.seal-record").write_bytes(record_file(sealed))
+    (folder / f"{SITTING}.protocol").write_bytes(protocol_file(opened))
     return folder
 
 
@@ -119,8 +119,8 @@ def test_one_person_settles_nothing(exam_centre: Run, stick: Path, as_account: A
     [
         (f"{SITTING}-01.sealed", "sealed"),
         (f"{SITTING}.opened", "opened"),
-        ("record.bin", "seal_record"),
-        ("protocol.bin", "unsealing_protocol"),
+        (f"{SITTING}-01.seal-record", "seal_record"),
+        (f"{SITTING}.protocol", "unsealing_protocol"),
     ],
 )
 def test_verify_says_what_it_checked(exam_centre: Run, stick: Path, name: str, kind: str) -> None:

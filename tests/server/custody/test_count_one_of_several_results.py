@@ -1,14 +1,21 @@
 """The rule for a candidate with several results: the highest epoch, if it holds what the others have."""
 
+from django.utils import timezone
+
 from exam_core.attempt.commands import HandIn
-from exam_core.custody.seal_record import Difference, MissingReason, What
+from exam_core.custody.seal_record import Difference, MissingReason, VoidReason, What
+from exam_core.identifiers import StaffId
+from sync_server.accounts.models import Role
+from sync_server.custody.models import Decision, Settlement
 from sync_server.ingest.models import Form
 from sync_server.opening.services.counting import Counting, Doubt, counting, counting_results
 from sync_server.results.services.account_for import Open, account_for
+from sync_server.results.services.settle import Wish, approve_settlement, propose_settlement
 from sync_server.sittings.models import Sitting
 from tests.server.exam_seat import Attempt
 from tests.server.examroom import ticket_of
 from tests.server.sealed_room import SealedRoom, fence, receive, replica, result_of
+from tests.server.sitting_plan import SITTING
 
 
 def answering(sealed_room: SealedRoom, right: int) -> Attempt:
@@ -132,6 +139,31 @@ def test_a_journal_that_begins_otherwise_goes_to_two_people(sealed_room: SealedR
     after, act = moved_on(sealed_room, other, 45)
     found = judged(sealed_room, after.sealed(), fence(before, act))
     assert found.doubt in (Doubt.TAIL, Doubt.ANOTHER_BEGINNING)
+
+
+def test_what_the_proctors_voided_stays_open_until_two_people_have_settled_it(
+    sealed_room: SealedRoom,
+) -> None:
+    clerk = sealed_room.room.key("clerk", Role.CLERK)
+    reviewer = sealed_room.room.key("reviewer", Role.REVIEWER)
+    data = sealed_room.room.handed_in(1, right=45).sealed()
+    words = "考生坐错座位，用了别人的准考证号"
+    voided = Difference(ticket=ticket_of(1), what=What.VOIDED, reason=VoidReason.WRONG_TICKET, note=words)
+    sealed = sealed_room.seal(data, absent=(2, 3), differences=(voided,))
+    receive(sealed)
+    receive(sealed_room.unseal(sealed))
+    sitting = Sitting.objects.get()
+    assert account_for(sitting)[0].open is Open.VOIDED_AT_SITE
+    wish = Wish(ticket_of(1), Decision.VOIDED, "", "", words)
+    now = timezone.now()
+    assert isinstance(propose_settlement(SITTING, wish, StaffId("clerk"), clerk, now=now), Settlement)
+    assert account_for(sitting)[0].open is Open.VOIDED_AT_SITE
+    done = approve_settlement(
+        SITTING, ticket_of(1), StaffId("reviewer"), reviewer, now=now, enqueue=lambda row: None
+    )
+    assert isinstance(done, Settlement)
+    assert account_for(sitting)[0].open is None
+    assert counting_results(sitting) == []
 
 
 def test_a_late_result_makes_the_question_open_again(sealed_room: SealedRoom) -> None:

@@ -19,13 +19,14 @@ from exam_core.encoding import MalformedData, b64, encode_json, unb64
 from exam_core.identifiers import StaffId
 from exam_core.sealing.documents import decode_canonical, write_document
 from exam_core.sealing.failures import BadSignature, CannotOpen
-from exam_core.sealing.keys import KEY_BYTES, KeyPurpose, OpeningKey, SigningKey
+from exam_core.sealing.keys import KEY_BYTES, SIGNATURE_BYTES, KeyPurpose, OpeningKey, SigningKey
 from exam_core.sealing.signatures import sign_json
 from exam_core.sealing.two_group_object import Group, open_share, open_with_shares
 from sync_server.custody.models import OpenedFile, Unsealed
 from sync_server.custody.refusals import Refusal, Refused
 from sync_server.custody.services.take_in import take_in
 from sync_server.home import CentreHome
+from sync_server.ingest.models import SealedResult
 from sync_server.keys.services import key_list_bytes, officer_list_bytes, root_public, worker_ring
 from sync_server.keys.yearly import unlock_root
 from sync_server.opening.models import Opening
@@ -182,15 +183,8 @@ def _holds_nothing_of(path: Path, attempt: Attempt) -> None:
         assert b64(raw).encode() not in data, path
 
 
-def test_an_administrator_who_writes_a_result_into_the_database_is_found_out(
-    sealed_room: SealedRoom, sealed: bytes, attempt: Attempt
-) -> None:
-    """Whoever has database and files makes a run key and seals answers of their own to the results key."""
-    receive(sealed)
-    (data,) = read_sealed_file(sealed, root_public()).results.values()
-    better = attempt.rolled_back(len(attempt.raws) - 1)
-    better.answer_right(50)
-    better.hand_in()
+def write_into_the_database(attempt: Attempt, better: Attempt, data: bytes) -> SealedResult:
+    """What whoever has database and files can do: a run key, and answers under the results key."""
     run_key = SigningKey.generate(secrets.token_bytes, KeyPurpose.RUN)
     plain = encode_json(
         {
@@ -209,7 +203,7 @@ def test_an_administrator_who_writes_a_result_into_the_database_is_found_out(
         run_key=run_key,
         random=secrets.token_bytes,
     )
-    row = result_of(data)
+    row = SealedResult.objects.get(attempt=attempt.id)
     file = OpenedFile.objects.create(
         sitting=row.sitting,
         digest="0" * 64,
@@ -220,10 +214,42 @@ def test_an_administrator_who_writes_a_result_into_the_database_is_found_out(
         received_by="nobody",
         received_at=timezone.now(),
     )
+    row.digest, row.head = sealed_store.put(data), read_result_header(data).head
+    row.save()
     Unsealed.objects.create(result=row, file=file, resealed=sealed_store.put(made))
+    return row
+
+
+@pytest.fixture
+def better(attempt: Attempt) -> Attempt:
+    """The same attempt, answered anew."""
+    made = attempt.rolled_back(len(attempt.raws) - 1)
+    made.answer_right(50)
+    made.hand_in()
+    return made
+
+
+def test_an_administrator_who_writes_a_result_into_the_database_is_found_out(
+    sealed_room: SealedRoom, sealed: bytes, attempt: Attempt, better: Attempt
+) -> None:
+    receive(sealed)
+    (data,) = read_sealed_file(sealed, root_public()).results.values()
+    row = write_into_the_database(attempt, better, data)
     take_role(ProcessRole.WORKER)
     open_result(row, ring=worker_ring(), now=timezone.now())
     assert Opening.objects.get().refusal == Quarantine.ANOTHER_HEAD
+
+
+def test_an_administrator_who_exchanges_what_the_seat_sealed_as_well_is_found_out(
+    sealed_room: SealedRoom, sealed: bytes, attempt: Attempt, better: Attempt
+) -> None:
+    """Everything fits but the seat's signature, which nobody at the centre can make."""
+    receive(sealed)
+    forged = better.sealed()[:-SIGNATURE_BYTES] + bytes(SIGNATURE_BYTES)
+    row = write_into_the_database(attempt, better, forged)
+    take_role(ProcessRole.WORKER)
+    open_result(row, ring=worker_ring(), now=timezone.now())
+    assert Opening.objects.get().refusal == Quarantine.NOT_A_RESULT
 
 
 def test_an_administrator_cannot_name_officers(

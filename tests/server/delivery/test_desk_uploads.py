@@ -10,13 +10,12 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from client.desk.sending import Sending, find_sender
+from client.standalone.sending import Sending, SendRefusal, find_sender
 from client.standalone.trust import Trust
 from client.sync import custody_upload
 from client.sync.custody_upload import CustodyUpload, Sender, UploadState, UploadStopped
 from client.sync.failures import CentreRefused, CentreUnreachable, Unreachable
 from client.unsealing.desk_folder import DeskFolder
-from client.unsealing.officer_stick import OfficerRefusal
 from exam_core.encoding import b64
 from exam_core.identifiers import StaffId
 from exam_core.sealing.key_file import lock_key_file
@@ -167,7 +166,7 @@ def test_the_desk_sends_its_files_as_whoevers_key_is_in(
     sending = Sending(DeskFolder(tmp_path / "desk"), trust)
     sender = find_sender([tmp_path])
     said: list[str] = []
-    assert sending.send(files, sender, "guess", _silent) is OfficerRefusal.WRONG_PASSPHRASE
+    assert sending.send(files, sender, "guess", _silent) is SendRefusal.WRONG_PASSPHRASE
     sent = sending.send(files, sender, "open sesame", lambda name, done, of: said.append(name))
     assert isinstance(sent, tuple)
     assert [(one.name, one.refusal) for one in sent] == [("one.sealed", None), ("one.opened", None)]

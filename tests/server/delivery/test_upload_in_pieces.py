@@ -1,10 +1,14 @@
 """A file goes up in pieces, by a person with a key of their own, however often the line breaks."""
 
+import os
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +17,11 @@ from exam_core.identifiers import Digest
 from exam_core.sealing.keys import SigningKey
 from exam_core.sealing.signatures import sign
 from sync_server.accounts.models import Proctor, Role, Staff
+from sync_server.audit.models import AuditEntry
 from sync_server.custody import incoming
 from sync_server.custody.models import OpenedFile, Piece, SealedFile, Upload
+from sync_server.custody.services.drop_abandoned import ABANDONED_AFTER, drop_abandoned
+from sync_server.home import require_home
 from sync_server.ingest.models import SealedResult
 from sync_server.role import ProcessRole, take_role
 from sync_server.scoring.tasks import take_in_upload
@@ -90,6 +97,11 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(incoming, "PIECE_BYTES", SMALL)
 
 
+def no_room(*_: object) -> None:
+    """What a full disk answers."""
+    raise OSError(28, "No space left on device")
+
+
 def code(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json().get("code", "")
 
@@ -159,6 +171,76 @@ def test_pieces_that_are_not_the_file_are_thrown_away(clerk: PersonOnline) -> No
     assert clerk.upload(data).json()["state"] == "waiting"
 
 
+@pytest.mark.usefixtures("small_pieces")
+def test_a_disk_that_was_full_at_the_last_piece_costs_no_piece(
+    clerk: PersonOnline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = bytes(100)
+    clerk.begin(data)
+    clerk.put(data, 0)
+    with monkeypatch.context() as full:
+        full.setattr(sealed_store, "put", no_room)
+        assert code(clerk.put(data, 1)) == (507, "store_full")
+        assert clerk.ask(data).json()["missing"] == []
+        assert code(clerk.begin(data)) == (507, "store_full")
+    assert clerk.begin(data).json()["state"] == "waiting"
+    assert sealed_store.get(Digest(digest(data))) == data
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_pieces_that_the_disk_has_lost_are_asked_for_again(
+    clerk: PersonOnline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = bytes(100)
+    clerk.begin(data)
+    clerk.put(data, 0)
+    with monkeypatch.context() as full:
+        full.setattr(sealed_store, "put", no_room)
+        clerk.put(data, 1)
+    incoming.forget(Digest(digest(data)))
+    assert code(clerk.begin(data)) == (400, "digest_mismatch")
+    assert clerk.upload(data).json()["state"] == "waiting"
+
+
+def test_a_file_whose_judging_broke_off_is_judged_when_it_is_sent_again(sealed_room: SealedRoom) -> None:
+    sealed = sealed_room.sealed_day()
+    officer = PersonOnline(A1, sealed_room.officers[A1].signing)
+    officer.hello()
+    officer.upload(sealed)
+    DBTaskResult.objects.all().delete()  # the worker gave it up: its disk was full
+    assert officer.begin(sealed).json()["state"] == "waiting"
+    assert DBTaskResult.objects.count() == 1
+    worked()
+    assert officer.ask(sealed).json()["state"] == "taken_in"
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_an_upload_untouched_for_thirty_days_is_dropped(clerk: PersonOnline) -> None:
+    left, slow, whole = bytes(100), bytes(200), bytes(300)
+    for data in (left, slow):
+        clerk.begin(data)
+        clerk.put(data, 0)
+    clerk.upload(whole)
+    incoming.write_piece(Digest(digest(whole)), 0, bytes(SMALL))  # sent twice, and late
+    then = timezone.now() + ABANDONED_AFTER + timedelta(minutes=1)
+    touched = (then - timedelta(days=1)).timestamp()
+    os.utime(require_home().blobs / "incoming" / digest(slow), (touched, touched))
+    assert drop_abandoned(timezone.now()) == 0
+    assert drop_abandoned(then) == 1
+    assert {name for name, _ in incoming.begun_files()} == {digest(slow)}
+    assert clerk.ask(slow).json()["missing"] == [1, 2, 3]
+    assert code(clerk.ask(left)) == (404, "unknown_file")
+    assert clerk.ask(whole).json()["state"] == "waiting"
+    assert AuditEntry.objects.filter(act="upload_dropped", subject=digest(left)).count() == 1
+    assert clerk.upload(left).json()["state"] == "waiting"
+
+
+def test_an_upload_of_which_no_piece_ever_came_is_dropped_too(clerk: PersonOnline) -> None:
+    clerk.begin(b"x")
+    assert drop_abandoned(timezone.now() + ABANDONED_AFTER - timedelta(hours=1)) == 0
+    assert drop_abandoned(timezone.now() + ABANDONED_AFTER + timedelta(hours=1)) == 1
+
+
 def test_a_file_that_nobody_began_is_unknown(clerk: PersonOnline) -> None:
     assert code(clerk.ask(b"x")) == (404, "unknown_file")
     assert code(clerk.put(b"x", 0)) == (404, "unknown_file")
@@ -172,11 +254,8 @@ def test_a_file_that_is_too_large_is_not_begun(clerk: PersonOnline) -> None:
 
 
 def test_a_full_disk_is_said_plainly(clerk: PersonOnline, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(name: Digest, number: int, data: bytes) -> None:
-        raise OSError(28, "No space left on device")
-
     clerk.begin(b"x")
-    monkeypatch.setattr(incoming, "write_piece", full)
+    monkeypatch.setattr(incoming, "write_piece", no_room)
     assert code(clerk.put(b"x", 0)) == (507, "store_full")
 
 

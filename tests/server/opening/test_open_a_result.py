@@ -169,6 +169,7 @@ def test_another_seat_key_inside_than_outside_is_kept_in_quarantine(
         ({"paper": digest(b"another paper")}, Refusal.ANOTHER_PAPER),
         ({"allowance_ms": 60_000}, Refusal.ANOTHER_ALLOWANCE),
         ({"start_by": "time"}, Refusal.ANOTHER_START),
+        ({"mode": "standalone"}, Refusal.ANOTHER_MODE),
         ({"package": digest(b"another package")}, Refusal.ANOTHER_PACKAGE),
         ({"ticket": "SOMEBODY"}, Refusal.ANOTHER_ATTEMPT),
         ({"seat": 3}, Refusal.ANOTHER_SEAT_KEY),

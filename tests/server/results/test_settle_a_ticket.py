@@ -13,6 +13,7 @@ from sync_server.custody.models import Decision, Settlement
 from sync_server.custody.services import settlements
 from sync_server.ingest.models import SealedResult
 from sync_server.opening.models import Opening
+from sync_server.opening.services.counting import Doubt, counting
 from sync_server.results.models import Closing, Proposal, Publication, PublishedScore
 from sync_server.results.refusals import Refusal, Refused
 from sync_server.results.services.account_for import Open, account_for
@@ -278,3 +279,34 @@ def test_a_doubted_identity_ends_with_two_people(
     assert isinstance(proposed(wanted, clerk), Settlement)
     approved(reviewer, seat=2)
     assert not account_for(Sitting.objects.get())[1].held
+
+
+def test_a_result_that_nobody_can_believe_counts_for_no_two_people(room: ExamRoom, clerk: SigningKey) -> None:
+    room.released()
+    row = keep(rolled_back(room))
+    mark(row)
+    Opening.objects.update(refusal="broken_journal")
+    assert proposed(wish(Decision.COUNTS, result=row.digest), clerk) is Refusal.CANNOT_COUNT
+    assert isinstance(proposed(wish(), clerk), Settlement)
+
+
+def test_a_copy_that_tells_something_else_goes_to_two_people(
+    room: ExamRoom, clerk: SigningKey, reviewer: SigningKey
+) -> None:
+    room.released()
+    attempt = room.open_attempt(1)
+    attempt.check_in()
+    attempt.answer_right(20)
+    other = attempt.rolled_back(len(attempt.raws) - 10)
+    attempt.answer_right(45)
+    attempt.hand_in()
+    row = keep(attempt)
+    mark(row)
+    other.answer_right(30)
+    last = len(other.raws) - 1
+    assert online(room.seats[1]).put_part(other, journal_part(other, 0, last), 0).status_code == 409
+    assert counting(Sitting.objects.get())[ticket_of(1)].doubt is Doubt.COPY_CONTRADICTS
+    assert account()[1] is Open.CONTRADICTED
+    proposed(wish(Decision.COUNTS, result=row.digest), clerk)
+    approved(reviewer)
+    assert account() == ("90.00", None)

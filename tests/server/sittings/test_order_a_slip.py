@@ -115,6 +115,12 @@ def test_an_order_forged_in_the_database_builds_no_package(planned: ExamRoom) ->
     assert _build() == Refused(Refusal.SLIP_NOT_VALID, SITTING)
 
 
+def test_what_somebody_who_left_had_proposed_is_not_approved(planned: ExamRoom) -> None:
+    _propose(planned)
+    Staff.objects.filter(account="clerk").update(active=False)
+    assert _approve(planned) is CodeRefusal.PROPOSAL_NOT_VALID
+
+
 def test_an_order_of_somebody_who_left_is_ordered_again(planned: ExamRoom) -> None:
     _propose(planned)
     _approve(planned)

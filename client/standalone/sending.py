@@ -1,19 +1,17 @@
-"""Sending what lies in the desk's folder to the centre; the desk does without it."""
+"""Sending sealed and opened files to the centre, for the programs that make them; they do without it."""
 
+import enum
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from client.desk.desk_view import Sent
-from client.desk.refusals import SendRefusal
 from client.standalone.stick import sticks
 from client.standalone.trust import Trust
 from client.store import durable_file
-from client.sync.custody_upload import CustodyUpload, Sender, UploadState, UploadStopped
+from client.sync.custody_upload import CustodyFile, CustodyUpload, Sender, UploadState, UploadStopped
 from client.sync.failures import CentreRefused, CentreUnreachable, Unreachable
-from client.unsealing.desk_folder import DeskFolder
-from client.unsealing.officer_stick import OfficerRefusal
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import StaffId
 from exam_core.sealing.key_file import MAX_KEY_FILE, KeyFile, WrongPin, read_key_file, unlock_key_file
@@ -25,6 +23,34 @@ UNAUTHORIZED = "unauthorized"
 
 Progress = Callable[[str, int, int], None]
 """Which file, and how many of its pieces are there."""
+
+
+class SendRefusal(enum.StrEnum):
+    """Why a file did not get to the centre."""
+
+    NO_CENTRE = "no_centre"
+    """This PC trusts a root key, and was told no address."""
+    NO_KEY = "no_key"
+    """No stick with a key of a person whom the centre could know."""
+    WRONG_PASSPHRASE = "wrong_passphrase"
+    UNREACHABLE = "unreachable"
+    WRONG_CERTIFICATE = "wrong_certificate"
+    SERVER_ERROR = "server_error"
+    """It answers, and cannot do it now: a full disk, for example."""
+    NOT_ADMITTED = "not_admitted"
+    """The centre does not know the person, or the key is no longer theirs."""
+    REFUSED = "refused"
+    """The centre has judged the file and does not take it; its words say why."""
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of sending one file; `refusal` is None where the centre has it."""
+
+    name: str
+    file: CustodyFile | None
+    refusal: SendRefusal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +66,24 @@ class SenderKey:
         return self.file.holder
 
 
-def find_sender(folders: Iterable[Path]) -> SenderKey | None:
-    """The first key file of a person whom the centre could know."""
+def find_sender(folders: Iterable[Path], only: StaffId | None = None) -> SenderKey | None:
+    """The first key file of a person whom the centre could know; of `only` that person, if one is named."""
     found = (_read(path) for stick in sticks(folders) for path in stick.keys)
-    return next((one for one in found if one is not None), None)
+    return next((one for one in found if one is not None and only in (None, one.person)), None)
+
+
+class SendingFolder(Protocol):
+    """A program's folder, as far as its sending goes."""
+
+    @property
+    def ca(self) -> Path:
+        """The centre's authority, as a file for TLS."""
 
 
 class Sending:
     """Sends files one after the other; `stop` may be called from any thread."""
 
-    def __init__(self, folder: DeskFolder, trust: Trust) -> None:
+    def __init__(self, folder: SendingFolder, trust: Trust) -> None:
         self._folder, self._trust = folder, trust
         self._lock = threading.Lock()
         self._upload: CustodyUpload | None = None
@@ -67,7 +101,7 @@ class Sending:
 
     def send(
         self, files: Iterable[Path], key: SenderKey | None, passphrase: str, progress: Progress
-    ) -> tuple[Sent, ...] | SendRefusal | OfficerRefusal:
+    ) -> tuple[Sent, ...] | SendRefusal:
         """Send the files in their order; what stops one stops those after it.
 
         Raises:
@@ -81,7 +115,7 @@ class Sending:
         try:
             ring = unlock_key_file(key.data, passphrase)
         except WrongPin:
-            return OfficerRefusal.WRONG_PASSPHRASE
+            return SendRefusal.WRONG_PASSPHRASE
         except MalformedData:
             return SendRefusal.NO_KEY
         durable_file.write(self._folder.ca, trust.ca_pem.encode())
@@ -94,6 +128,11 @@ class Sending:
             with self._lock:
                 self._upload = None
             upload.close()
+
+
+def refusal_of(sent: Iterable[Sent]) -> SendRefusal | None:
+    """The first thing that went wrong, None where everything is there."""
+    return next((one.refusal for one in sent if one.refusal), None)
 
 
 def _all(upload: CustodyUpload, files: Iterable[Path], progress: Progress) -> tuple[Sent, ...]:

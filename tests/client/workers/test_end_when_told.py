@@ -1,0 +1,35 @@
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from client.standalone.sealing_folder import SealingFolder
+from client.standalone.trust import TrustFolder, keep_trust
+from client.unsealing.desk_folder import DeskFolder
+from exam_core.encoding import b64
+from tests.core.package.small_sitting import ROOT
+
+
+@pytest.mark.parametrize(
+    ("program", "folder"), [("client.desk_app", DeskFolder), ("client.proctor_app", SealingFolder)]
+)
+def test_a_running_program_ends_in_order_when_the_system_tells_it(
+    program: str, folder: Callable[[Path], TrustFolder], tmp_path: Path
+) -> None:
+    keep_trust(folder(tmp_path), b64(ROOT.public.raw).encode())
+    command = [
+        sys.executable, "-m", program, "--data", str(tmp_path), "--stick", str(tmp_path),
+        "--window", "1366x768",
+    ]  # fmt: skip
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as running:
+        assert running.stderr is not None
+        # What Qt's offscreen platform says when the window is shown.
+        assert any(b"propagateSizeHints" in line for line in running.stderr)
+        running.send_signal(signal.SIGTERM)
+        running.stderr.read()
+        assert running.wait(20) == 0
