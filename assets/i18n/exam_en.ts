@@ -252,6 +252,10 @@
         <source>查看</source>
         <translation>View</translation>
     </message>
+    <message>
+        <source>查看%1</source>
+        <translation>View %1</translation>
+    </message>
 </context>
 <context>
     <name>ChoiceList</name>
@@ -276,6 +280,17 @@
     </message>
 </context>
 <context>
+    <name>CopyPlaces</name>
+    <message>
+        <source>写到 %1</source>
+        <translation>Write to %1</translation>
+    </message>
+    <message>
+        <source>请插入送往考试中心的U盘。</source>
+        <translation>Insert the stick that goes to the examination centre.</translation>
+    </message>
+</context>
+<context>
     <name>DeskWindow</name>
     <message>
         <source>解封</source>
@@ -285,22 +300,6 @@
 <context>
     <name>DonePage</name>
     <message>
-        <source>上传人口令</source>
-        <translation>Sender&apos;s passphrase</translation>
-    </message>
-    <message>
-        <source>上传到考试中心</source>
-        <translation>Send to the centre</translation>
-    </message>
-    <message>
-        <source>停止上传</source>
-        <translation>Stop sending</translation>
-    </message>
-    <message>
-        <source>上传进度</source>
-        <translation>Progress of sending</translation>
-    </message>
-    <message>
         <source>再次解封</source>
         <translation>Unseal again</translation>
     </message>
@@ -309,24 +308,16 @@
         <translation>Done, clear the desk</translation>
     </message>
     <message>
-        <source>请插入送往考试中心的存储盘。</source>
-        <translation>Insert the stick that goes to the examination centre.</translation>
-    </message>
-    <message>
         <source>再次解封是允许的：结果相同，另成一份《解封记录》。</source>
         <translation>Unsealing again is allowed: it gives the same results under another unsealing protocol.</translation>
     </message>
     <message>
-        <source>写到存储盘</source>
+        <source>写到U盘</source>
         <translation>Write to a stick</translation>
     </message>
     <message>
         <source>解封件、解封记录和打印件一起写入，写后读回核对。</source>
         <translation>The opened file, the protocol and its printout are written together, read back and checked.</translation>
-    </message>
-    <message>
-        <source>上传（可不做）</source>
-        <translation>Sending (not required)</translation>
     </message>
 </context>
 <context>
@@ -420,7 +411,7 @@
         <translation>No sealed file lies here yet.</translation>
     </message>
     <message>
-        <source>插入装有封存件的存储盘，点选文件；也可以把文件拖到窗口里。补充封存件按顺序放入。</source>
+        <source>插入装有封存件的U盘，点选文件；也可以把文件拖到窗口里。补充封存件按顺序放入。</source>
         <translation>Insert the stick with the sealed file and choose the file, or drop it onto the window. Supplements come in their order.</translation>
     </message>
     <message>
@@ -1096,7 +1087,7 @@
         <translation>Choose a sitting</translation>
     </message>
     <message>
-        <source>插入带有数据包的存储盘，选择场次，再用监考员密钥打开。</source>
+        <source>插入带有试卷包的U盘，选择场次，再用监考员密钥打开。</source>
         <translation>Insert the stick with the package, choose the sitting, open it with a proctor&apos;s key.</translation>
     </message>
     <message>
@@ -1104,7 +1095,7 @@
         <translation>Choose folder…</translation>
     </message>
     <message>
-        <source>还没有找到数据包。</source>
+        <source>还没有找到试卷包。</source>
         <translation>No package found yet.</translation>
     </message>
 </context>
@@ -1367,6 +1358,10 @@
         <source>下一步：签名</source>
         <translation>Next: sign</translation>
     </message>
+    <message>
+        <source>请选择</source>
+        <translation>Please choose</translation>
+    </message>
 </context>
 <context>
     <name>ResumeView</name>
@@ -1499,14 +1494,6 @@
         <translation>Results have come in since the sealing: seal a supplement.</translation>
     </message>
     <message>
-        <source>写到 %1</source>
-        <translation>Write to %1</translation>
-    </message>
-    <message>
-        <source>请插入送往考试中心的存储盘。</source>
-        <translation>Insert the stick that goes to the examination centre.</translation>
-    </message>
-    <message>
         <source>已封存</source>
         <translation>Sealed</translation>
     </message>
@@ -1519,12 +1506,8 @@
         <translation>Seal code: printed on the seal record, needed for unsealing</translation>
     </message>
     <message>
-        <source>写到存储盘</source>
+        <source>写到U盘</source>
         <translation>Write to a stick</translation>
-    </message>
-    <message>
-        <source>每写一次是一份编号副本，内容相同，附三张打印件。</source>
-        <translation>Each time is a numbered copy of the same bytes, with the three printed sheets.</translation>
     </message>
     <message>
         <source>保存打印件</source>
@@ -1533,6 +1516,10 @@
     <message>
         <source>关闭本场</source>
         <translation>Close the sitting</translation>
+    </message>
+    <message>
+        <source>每写一次是一份编号副本，内容相同，附封存记录文件和打印件。</source>
+        <translation>Each writing is a numbered copy with the same content, with the seal record file and the printed sheets.</translation>
     </message>
 </context>
 <context>
@@ -1554,6 +1541,29 @@
     <message>
         <source>考试机</source>
         <translation>Exam seat</translation>
+    </message>
+</context>
+<context>
+    <name>SendPanel</name>
+    <message>
+        <source>上传人口令</source>
+        <translation>Sender&apos;s passphrase</translation>
+    </message>
+    <message>
+        <source>上传到考试中心</source>
+        <translation>Send to the centre</translation>
+    </message>
+    <message>
+        <source>停止上传</source>
+        <translation>Stop sending</translation>
+    </message>
+    <message>
+        <source>上传进度</source>
+        <translation>Progress of sending</translation>
+    </message>
+    <message>
+        <source>上传（可不做）</source>
+        <translation>Sending (not required)</translation>
     </message>
 </context>
 <context>
@@ -1885,7 +1895,7 @@
         <translation>drill</translation>
     </message>
     <message>
-        <source>场次 %1 · 数据包第 %2 版</source>
+        <source>场次 %1 · 试卷包第 %2 版</source>
         <translation>Sitting %1 · package revision %2</translation>
     </message>
     <message>
@@ -1981,10 +1991,6 @@
         <translation>Mirrors, moves</translation>
     </message>
     <message>
-        <source>由镜像封存 %1 份 · 换座前的记录 %2 份</source>
-        <translation>%1 sealed from mirrors · %2 from before a move</translation>
-    </message>
-    <message>
         <source>甲组 %1 人、乙组 %2 人；两组各一人到场才能打开</source>
         <translation>%1 of group A, %2 of group B; one of each must be here to open</translation>
     </message>
@@ -2069,10 +2075,6 @@
         <translation>%1 results unsealed</translation>
     </message>
     <message>
-        <source>✓ 已写入并核对：%1</source>
-        <translation>✓ Written and checked: %1</translation>
-    </message>
-    <message>
         <source>解封时间</source>
         <translation>Unsealed</translation>
     </message>
@@ -2101,11 +2103,7 @@
         <translation>%1 results could not be opened; the protocol names them:</translation>
     </message>
     <message>
-        <source>本机没有登记考试中心的地址，请用存储盘送交。</source>
-        <translation>This PC does not know the centre&apos;s address; bring the files on a stick.</translation>
-    </message>
-    <message>
-        <source>要上传，请插入解封员、监考员或工作人员的密钥盘；也可以用存储盘送交。</source>
+        <source>要上传，请插入解封员、监考员或工作人员的密钥U盘；也可以用U盘送交。</source>
         <translation>To send, insert an officer&apos;s, a proctor&apos;s or a staff member&apos;s key stick; or bring the files on a stick.</translation>
     </message>
     <message>
@@ -2113,19 +2111,7 @@
         <translation>Sealed and opened files are sent with the key of %1.</translation>
     </message>
     <message>
-        <source>考试中心没有收下：%1</source>
-        <translation>The centre did not take it: %1</translation>
-    </message>
-    <message>
-        <source>考试中心已收下</source>
-        <translation>Taken in by the centre</translation>
-    </message>
-    <message>
-        <source>已全部送到，考试中心正在校验</source>
-        <translation>All of it has arrived; the centre is checking</translation>
-    </message>
-    <message>
-        <source>没有插入存储盘。</source>
+        <source>没有插入U盘。</source>
         <translation>No stick is in.</translation>
     </message>
     <message>
@@ -2173,12 +2159,8 @@
         <translation>%1 (%2 results)</translation>
     </message>
     <message>
-        <source>已写到存储盘并读回核对。</source>
+        <source>已写到U盘并读回核对。</source>
         <translation>Written to the stick, read back and checked.</translation>
-    </message>
-    <message>
-        <source>正在上传 %1：%2 / %3</source>
-        <translation>Sending %1: %2 / %3</translation>
     </message>
     <message>
         <source>封存件 (%1)</source>
@@ -2197,7 +2179,7 @@
         <translation>File format</translation>
     </message>
     <message>
-        <source>数据包</source>
+        <source>试卷包</source>
         <translation>Package</translation>
     </message>
     <message>
@@ -2249,7 +2231,7 @@
         <translation>Two officers authorise</translation>
     </message>
     <message>
-        <source>第一名已授权，可以拔出密钥盘离开；最后还要回来签名。</source>
+        <source>第一名已授权，可以拔出密钥U盘离开；最后还要回来签名。</source>
         <translation>The first officer has authorised and may take the stick and leave, and comes back to sign.</translation>
     </message>
     <message>
@@ -2257,11 +2239,11 @@
         <translation>Second officer</translation>
     </message>
     <message>
-        <source>插入另一组解封员的密钥盘，输入本人口令。授权后立即解封并签署。</source>
+        <source>插入另一组解封员的密钥U盘，输入本人口令。授权后立即解封并签署。</source>
         <translation>Insert the key stick of an officer of the other group and type the passphrase. Unsealing and signing follow at once.</translation>
     </message>
     <message>
-        <source>甲、乙两组各一人，先后用本人的密钥盘和口令授权；缺一人打不开。</source>
+        <source>甲、乙两组各一人，先后用本人的密钥U盘和口令授权；缺一人打不开。</source>
         <translation>One of group A and one of group B authorise, each with stick and passphrase. Neither can open alone.</translation>
     </message>
     <message>
@@ -2269,11 +2251,11 @@
         <translation>First officer</translation>
     </message>
     <message>
-        <source>插入密钥盘，输入本人口令。授权后可以拔出密钥盘离开。</source>
+        <source>插入密钥U盘，输入本人口令。授权后可以拔出密钥U盘离开。</source>
         <translation>Insert the key stick and type the passphrase. Then the stick may be taken out.</translation>
     </message>
     <message>
-        <source>请 %1 回来，插入自己的密钥盘，输入口令签名。</source>
+        <source>请 %1 回来，插入自己的密钥U盘，输入口令签名。</source>
         <translation>%1, please come back, insert your key stick and sign with your passphrase.</translation>
     </message>
     <message>
@@ -2485,32 +2467,12 @@
         <translation>Filled in</translation>
     </message>
     <message>
-        <source>程序或电脑中断</source>
-        <translation>Program or PC stopped</translation>
-    </message>
-    <message>
-        <source>因设备锁定</source>
-        <translation>Locked for its equipment</translation>
-    </message>
-    <message>
-        <source>换座位</source>
-        <translation>Moved to another seat</translation>
-    </message>
-    <message>
-        <source>其他</source>
-        <translation>Other</translation>
-    </message>
-    <message>
         <source>%1 号机 %2 %3。处理：%4。返还 %5 秒</source>
         <translation>Seat %1 %2 %3. Handling: %4. %5 s given back</translation>
     </message>
     <message>
         <source>%1，换到 %2 号机</source>
         <translation>%1, moved to seat %2</translation>
-    </message>
-    <message>
-        <source>严重违纪</source>
-        <translation>Grave misconduct</translation>
     </message>
     <message>
         <source>解封</source>
@@ -2549,7 +2511,7 @@
         <translation>Keep and send</translation>
     </message>
     <message>
-        <source>读不出来，请重新插入存储盘或换一份副本。</source>
+        <source>读不出来，请重新插入U盘或换一份副本。</source>
         <translation>Cannot be read. Insert the stick again or use another copy.</translation>
     </message>
     <message>
@@ -2569,7 +2531,7 @@
         <translation>A supplement. The file before it comes first.</translation>
     </message>
     <message>
-        <source>没有找到解封员密钥，请插入密钥盘。</source>
+        <source>没有找到解封员密钥，请插入密钥U盘。</source>
         <translation>No officer&apos;s key found. Insert the key stick.</translation>
     </message>
     <message>
@@ -2601,38 +2563,6 @@
         <translation>These results were sealed before this officer was listed. An officer of the group who was listed earlier can authorise.</translation>
     </message>
     <message>
-        <source>本机没有登记考试中心的地址，不能上传；请用存储盘送交。</source>
-        <translation>This PC does not know the centre&apos;s address. Bring the files on a stick.</translation>
-    </message>
-    <message>
-        <source>没有找到能上传的密钥，请插入解封员、监考员或工作人员的密钥盘。</source>
-        <translation>No key found that can send. Insert an officer&apos;s, a proctor&apos;s or a staff member&apos;s key stick.</translation>
-    </message>
-    <message>
-        <source>连不上考试中心。已送到的部分不用重送，网络恢复后再按一次；或用存储盘送交。</source>
-        <translation>The centre cannot be reached. What has arrived is not sent again: try once more when the network is back, or bring the files on a stick.</translation>
-    </message>
-    <message>
-        <source>对方不是登记的考试中心，没有上传。请核对网络，或重新登记。</source>
-        <translation>This is not the centre that is trusted here; nothing was sent. Check the network, or trust its file anew.</translation>
-    </message>
-    <message>
-        <source>考试中心现在不能接收，请稍后再试，或用存储盘送交。</source>
-        <translation>The centre cannot take it now. Try again later, or bring the files on a stick.</translation>
-    </message>
-    <message>
-        <source>考试中心不认这把密钥：本人未登记或已停用。</source>
-        <translation>The centre does not know this key: its holder is not registered, or no longer active.</translation>
-    </message>
-    <message>
-        <source>考试中心没有收下，原因见下方。</source>
-        <translation>The centre did not take it; the reason stands below.</translation>
-    </message>
-    <message>
-        <source>已停止上传；已送到的部分不用重送。</source>
-        <translation>Sending was stopped; what has arrived is not sent again.</translation>
-    </message>
-    <message>
         <source>内容打不开，座位封装时已损坏；原件保留。</source>
         <translation>The content cannot be opened: it was damaged when the seat sealed it. The original is kept.</translation>
     </message>
@@ -2643,30 +2573,6 @@
     <message>
         <source>换座前</source>
         <translation>Before the move</translation>
-    </message>
-    <message>
-        <source>结果缺失</source>
-        <translation>Result missing</translation>
-    </message>
-    <message>
-        <source>硬盘和镜像都读不出来</source>
-        <translation>Neither disk nor mirror can be read</translation>
-    </message>
-    <message>
-        <source>还原卡机位的镜像盘丢失或损坏</source>
-        <translation>Mirror stick of a restore-card PC lost or broken</translation>
-    </message>
-    <message>
-        <source>暂时取不出，以后补充封存</source>
-        <translation>Not reachable now, a supplement follows</translation>
-    </message>
-    <message>
-        <source>用了别人的准考证号</source>
-        <translation>Sat under another&apos;s ticket</translation>
-    </message>
-    <message>
-        <source>技术故障，另行安排考试</source>
-        <translation>Technical failure, a new sitting is arranged</translation>
     </message>
     <message>
         <source>已有解封员在授权，不能再放入文件；要放入，请先取消本次解封。</source>
@@ -2685,11 +2591,11 @@
         <translation>A damaged or missing envelope needs words.</translation>
     </message>
     <message>
-        <source>最后由第一名授权的解封员签名，请插入他的密钥盘。</source>
+        <source>最后由第一名授权的解封员签名，请插入他的密钥U盘。</source>
         <translation>The officer who authorised first signs last. Insert that key stick.</translation>
     </message>
     <message>
-        <source>数据包里的成绩密钥已被撤销或不在名单中，不能解封。请与考试中心联系。</source>
+        <source>试卷包里的成绩密钥已被撤销或不在名单中，不能解封。请与考试中心联系。</source>
         <translation>The package&apos;s results key is revoked or not listed; nothing can be unsealed. Call the centre.</translation>
     </message>
     <message>
@@ -2701,8 +2607,32 @@
         <translation>This PC&apos;s disk cannot be written or read. Free some space and try again.</translation>
     </message>
     <message>
-        <source>没有写成：存储盘被拔出、已满或损坏。请换一张盘再写。</source>
+        <source>没有写成：U盘被拔出、已满或损坏。请换一张盘再写。</source>
         <translation>Not written: the stick was pulled out, is full or broken. Use another one.</translation>
+    </message>
+    <message>
+        <source>由镜像封存 %1 份 · 换座 %2 人，换座前的记录 %3 份</source>
+        <translation>Sealed from the mirror %1 · moved %2, records from before the move %3</translation>
+    </message>
+    <message>
+        <source>%1：座位 %2 号，换座 %3 次，最后在 %4 号机考试。</source>
+        <translation>%1: seat %2, moves: %3, sat last at PC %4.</translation>
+    </message>
+    <message>
+        <source>✓ 已写到 %1 并读回核对</source>
+        <translation>✓ Written to %1 and read back</translation>
+    </message>
+    <message>
+        <source>%1：%2。处理：%3</source>
+        <translation>%1: %2. Handling: %3</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -2734,7 +2664,7 @@
 <context>
     <name>idle</name>
     <message>
-        <source>正在等待考试数据包，请稍候。</source>
+        <source>正在等待试卷包，请稍候。</source>
         <translation>Waiting for the exam package, one moment please.</translation>
     </message>
     <message>
@@ -2746,7 +2676,7 @@
         <translation>Not recorded in this sitting</translation>
     </message>
     <message>
-        <source>考试数据包</source>
+        <source>试卷包</source>
         <translation>Exam package</translation>
     </message>
     <message>
@@ -2814,7 +2744,7 @@
         <translation>%1: %2</translation>
     </message>
     <message>
-        <source>U盘里的数据包</source>
+        <source>U盘里的试卷包</source>
         <translation>Package on the stick</translation>
     </message>
     <message>
@@ -2854,8 +2784,8 @@
         <translation>Unfinished exam on the stick</translation>
     </message>
     <message>
-        <source>镜像U盘</source>
-        <translation>Mirror stick</translation>
+        <source>考试U盘</source>
+        <translation>Exam stick</translation>
     </message>
     <message>
         <source>已插好</source>
@@ -2870,8 +2800,8 @@
         <translation>Cannot be written</translation>
     </message>
     <message>
-        <source>这台电脑关机后不留记录，必须插镜像U盘才能开考。</source>
-        <translation>This computer forgets everything when it is switched off: no exam starts without the mirror stick.</translation>
+        <source>这台电脑关机后不留记录，必须插考试U盘才能开考。</source>
+        <translation>This computer forgets everything when it is switched off: no exam starts without the exam stick.</translation>
     </message>
     <message>
         <source>必须插入</source>
@@ -2976,35 +2906,11 @@
         <translation>Void</translation>
     </message>
     <message>
-        <source>硬盘和镜像都读不出来</source>
-        <translation>Neither disk nor mirror can be read</translation>
-    </message>
-    <message>
-        <source>还原卡机位的镜像盘丢失或损坏</source>
-        <translation>Mirror stick of a restore-card PC lost or broken</translation>
-    </message>
-    <message>
-        <source>暂时取不出，以后补充封存</source>
-        <translation>Not reachable now, a supplement follows</translation>
-    </message>
-    <message>
-        <source>其他</source>
-        <translation>Other</translation>
-    </message>
-    <message>
-        <source>用了别人的准考证号</source>
-        <translation>Sat under another&apos;s ticket</translation>
-    </message>
-    <message>
-        <source>技术故障，另行安排考试</source>
-        <translation>Technical failure, a new sitting is arranged</translation>
-    </message>
-    <message>
         <source>已收 %1 份结果，%2 份镜像</source>
         <translation>%1 results, %2 mirrors gathered</translation>
     </message>
     <message>
-        <source>没有插入存储盘。</source>
+        <source>没有插入U盘。</source>
         <translation>No stick is in.</translation>
     </message>
     <message>
@@ -3056,7 +2962,7 @@
         <translation>The mirrors have been read.</translation>
     </message>
     <message>
-        <source>已写到存储盘并读回核对。</source>
+        <source>已写到U盘并读回核对。</source>
         <translation>Written to the stick, read back and checked.</translation>
     </message>
     <message>
@@ -3064,7 +2970,7 @@
         <translation>Choose a folder</translation>
     </message>
     <message>
-        <source>打印件没有写成：磁盘已满或存储盘被拔出。</source>
+        <source>打印件没有写成：磁盘已满或U盘被拔出。</source>
         <translation>The sheets were not written: the disk is full or the stick was pulled out.</translation>
     </message>
     <message>
@@ -3096,7 +3002,7 @@
         <translation>The candidate moved; the result of the later seat counts.</translation>
     </message>
     <message>
-        <source>没有找到结果，但封存盘上有这个座位的镜像：请先查看座位能否交卷，不能时由镜像封存。</source>
+        <source>没有找到结果，但考试U盘上有这个座位的镜像：请先查看座位能否交卷，不能时由镜像封存。</source>
         <translation>No result, but a stick holds this seat&apos;s mirror: see whether the seat can still hand in; if not, seal from the mirror.</translation>
     </message>
     <message>
@@ -3158,22 +3064,6 @@
     <message>
         <source>处理</source>
         <translation>Handling</translation>
-    </message>
-    <message>
-        <source>严重违纪</source>
-        <translation>Grave misconduct</translation>
-    </message>
-    <message>
-        <source>程序或电脑中断</source>
-        <translation>Program or PC stopped</translation>
-    </message>
-    <message>
-        <source>因设备锁定</source>
-        <translation>Locked for its equipment</translation>
-    </message>
-    <message>
-        <source>换座位</source>
-        <translation>Moved to another seat</translation>
     </message>
     <message>
         <source>身份不符</source>
@@ -3282,10 +3172,6 @@
     <message>
         <source>本机留存</source>
         <translation>Kept on this PC</translation>
-    </message>
-    <message>
-        <source>副本 %1 已写到 %2</source>
-        <translation>Copy %1 written to %2</translation>
     </message>
     <message>
         <source>签名封存</source>
@@ -3420,31 +3306,31 @@
         <translation>Sealed</translation>
     </message>
     <message>
-        <source>读不出来，请重新插入存储盘或换一份。</source>
+        <source>读不出来，请重新插入U盘或换一份。</source>
         <translation>Cannot be read: insert the stick again or use another copy.</translation>
     </message>
     <message>
-        <source>文件已损坏，请换一份同样的数据包。</source>
+        <source>文件已损坏，请换一份同样的试卷包。</source>
         <translation>The file is damaged: use another copy of the same package.</translation>
     </message>
     <message>
-        <source>不是考试中心签发的数据包，或被改动过，不能使用。</source>
+        <source>不是考试中心签发的试卷包，或被改动过，不能使用。</source>
         <translation>Not issued by the examination centre, or changed since: it cannot be used.</translation>
     </message>
     <message>
-        <source>这是联网考试的数据包，不需要在这里封存。</source>
+        <source>这是联网考试的试卷包，不需要在这里封存。</source>
         <translation>A networked exam&apos;s package: it is not sealed here.</translation>
     </message>
     <message>
-        <source>本机已有这一场次的另一版数据包，请核对后使用考场实际用的那一版。</source>
+        <source>本机已有这一场次的另一版试卷包，请核对后使用考场实际用的那一版。</source>
         <translation>This PC holds another issue of this sitting&apos;s package: use the one that the room really used.</translation>
     </message>
     <message>
-        <source>读不出来。请重新插入存储盘；还不行，把存储盘插到座位上再复制一次。</source>
+        <source>读不出来。请重新插入U盘；还不行，把U盘插到座位上再复制一次。</source>
         <translation>Cannot be read. Insert the stick again; if that doesn&apos;t help, copy once more at the seat.</translation>
     </message>
     <message>
-        <source>文件已损坏，没有收入。请换一张封存盘，到该座位重新复制结果。</source>
+        <source>文件已损坏，没有收入。请换一张考试U盘，到该座位重新复制结果。</source>
         <translation>Damaged, not taken. Use another stick and copy the result again at that seat.</translation>
     </message>
     <message>
@@ -3456,7 +3342,7 @@
         <translation>Of another sitting, not taken.</translation>
     </message>
     <message>
-        <source>用的是另一版数据包，没有收入。请核对打开的是不是考场实际用的那一版。</source>
+        <source>用的是另一版试卷包，没有收入。请核对打开的是不是考场实际用的那一版。</source>
         <translation>Made under another issue of the package, not taken. Check whether the right one is open here.</translation>
     </message>
     <message>
@@ -3548,7 +3434,7 @@
         <translation>This PC&apos;s disk cannot be written or read: make room and try again. Everything saved is there.</translation>
     </message>
     <message>
-        <source>没有写成：存储盘被拔出、已满或损坏。请换一张盘再写。</source>
+        <source>没有写成：U盘被拔出、已满或损坏。请换一张盘再写。</source>
         <translation>Not written: the stick was pulled out, is full or broken. Use another one.</translation>
     </message>
     <message>
@@ -3572,8 +3458,32 @@
         <translation>A seat&apos;s mirror cannot be read or is incomplete and was not sealed; explain it as a missing result.</translation>
     </message>
     <message>
-        <source>数据包里没有解封员名单，不能封存。</source>
+        <source>试卷包里没有解封员名单，不能封存。</source>
         <translation>The package has no list of unsealing officers: nothing can be sealed.</translation>
+    </message>
+    <message>
+        <source>这是换座前的结果，新座位只有镜像：请先查看新座位能否交卷，不能时由镜像封存。</source>
+        <translation>This is the result from before the move; of the new seat there is only a mirror. See first whether the new seat can hand in; if it cannot, seal from the mirror.</translation>
+    </message>
+    <message>
+        <source>以 %1 的密钥上传封存件。</source>
+        <translation>Sends the sealed file with the key of %1.</translation>
+    </message>
+    <message>
+        <source>要上传，请插入 %1 的密钥；也可以用U盘送交。</source>
+        <translation>To send, insert the stick of %1; or bring the file on a stick.</translation>
+    </message>
+    <message>
+        <source>封存记录文件</source>
+        <translation>Seal record file</translation>
+    </message>
+    <message>
+        <source>✓ 副本 %1 已写到 %2 并读回核对</source>
+        <translation>✓ Copy %1 written to %2 and read back</translation>
+    </message>
+    <message>
+        <source>考场录像是否完整</source>
+        <translation>Whether the room&apos;s video is whole</translation>
     </message>
 </context>
 <context>
@@ -3592,10 +3502,124 @@
     </message>
 </context>
 <context>
+    <name>record</name>
+    <message>
+        <source>缺考</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>结果缺失</source>
+        <translation>Result missing</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>硬盘和镜像都读不出来</source>
+        <translation>Neither disk nor mirror can be read</translation>
+    </message>
+    <message>
+        <source>还原卡机位的考试U盘丢失或损坏</source>
+        <translation>Exam stick of a restore-card PC lost or broken</translation>
+    </message>
+    <message>
+        <source>暂时取不出，以后补充封存</source>
+        <translation>Not reachable now, a supplement follows</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>用了别人的准考证号</source>
+        <translation>Sat under another&apos;s ticket</translation>
+    </message>
+    <message>
+        <source>技术故障，另行安排考试</source>
+        <translation>Technical failure, a new sitting is arranged</translation>
+    </message>
+    <message>
+        <source>程序或电脑中断</source>
+        <translation>Program or PC stopped</translation>
+    </message>
+    <message>
+        <source>因设备锁定</source>
+        <translation>Locked for its equipment</translation>
+    </message>
+    <message>
+        <source>换座位</source>
+        <translation>Moved to another seat</translation>
+    </message>
+    <message>
+        <source>严重违纪</source>
+        <translation>Grave misconduct</translation>
+    </message>
+</context>
+<context>
     <name>resume</name>
     <message>
         <source>监考员恢复考试</source>
         <translation>Resume by the proctor</translation>
+    </message>
+</context>
+<context>
+    <name>sending</name>
+    <message>
+        <source>本机没有登记考试中心的地址，请用U盘送交。</source>
+        <translation>This PC does not know the centre&apos;s address; bring the files on a stick.</translation>
+    </message>
+    <message>
+        <source>正在上传 %1：%2 / %3</source>
+        <translation>Sending %1: %2 / %3</translation>
+    </message>
+    <message>
+        <source>本机没有登记考试中心的地址，不能上传；请用U盘送交。</source>
+        <translation>This PC does not know the centre&apos;s address. Bring the files on a stick.</translation>
+    </message>
+    <message>
+        <source>没有找到能上传的密钥，请插入密钥U盘后再试。</source>
+        <translation>No key was found that could send. Insert the stick with the key and try again.</translation>
+    </message>
+    <message>
+        <source>口令不对，请重新输入。</source>
+        <translation>Wrong PIN, type it again.</translation>
+    </message>
+    <message>
+        <source>连不上考试中心。已送到的部分不用重送，网络恢复后再按一次；或用U盘送交。</source>
+        <translation>The centre cannot be reached. What has arrived is not sent again: try once more when the network is back, or bring the files on a stick.</translation>
+    </message>
+    <message>
+        <source>对方不是登记的考试中心，没有上传。请核对网络，或重新登记。</source>
+        <translation>This is not the centre that is trusted here; nothing was sent. Check the network, or trust its file anew.</translation>
+    </message>
+    <message>
+        <source>考试中心现在不能接收，请稍后再试，或用U盘送交。</source>
+        <translation>The centre cannot take it now. Try again later, or bring the files on a stick.</translation>
+    </message>
+    <message>
+        <source>考试中心不认这把密钥：本人未登记或已停用。</source>
+        <translation>The centre does not know this key: its holder is not registered, or no longer active.</translation>
+    </message>
+    <message>
+        <source>考试中心没有收下，原因见下方。</source>
+        <translation>The centre did not take it; the reason stands below.</translation>
+    </message>
+    <message>
+        <source>已停止上传；已送到的部分不用重送。</source>
+        <translation>Sending was stopped; what has arrived is not sent again.</translation>
+    </message>
+    <message>
+        <source>考试中心没有收下：%1</source>
+        <translation>The centre did not take it: %1</translation>
+    </message>
+    <message>
+        <source>考试中心已收下</source>
+        <translation>Taken in by the centre</translation>
+    </message>
+    <message>
+        <source>已全部送到，考试中心正在校验</source>
+        <translation>All of it has arrived; the centre is checking</translation>
     </message>
 </context>
 <context>
@@ -3673,15 +3697,15 @@
         <translation>This candidate has handed in and can&apos;t log in again. In doubt, raise your hand.</translation>
     </message>
     <message>
-        <source>考试数据包读不出来，请重新下发；考生的答案不受影响。</source>
+        <source>试卷包读不出来，请重新下发；考生的答案不受影响。</source>
         <translation>The exam package can&apos;t be read: please have it sent again. No answer is affected.</translation>
     </message>
     <message>
-        <source>考试数据包不完整或被改动过，已拒绝使用，请向考试中心重新领取。</source>
+        <source>试卷包不完整或被改动过，已拒绝使用，请向考试中心重新领取。</source>
         <translation>The exam package is incomplete or was changed, and is refused: get it again from the exam centre.</translation>
     </message>
     <message>
-        <source>考试数据包不是发给这台电脑的，请核对考点和机号。</source>
+        <source>试卷包不是发给这台电脑的，请核对考点和机号。</source>
         <translation>The exam package isn&apos;t meant for this computer: check site and seat number.</translation>
     </message>
     <message>
@@ -3781,23 +3805,23 @@
         <translation>This candidate has moved to another seat and cannot sign in here. Please raise your hand.</translation>
     </message>
     <message>
-        <source>这不是考试数据包，请换成考试中心发的文件。</source>
+        <source>这不是试卷包，请换成考试中心发的文件。</source>
         <translation>This is not an exam package. Use the file from the exam centre.</translation>
     </message>
     <message>
-        <source>考试数据包没有拷完整，请重新拷贝到U盘再试。</source>
+        <source>试卷包没有拷完整，请重新拷贝到U盘再试。</source>
         <translation>The exam package was not copied completely. Copy it to the stick again.</translation>
     </message>
     <message>
-        <source>考试数据包的内容变了，可能拷贝出错或被改动过。请重新拷贝；还不行，报告考试中心。</source>
+        <source>试卷包的内容变了，可能拷贝出错或被改动过。请重新拷贝；还不行，报告考试中心。</source>
         <translation>The exam package has changed: a faulty copy, or somebody altered it. Copy it again; if that does not help, report it to the exam centre.</translation>
     </message>
     <message>
-        <source>考试数据包由更新的版本制作，本机程序太旧，请先更新程序或换一台电脑。</source>
+        <source>试卷包由更新的版本制作，本机程序太旧，请先更新程序或换一台电脑。</source>
         <translation>The exam package was made by a newer version than this program. Update the program or use another computer.</translation>
     </message>
     <message>
-        <source>这是发给另一个考点的考试数据包，请核对后换成本考点的。</source>
+        <source>这是发给另一个考点的试卷包，请核对后换成本考点的。</source>
         <translation>This exam package is for another site. Check, and use the one of this site.</translation>
     </message>
     <message>
@@ -3805,11 +3829,11 @@
         <translation>This is an older version; the computer has a newer one and goes on with it. Nothing needs to be done.</translation>
     </message>
     <message>
-        <source>本机已有考生在考，不能更换考试数据包；答案不受影响。</source>
+        <source>本机已有考生在考，不能更换试卷包；答案不受影响。</source>
         <translation>A candidate&apos;s exam has begun on this computer, so the package cannot be changed; no answer is touched.</translation>
     </message>
     <message>
-        <source>本机硬盘满了，考试数据包存不下，请换一台电脑。</source>
+        <source>本机硬盘满了，试卷包存不下，请换一台电脑。</source>
         <translation>The disk is full and the exam package cannot be kept. Use another computer.</translation>
     </message>
     <message>
@@ -3857,12 +3881,12 @@
         <translation>This cannot be done in this sitting.</translation>
     </message>
     <message>
-        <source>这台电脑关机后不留记录，必须先插入镜像U盘。</source>
-        <translation>This computer forgets everything when it is switched off: insert the mirror stick first.</translation>
+        <source>这台电脑关机后不留记录，必须先插入考试U盘。</source>
+        <translation>This computer forgets everything when it is switched off: insert the exam stick first.</translation>
     </message>
     <message>
-        <source>镜像U盘不在了，刚才的操作没有保存。请把镜像U盘插回来。</source>
-        <translation>The mirror stick is gone, and what was just done has not been saved. Put the mirror stick back in.</translation>
+        <source>考试U盘不在了，刚才的操作没有保存。请把考试U盘插回来。</source>
+        <translation>The exam stick is gone, and what was just done has not been saved. Put the exam stick back in.</translation>
     </message>
 </context>
 </TS>

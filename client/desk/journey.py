@@ -135,7 +135,7 @@ class Journey(QObject):
         self._panel_problem = words if in_panel else ""
         self._problem = "" if in_panel else words
         if refusal is None and answer.name == "copy":
-            self._done = translate("desk", "已写到存储盘并读回核对。")
+            self._done = translate("desk", "已写到U盘并读回核对。")
 
     def _come_on(self, view: DeskView) -> None:
         self._pages.officers.show_progress("", 0, 0)

@@ -17,7 +17,7 @@ def check_name(name: SealedCheck) -> str:
         case SealedCheck.KEYS:
             return translate("desk", "签发名单")
         case SealedCheck.PACKAGE:
-            return translate("desk", "数据包")
+            return translate("desk", "试卷包")
         case SealedCheck.PROCTORS:
             return translate("desk", "监考员签名")
         case SealedCheck.RECORD:

@@ -46,7 +46,7 @@ def input_words(refusal: InputRefusal) -> str:
     """Why a file does not lie on the desk."""
     match refusal:
         case InputRefusal.UNREADABLE:
-            return translate("desk", "读不出来，请重新插入存储盘或换一份副本。")
+            return translate("desk", "读不出来，请重新插入U盘或换一份副本。")
         case InputRefusal.NOT_WHOLE:
             return translate("desk", "校验没有通过，不能解封。请换一份编号副本；仍不行，请与考点联系。")
         case InputRefusal.ANOTHER_SITTING:
@@ -63,7 +63,7 @@ def officer_words(refusal: OfficerRefusal) -> str:
     """Why somebody is not admitted."""
     match refusal:
         case OfficerRefusal.NO_STICK:
-            return translate("desk", "没有找到解封员密钥，请插入密钥盘。")
+            return translate("desk", "没有找到解封员密钥，请插入密钥U盘。")
         case OfficerRefusal.WRONG_PASSPHRASE:
             return translate("desk", "口令不对，请重新输入。")
         case OfficerRefusal.NOT_LISTED:
@@ -113,14 +113,14 @@ def _desk(refusal: DeskRefusal) -> str:
         case DeskRefusal.ENVELOPE_NEEDS_WORDS:
             return translate("desk", "信封破损或没有信封时，要写明情况。")
         case DeskRefusal.NOT_THE_FIRST:
-            return translate("desk", "最后由第一名授权的解封员签名，请插入他的密钥盘。")
+            return translate("desk", "最后由第一名授权的解封员签名，请插入他的密钥U盘。")
         case DeskRefusal.NO_RESULTS_KEY:
-            return translate("desk", "数据包里的成绩密钥已被撤销或不在名单中，不能解封。请与考试中心联系。")
+            return translate("desk", "试卷包里的成绩密钥已被撤销或不在名单中，不能解封。请与考试中心联系。")
         case DeskRefusal.PROGRAM_FAULT:
             return translate("desk", "程序出了错，刚才的操作没有完成，请再试一次。")
         case DeskRefusal.DISK:
             return translate("desk", "本机硬盘写不进去或读不出来，请清理硬盘空间后再试。")
         case DeskRefusal.STICK_BROKEN:
-            return translate("desk", "没有写成：存储盘被拔出、已满或损坏。请换一张盘再写。")
+            return translate("desk", "没有写成：U盘被拔出、已满或损坏。请换一张盘再写。")
         case _:
             assert_never(refusal)

@@ -19,7 +19,7 @@ KINDS = {
 WHAT = {What.ABSENT: "缺考", What.MISSING: "结果缺失", What.VOIDED: "作废"}
 _LISTED: dict[str, str] = {
     f"{What.MISSING}/{MissingReason.DISK_LOST}": "硬盘和镜像都读不出来",
-    f"{What.MISSING}/{MissingReason.MIRROR_LOST}": "还原卡机位的镜像盘丢失或损坏",
+    f"{What.MISSING}/{MissingReason.MIRROR_LOST}": "还原卡机位的考试U盘丢失或损坏",
     f"{What.MISSING}/{MissingReason.NOT_COLLECTED}": "暂时取不出，以后补充封存",
     f"{What.MISSING}/{MissingReason.OTHER}": "其他",
     f"{What.VOIDED}/{VoidReason.WRONG_TICKET}": "用了别人的准考证号",

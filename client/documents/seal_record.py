@@ -41,7 +41,7 @@ def _sitting(seal: Seal) -> list[Block]:
         [("考试", info.name_zh), ("类别", f"{KINDS[info.kind]} · {info.item}")],
         [("考点", f"{info.site_name}（{info.site}）"), ("机房", info.room)],
         [("单机批准号", approval[0]), ("批准人", approval[1])],
-        [("数据包摘要", digest_in_groups(record.package))],
+        [("试卷包摘要", digest_in_groups(record.package))],
         [("记录摘要", digest_in_groups(seal.file.record_digest))],
         [("文件摘要", digest_in_groups(seal.digest))],
     ]

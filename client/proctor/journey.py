@@ -186,7 +186,7 @@ class Journey(QObject):
             left = [row.ticket for row in sitting.rows if row.standing is None]
             self._ticket = left[0] if left else self._ticket
         elif answer.name == "copy" and answer.refusal is None:
-            self._done = translate("proctor", "已写到存储盘并读回核对。")
+            self._done = translate("proctor", "已写到U盘并读回核对。")
 
     def _ask(self, name: str, request: Callable[[SealingDesk], Refused | None]) -> None:
         self._busy = name
@@ -275,7 +275,7 @@ class Journey(QObject):
         try:
             put(sheets, folder)
         except OSError:
-            self._problem = translate("proctor", "打印件没有写成：磁盘已满或存储盘被拔出。")
+            self._problem = translate("proctor", "打印件没有写成：磁盘已满或U盘被拔出。")
         else:
             self._done = fill(translate("proctor", "打印件已保存到 %1"), folder)
         self.show()

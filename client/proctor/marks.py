@@ -61,7 +61,7 @@ def finding_words(row: TicketRow) -> str:
         case Finding.MIRROR_ONLY:
             return translate(
                 "proctor",
-                "没有找到结果，但封存盘上有这个座位的镜像：请先查看座位能否交卷，不能时由镜像封存。",
+                "没有找到结果，但考试U盘上有这个座位的镜像：请先查看座位能否交卷，不能时由镜像封存。",
             )
         case Finding.LATER_MIRROR:
             return translate(

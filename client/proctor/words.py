@@ -36,15 +36,15 @@ def package_words(refusal: OpenRefusal) -> str:
     """Why a package cannot be used."""
     match refusal:
         case OpenRefusal.UNREADABLE:
-            return translate("proctor", "读不出来，请重新插入存储盘或换一份。")
+            return translate("proctor", "读不出来，请重新插入U盘或换一份。")
         case OpenRefusal.DAMAGED:
-            return translate("proctor", "文件已损坏，请换一份同样的数据包。")
+            return translate("proctor", "文件已损坏，请换一份同样的试卷包。")
         case OpenRefusal.NOT_GENUINE:
-            return translate("proctor", "不是考试中心签发的数据包，或被改动过，不能使用。")
+            return translate("proctor", "不是考试中心签发的试卷包，或被改动过，不能使用。")
         case OpenRefusal.NETWORKED:
-            return translate("proctor", "这是联网考试的数据包，不需要在这里封存。")
+            return translate("proctor", "这是联网考试的试卷包，不需要在这里封存。")
         case OpenRefusal.ANOTHER_ISSUE:
-            return translate("proctor", "本机已有这一场次的另一版数据包，请核对后使用考场实际用的那一版。")
+            return translate("proctor", "本机已有这一场次的另一版试卷包，请核对后使用考场实际用的那一版。")
         case _:
             assert_never(refusal)
 
@@ -53,9 +53,9 @@ def problem_words(problem: FileProblem) -> str:
     """What is wrong with a file, and what to do."""
     match problem:
         case FileProblem.UNREADABLE:
-            return translate("proctor", "读不出来。请重新插入存储盘；还不行，把存储盘插到座位上再复制一次。")
+            return translate("proctor", "读不出来。请重新插入U盘；还不行，把U盘插到座位上再复制一次。")
         case FileProblem.DAMAGED:
-            return translate("proctor", "文件已损坏，没有收入。请换一张封存盘，到该座位重新复制结果。")
+            return translate("proctor", "文件已损坏，没有收入。请换一张考试U盘，到该座位重新复制结果。")
         case FileProblem.NOT_GENUINE:
             return translate(
                 "proctor", "签名不对，不是本考点座位生成的文件，没有收入。请保留原盘并在备注中说明。"
@@ -64,7 +64,7 @@ def problem_words(problem: FileProblem) -> str:
             return translate("proctor", "属于另一场次，没有收入。")
         case FileProblem.OTHER_PACKAGE:
             return translate(
-                "proctor", "用的是另一版数据包，没有收入。请核对打开的是不是考场实际用的那一版。"
+                "proctor", "用的是另一版试卷包，没有收入。请核对打开的是不是考场实际用的那一版。"
             )
         case FileProblem.NOT_FOR_OFFICERS:
             return translate("proctor", "没有按单机考试封装，没有收入。请保留原盘并在备注中说明。")
@@ -130,7 +130,7 @@ def _seal(refusal: SealRefusal) -> str:
                 "proctor", "本机硬盘写不进去或读不出来，请清理硬盘空间后再试；已保存的内容都在。"
             )
         case SealRefusal.STICK_BROKEN:
-            return translate("proctor", "没有写成：存储盘被拔出、已满或损坏。请换一张盘再写。")
+            return translate("proctor", "没有写成：U盘被拔出、已满或损坏。请换一张盘再写。")
         case _:
             assert_never(refusal)
 
@@ -154,6 +154,6 @@ def _replica(refusal: ReplicaRefusal) -> str:
         case ReplicaRefusal.NO_GOOD_MIRROR:
             return translate("proctor", "有座位的镜像读不出来或不完整，没有由镜像封存；请按结果缺失说明。")
         case ReplicaRefusal.NO_OFFICERS:
-            return translate("proctor", "数据包里没有解封员名单，不能封存。")
+            return translate("proctor", "试卷包里没有解封员名单，不能封存。")
         case _:
             assert_never(refusal)

@@ -54,29 +54,29 @@ def _not_found(refusal: NotFound) -> str:
 def _package(refusal: PackageRefusal) -> str:
     match refusal:
         case PackageRefusal.UNREADABLE:
-            return translate("words", "考试数据包读不出来，请重新下发；考生的答案不受影响。")
+            return translate("words", "试卷包读不出来，请重新下发；考生的答案不受影响。")
         case PackageRefusal.NOT_A_PACKAGE:
-            return translate("words", "这不是考试数据包，请换成考试中心发的文件。")
+            return translate("words", "这不是试卷包，请换成考试中心发的文件。")
         case PackageRefusal.TRUNCATED:
-            return translate("words", "考试数据包没有拷完整，请重新拷贝到U盘再试。")
+            return translate("words", "试卷包没有拷完整，请重新拷贝到U盘再试。")
         case PackageRefusal.ALTERED:
             return translate(
-                "words", "考试数据包的内容变了，可能拷贝出错或被改动过。请重新拷贝；还不行，报告考试中心。"
+                "words", "试卷包的内容变了，可能拷贝出错或被改动过。请重新拷贝；还不行，报告考试中心。"
             )
         case PackageRefusal.NOT_GENUINE:
-            return translate("words", "考试数据包不完整或被改动过，已拒绝使用，请向考试中心重新领取。")
+            return translate("words", "试卷包不完整或被改动过，已拒绝使用，请向考试中心重新领取。")
         case PackageRefusal.TOO_NEW:
-            return translate("words", "考试数据包由更新的版本制作，本机程序太旧，请先更新程序或换一台电脑。")
+            return translate("words", "试卷包由更新的版本制作，本机程序太旧，请先更新程序或换一台电脑。")
         case PackageRefusal.WRONG_SITE:
-            return translate("words", "这是发给另一个考点的考试数据包，请核对后换成本考点的。")
+            return translate("words", "这是发给另一个考点的试卷包，请核对后换成本考点的。")
         case PackageRefusal.NOT_FOR_THIS_SEAT:
-            return translate("words", "考试数据包不是发给这台电脑的，请核对考点和机号。")
+            return translate("words", "试卷包不是发给这台电脑的，请核对考点和机号。")
         case PackageRefusal.OLDER_REVISION:
             return translate("words", "这是旧的一版，本机已有更新的一版，继续用新的，不用处理。")
         case PackageRefusal.ATTEMPT_BEGUN:
-            return translate("words", "本机已有考生在考，不能更换考试数据包；答案不受影响。")
+            return translate("words", "本机已有考生在考，不能更换试卷包；答案不受影响。")
         case PackageRefusal.NOT_KEPT:
-            return translate("words", "本机硬盘满了，考试数据包存不下，请换一台电脑。")
+            return translate("words", "本机硬盘满了，试卷包存不下，请换一台电脑。")
         case PackageRefusal.OUTSIDE_WINDOW:
             return translate("words", "按本机的时钟，现在不在本场考试的日期内。请监考员核对场次和时钟。")
         case _:
@@ -174,9 +174,9 @@ def _trouble(refusal: Trouble) -> str:
         case Trouble.PROGRAM_FAULT:
             return translate("words", "程序出了错，刚才的操作没有完成。已保存的答案都在，请举手。")
         case Trouble.NEEDS_MIRROR:
-            return translate("words", "这台电脑关机后不留记录，必须先插入镜像U盘。")
+            return translate("words", "这台电脑关机后不留记录，必须先插入考试U盘。")
         case Trouble.MIRROR_LOST:
-            return translate("words", "镜像U盘不在了，刚才的操作没有保存。请把镜像U盘插回来。")
+            return translate("words", "考试U盘不在了，刚才的操作没有保存。请把考试U盘插回来。")
         case Trouble.JOURNAL_UNREADABLE:
             return translate("words", "这台电脑的答题记录前后不一致，已停止使用。考试中心留有副本，请举手。")
         case _:

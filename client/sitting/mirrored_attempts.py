@@ -16,6 +16,7 @@ from client.standalone.mirror import (
     read_mirror_header,
 )
 from client.standalone.stick import StickFolder, is_of, latest_epochs
+from client.standalone.stick_file import read_ordinary
 from client.store.seat_folder import attempt_of_file
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.replay import replay
@@ -42,8 +43,7 @@ def read_copy(path: Path, sitting: AdmittedSitting, *, beyond: int = 0) -> Copy 
     if sitting.sitting_key is None:
         return None
     try:
-        with path.open("rb") as file:
-            mirror = read_mirror(file.read(MAX_MIRROR + 1), sitting.sitting_key)
+        mirror = read_mirror(read_ordinary(path, MAX_MIRROR), sitting.sitting_key)
         if len(mirror.entries) <= beyond:
             return None
         state = replay(mirror.entries, rules=sitting.package.rules, staff=sitting.terms.staff)
@@ -69,7 +69,7 @@ class MirroredAttempts:
             sticks: those that are in.
             here: attempts whose results lie on this PC.
         """
-        self._read = {key: state for key, state in self._read.items() if key[0].exists()}
+        self._read = {key: state for key, state in self._read.items() if _is_there(key[0])}
         local = tuple(here)
         self.found = tuple(one for sitting in sittings for one in self._of(sitting, sticks, local))
 
@@ -112,6 +112,13 @@ class MirroredAttempts:
         return self._read[key]
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # the stick is dying
+        return False
+
+
 def _can_go_on(found: MirrorFound, sitting: AdmittedSitting, sticks: Sequence[StickFolder]) -> bool:
     if found.state is not None and found.state.closed:
         return False
@@ -130,7 +137,6 @@ def _rank(found: MirrorFound) -> tuple[int, int]:
 
 def _header(path: Path) -> MirrorHeader | None:
     try:
-        with path.open("rb") as file:
-            return read_mirror_header(file.read(MAX_HEADER + 12))
+        return read_mirror_header(read_ordinary(path, MAX_HEADER + 12))
     except (OSError, MalformedData):
         return None

@@ -4,6 +4,7 @@ import enum
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from client.standalone.stick_file import read_ordinary
 from exam_core.encoding import Malformed, MalformedData
 from exam_core.identifiers import SiteCode
 from exam_core.package.package import MAX_PACKAGE, Package, read_package
@@ -63,8 +64,7 @@ def check_package(
     is the gate.
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_PACKAGE + 1)
+        data = read_ordinary(path, MAX_PACKAGE)
     except OSError:
         return PackageRefusal.UNREADABLE
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from client.standalone.stick import sticks
+from client.standalone.stick_file import read_ordinary
 from client.standalone.trust import Trust
 from client.store import durable_file
 from client.sync.custody_upload import CustodyFile, CustodyUpload, Sender, UploadState, UploadStopped
@@ -172,8 +173,7 @@ def _unreachable(why: Unreachable) -> SendRefusal:
 
 def _read(path: Path) -> SenderKey | None:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_KEY_FILE + 1)
+        data = read_ordinary(path, MAX_KEY_FILE)
         key_file = read_key_file(data)
     except (OSError, MalformedData):
         return None

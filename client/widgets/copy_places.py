@@ -50,7 +50,7 @@ class CopyPlaces(Column):
             one.add(Text(place, "label", "soft"))
             self._places.add(one)
         if not places:
-            self._places.add(Text(self.tr("请插入送往考试中心的存储盘。"), "label", "amber"))
+            self._places.add(Text(self.tr("请插入送往考试中心的U盘。"), "label", "amber"))
         self._copies.empty()
         for copy in copies:
             self._copies.add(Text(copy, "label", "green"))

@@ -27,7 +27,7 @@ def reasons(rules: RuleSet, *, english: bool) -> dict[What, dict[str, str]]:
         What.ABSENT: {one.code: one.en if english else one.zh for one in rules.absence_reasons},
         What.MISSING: {
             MissingReason.DISK_LOST: translate("record", "硬盘和镜像都读不出来"),
-            MissingReason.MIRROR_LOST: translate("record", "还原卡机位的镜像盘丢失或损坏"),
+            MissingReason.MIRROR_LOST: translate("record", "还原卡机位的考试U盘丢失或损坏"),
             MissingReason.NOT_COLLECTED: translate("record", "暂时取不出，以后补充封存"),
             MissingReason.OTHER: translate("record", "其他"),
         },

@@ -26,7 +26,7 @@ def send_model(
         busy: the request that is under way, "send" for the upload.
     """
     return SendModel(
-        sender=sender if known else translate("sending", "本机没有登记考试中心的地址，请用存储盘送交。"),
+        sender=sender if known else translate("sending", "本机没有登记考试中心的地址，请用U盘送交。"),
         can_send=known and ready,
         sending=busy == "send",
         problem=problem,
@@ -44,19 +44,19 @@ def send_words(refusal: SendRefusal) -> str:
     """Why a file did not get to the centre."""
     match refusal:
         case SendRefusal.NO_CENTRE:
-            return translate("sending", "本机没有登记考试中心的地址，不能上传；请用存储盘送交。")
+            return translate("sending", "本机没有登记考试中心的地址，不能上传；请用U盘送交。")
         case SendRefusal.NO_KEY:
-            return translate("sending", "没有找到能上传的密钥，请插入密钥盘后再试。")
+            return translate("sending", "没有找到能上传的密钥，请插入密钥U盘后再试。")
         case SendRefusal.WRONG_PASSPHRASE:
             return translate("sending", "口令不对，请重新输入。")
         case SendRefusal.UNREACHABLE:
             return translate(
-                "sending", "连不上考试中心。已送到的部分不用重送，网络恢复后再按一次；或用存储盘送交。"
+                "sending", "连不上考试中心。已送到的部分不用重送，网络恢复后再按一次；或用U盘送交。"
             )
         case SendRefusal.WRONG_CERTIFICATE:
             return translate("sending", "对方不是登记的考试中心，没有上传。请核对网络，或重新登记。")
         case SendRefusal.SERVER_ERROR:
-            return translate("sending", "考试中心现在不能接收，请稍后再试，或用存储盘送交。")
+            return translate("sending", "考试中心现在不能接收，请稍后再试，或用U盘送交。")
         case SendRefusal.NOT_ADMITTED:
             return translate("sending", "考试中心不认这把密钥：本人未登记或已停用。")
         case SendRefusal.REFUSED:

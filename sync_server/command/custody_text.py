@@ -22,7 +22,7 @@ def custody_lines(seen: Overview) -> list[str]:
         rest = _("作废 {voided}，缺失 {missing}")
         said = in_a_row([words.format(**counts), rest.format(**counts)])
         number = file["number"] + in_brackets(file["standing_text"])
-        lines.append(headed(_("封存文件"), in_a_row([number, _("封存码 {code}").format(**file), said])))
+        lines.append(headed(_("封存文件"), in_a_row([number, said])))
     for file in seen.opened_files:
         officers = listed(f"{one['name']}{in_brackets(one['id'])}" for one in file["officers"])
         opened = _("{officers} 解封 {results} 份").format(officers=officers, results=file["results"])

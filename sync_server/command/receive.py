@@ -93,11 +93,10 @@ def _words(outcome: Taken | NotTaken) -> str:
 def _sealed_words(taken: SealedTaken) -> str:
     if taken.again:
         return _("封存号 {number} 此前已收到，没有变化。").format(number=taken.file.number)
-    words = _("封存号 {number}，{standing}，封存码 {code}。新结果 {new} 份，此前已有 {known} 份。")
+    words = _("封存号 {number}，{standing}。新结果 {new} 份，此前已有 {known} 份。")
     return words.format(
         number=taken.file.number,
         standing=taken.file.get_standing_display(),
-        code=taken.file.code,
         new=taken.new,
         known=taken.known,
     )
@@ -115,7 +114,7 @@ def _as_json(received: _Received) -> dict[str, Any]:
         "new": outcome.new,
     }
     if isinstance(outcome, SealedTaken):
-        said = {"number": outcome.file.number, "standing": outcome.file.standing, "code": outcome.file.code}
+        said = {"number": outcome.file.number, "standing": outcome.file.standing}
         return {**shared, "kind": "sealed", **said, "known": outcome.known, "counts": outcome.file.counts}
     return {**shared, "kind": "opened", "unopened": outcome.unopened, "officers": outcome.file.officers}
 

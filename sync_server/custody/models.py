@@ -74,7 +74,6 @@ class SealedFile(models.Model):
     size = models.PositiveBigIntegerField()
     number = models.CharField(max_length=64)
     record = models.CharField(max_length=64)
-    code = models.CharField(max_length=32)
     standing = models.CharField(max_length=16, choices=FileStanding.choices)
     leader = models.CharField(max_length=64)
     second = models.CharField(max_length=64)

@@ -36,7 +36,7 @@ def _unlock(
 
 def _idle(t: Words, *, trouble: bool) -> Screen:
     good, note, bad = Mark.GOOD, Mark.NOTE, Mark.BAD
-    package = Check(t("考试数据包", "Exam package"), good, t("已从U盘读入", "Taken from the stick"))
+    package = Check(t("试卷包", "Exam package"), good, t("已从U盘读入", "Taken from the stick"))
     rows: tuple[Check, ...] = (
         package,
         Check(
@@ -45,17 +45,17 @@ def _idle(t: Words, *, trouble: bool) -> Screen:
             t("等监考员输入", "For the proctor to enter"),
             t("到了规定时间，由监考员输入。没输入也可以先登录。", "Signing in works before that."),
         ),
-        Check(t("镜像U盘", "Mirror stick"), good, t("已插好", "In place")),
+        Check(t("考试U盘", "Mirror stick"), good, t("已插好", "In place")),
     )
     if trouble:
         rows = (
             package,
             Check(
-                t("U盘里的数据包", "Package on the stick"),
+                t("U盘里的试卷包", "Package on the stick"),
                 bad,
                 t("没有采用", "Not used"),
                 t(
-                    "SC-2026-1113-0290.epaper：考试数据包没有拷完整，请重新拷贝到U盘再试。",
+                    "SC-2026-1113-0290.epaper：试卷包没有拷完整，请重新拷贝到U盘再试。",
                     "SC-2026-1113-0290.epaper: not copied completely. Copy it to the stick again.",
                 ),
             ),
@@ -67,11 +67,11 @@ def _idle(t: Words, *, trouble: bool) -> Screen:
                 t("监考员要把考生换到本机，请按“换机续考”。", "Press “Move here” to let them go on here."),
             ),
             Check(
-                t("镜像U盘", "Mirror stick"),
+                t("考试U盘", "Mirror stick"),
                 bad,
                 t("必须插入", "Required"),
                 t(
-                    "这台电脑关机后不留记录，必须插镜像U盘才能开考。",
+                    "这台电脑关机后不留记录，必须插考试U盘才能开考。",
                     "This computer forgets when switched off.",
                 ),
             ),
@@ -108,7 +108,7 @@ def _idle_outside_window(t: Words) -> Screen:
 
 def _waiting(t: Words) -> Screen:
     view = WaitingView()
-    notice = t("这台电脑关机后不留记录，必须先插入镜像U盘。", "Insert the mirror stick first.")
+    notice = t("这台电脑关机后不留记录，必须先插入考试U盘。", "Insert the mirror stick first.")
     start = Act("start", t("开始考试", "Start the exam"))
     view.display(
         WaitingModel(frame(t), candidate(), "09:00", WaitingFor.CODE, notice, proctor(t, start), True)

@@ -73,7 +73,7 @@ def _sitting(files: SealedInput) -> CheckLine:
     if info.drill:
         words.append(translate("desk", "演练"))
     place = f"{info.site_name} · {info.room}"
-    issue = fill(translate("desk", "场次 %1 · 数据包第 %2 版"), info.code, header.revision)
+    issue = fill(translate("desk", "场次 %1 · 试卷包第 %2 版"), info.code, header.revision)
     good = translate("desk", "一致")
     return _line(files, SealedCheck.PACKAGE, translate("desk", "场次"), " · ".join(words), good, place, issue)
 

@@ -64,5 +64,5 @@ def _warnings(output: Output) -> tuple[str, ...]:
 
 def _sender(view: DeskView) -> str:
     if view.sender is None:
-        return translate("desk", "要上传，请插入解封员、监考员或工作人员的密钥盘；也可以用存储盘送交。")
+        return translate("desk", "要上传，请插入解封员、监考员或工作人员的密钥U盘；也可以用U盘送交。")
     return fill(translate("desk", "以 %1 的密钥上传封存件和解封件。"), view.sender)

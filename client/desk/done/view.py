@@ -84,7 +84,7 @@ class DonePage(Page):
 
     def _right(self) -> Column:
         inner = Column(gap=10)
-        inner.add(Text(self.tr("写到存储盘"), "strong"))
+        inner.add(Text(self.tr("写到U盘"), "strong"))
         inner.add(Text(self.tr("解封件、解封记录和打印件一起写入，写后读回核对。"), "label", "soft"))
         inner.add(self.places)
         inner.add_space(10)

@@ -21,7 +21,7 @@ KIB = 1024
 
 def present(view: DeskView, *, busy: str) -> FilesModel:
     """The page of the files; `busy` is the code of the one that is being checked."""
-    places = listed(map(str, view.places)) or translate("desk", "没有插入存储盘。")
+    places = listed(map(str, view.places)) or translate("desk", "没有插入U盘。")
     return FilesModel(
         lines=tuple(_line(one, view, busy=busy == str(one.path)) for one in view.found),
         places=places,

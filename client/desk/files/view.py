@@ -103,7 +103,7 @@ class FilesPage(Page):
 
     def _left(self) -> Column:
         left = Column(gap=14, margins=(24, 20, 24, 20))
-        hint = self.tr("插入装有封存件的存储盘，点选文件；也可以把文件拖到窗口里。补充封存件按顺序放入。")
+        hint = self.tr("插入装有封存件的U盘，点选文件；也可以把文件拖到窗口里。补充封存件按顺序放入。")
         left.add(titled(self.tr("接收封存件"), hint))
         whole = Column(gap=8)
         whole.add(self._none)

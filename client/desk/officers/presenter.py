@@ -68,22 +68,22 @@ def _words(view: DeskView) -> tuple[str, str, str, str]:
         case Stage.SECOND:
             return (
                 translate("desk", "两名解封员授权"),
-                translate("desk", "第一名已授权，可以拔出密钥盘离开；最后还要回来签名。"),
+                translate("desk", "第一名已授权，可以拔出密钥U盘离开；最后还要回来签名。"),
                 translate("desk", "第二名解封员"),
-                translate("desk", "插入另一组解封员的密钥盘，输入本人口令。授权后立即解封并签署。"),
+                translate("desk", "插入另一组解封员的密钥U盘，输入本人口令。授权后立即解封并签署。"),
             )
         case Stage.FILES | Stage.FIRST | Stage.DONE:
             return (
                 translate("desk", "两名解封员授权"),
-                translate("desk", "甲、乙两组各一人，先后用本人的密钥盘和口令授权；缺一人打不开。"),
+                translate("desk", "甲、乙两组各一人，先后用本人的密钥U盘和口令授权；缺一人打不开。"),
                 translate("desk", "第一名解封员"),
-                translate("desk", "插入密钥盘，输入本人口令。授权后可以拔出密钥盘离开。"),
+                translate("desk", "插入密钥U盘，输入本人口令。授权后可以拔出密钥U盘离开。"),
             )
 
 
 def _come_back(view: DeskView) -> str:
     name = view.run.first.name if view.run.first else ""
-    return fill(translate("desk", "请 %1 回来，插入自己的密钥盘，输入口令签名。"), name)
+    return fill(translate("desk", "请 %1 回来，插入自己的密钥U盘，输入口令签名。"), name)
 
 
 def _act(view: DeskView, *, busy: bool) -> str:

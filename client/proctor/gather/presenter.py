@@ -21,7 +21,7 @@ def present(view: DeskView, sitting: SittingView, chosen: str) -> GatherModel:
     """The page of the room."""
     row = next((row for row in sitting.rows if row.ticket == chosen), None)
     found = fill(translate("proctor", "已收 %1 份结果，%2 份镜像"), sitting.results, sitting.mirrors)
-    places = tuple(map(str, view.places)) or (translate("proctor", "没有插入存储盘。"),)
+    places = tuple(map(str, view.places)) or (translate("proctor", "没有插入U盘。"),)
     return GatherModel(
         tiles=tuple(_tile(one) for one in sitting.rows),
         chosen=chosen,

@@ -21,7 +21,7 @@ def present(view: DeskView, chosen: Path | None, *, english: bool, problem: str,
     return OpeningModel(
         packages=tuple(_line(one, english=english) for one in view.packages),
         chosen=str(chosen or ""),
-        places=looked or translate("proctor", "没有插入存储盘。"),
+        places=looked or translate("proctor", "没有插入U盘。"),
         proctor=proctor_panel(
             view,
             translate("proctor", "监考员打开场次"),

@@ -52,9 +52,7 @@ class OpeningPage(Page):
         self._panel = ProctorPanel()
         self._shown: tuple[object, ...] = ()
         left = Column(gap=14, margins=(24, 20, 24, 20))
-        left.add(
-            titled(self.tr("选择场次"), self.tr("插入带有数据包的存储盘，选择场次，再用监考员密钥打开。"))
-        )
+        left.add(titled(self.tr("选择场次"), self.tr("插入带有试卷包的U盘，选择场次，再用监考员密钥打开。")))
         whole = Column(gap=8)
         whole.add(self._none)
         whole.add(self._list)
@@ -72,7 +70,7 @@ class OpeningPage(Page):
     def display(self, model: OpeningModel) -> None:
         """Show `model`."""
         self._places.setText(model.places)
-        self._none.setText(self.tr("还没有找到数据包。"))
+        self._none.setText(self.tr("还没有找到试卷包。"))
         self._none.setVisible(not model.packages)
         if (model.packages, model.chosen) != self._shown:
             self._shown = (model.packages, model.chosen)

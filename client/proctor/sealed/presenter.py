@@ -23,7 +23,7 @@ def present(view: DeskView, sitting: SittingView, *, problem: str, busy: str) ->
     seal = sitting.seals[-1]
     leader = _name(seal.file.leader, sitting)
     offer = translate("proctor", "以 %1 的密钥上传封存件。")
-    wanted = translate("proctor", "要上传，请插入 %1 的密钥；也可以用存储盘送交。")
+    wanted = translate("proctor", "要上传，请插入 %1 的密钥；也可以用U盘送交。")
     return SealedModel(
         number=seal.number,
         code=seal.file.code,

@@ -80,7 +80,7 @@ class SealedPage(Page):
 
     def _right(self) -> Column:
         inner = Column(gap=10)
-        inner.add(Text(self.tr("写到存储盘"), "strong"))
+        inner.add(Text(self.tr("写到U盘"), "strong"))
         inner.add(
             Text(self.tr("每写一次是一份编号副本，内容相同，附封存记录文件和打印件。"), "label", "soft")
         )

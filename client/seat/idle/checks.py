@@ -31,7 +31,7 @@ def checks_of(glance: Glance) -> tuple[Check, ...]:
 
 
 def _package(glance: Glance) -> Check:
-    name = translate("idle", "考试数据包")
+    name = translate("idle", "试卷包")
     sitting = glance.seat.sitting
     if sitting is None:
         advice = translate("idle", "单机考试请插入考试U盘，会自动读入。")
@@ -47,7 +47,7 @@ def _refused(glance: Glance) -> tuple[Check, ...]:
         if note.refusal is not None:
             mark = Mark.NOTE if note.refusal in HARMLESS else Mark.BAD
             words = fill(translate("idle", "%1：%2"), note.file, words_for(note.refusal))
-            rows.append(Check(translate("idle", "U盘里的数据包"), mark, translate("idle", "没有采用"), words))
+            rows.append(Check(translate("idle", "U盘里的试卷包"), mark, translate("idle", "没有采用"), words))
     return tuple(rows[:NAMED_FILES])
 
 
@@ -71,7 +71,7 @@ def _movable(glance: Glance) -> tuple[Check, ...]:
 
 
 def _mirror(glance: Glance) -> tuple[Check, ...]:
-    name, needed = translate("idle", "镜像U盘"), glance.seat.mirror_needed
+    name, needed = translate("idle", "考试U盘"), glance.seat.mirror_needed
     match glance.seat.mirror:
         case MirrorSeen.WRITING:
             return (Check(name, Mark.GOOD, translate("idle", "已插好")),)
@@ -79,7 +79,7 @@ def _mirror(glance: Glance) -> tuple[Check, ...]:
             advice = translate("idle", "U盘可能满了或写保护，请换一个。")
             return (Check(name, Mark.BAD if needed else Mark.NOTE, translate("idle", "写不进去"), advice),)
         case MirrorSeen.ABSENT | MirrorSeen.LOST if needed:
-            advice = translate("idle", "这台电脑关机后不留记录，必须插镜像U盘才能开考。")
+            advice = translate("idle", "这台电脑关机后不留记录，必须插考试U盘才能开考。")
             return (Check(name, Mark.BAD, translate("idle", "必须插入"), advice),)
         case MirrorSeen.ABSENT | MirrorSeen.LOST:
             advice = translate("idle", "插上后，这台电脑坏了也能换机续考。")

@@ -33,7 +33,7 @@ def present(glance: Glance) -> IdleModel:
 def _missing(glance: Glance) -> str:
     """Why nobody can check in yet; empty where one can."""
     if glance.seat.sitting is None:
-        return translate("idle", "正在等待考试数据包，请稍候。")
+        return translate("idle", "正在等待试卷包，请稍候。")
     if glance.disk_free_mb < LEAST_DISK_MB:
         return translate("idle", "硬盘空间不足，请换一台电脑。")
     if glance.seat.outside_window:

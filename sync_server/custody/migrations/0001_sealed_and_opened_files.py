@@ -87,7 +87,6 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField()),
                 ("number", models.CharField(max_length=64)),
                 ("record", models.CharField(max_length=64)),
-                ("code", models.CharField(max_length=32)),
                 (
                     "standing",
                     models.CharField(

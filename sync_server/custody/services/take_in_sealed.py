@@ -95,7 +95,6 @@ def _keep(data: bytes, checked: CheckedFile, sitting: Sitting, by: str, now: dat
         size=len(data),
         number=seal_number(said),
         record=checked.record_digest,
-        code=checked.code,
         standing=standing,
         leader=checked.leader,
         second=checked.second,

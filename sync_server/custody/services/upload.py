@@ -38,7 +38,7 @@ def begin_upload(
     upload = _begun(name, size, by, now, enqueue)
     if isinstance(upload, UploadRefusal) or upload.state != UploadState.RECEIVING or missing_pieces(upload):
         return upload
-    return upload  # there was no room for the whole when the last piece came
+    return _finish(upload, enqueue)  # there was no room for the whole when the last piece came
 
 
 def _begun(

@@ -46,7 +46,15 @@ WORDS: dict[Open, Promise] = {
     Open.CONTRADICTED: _("有互相矛盾的结果或日志，须由两名工作人员处理"),
     Open.ABSENT_WITH_RESULT: _("登记为缺考，却收到了结果"),
 }
-FOR_TWO_PEOPLE = frozenset({Open.MISSING, Open.VOIDED_AT_SITE, Open.QUARANTINED, Open.CONTRADICTED})
+FOR_TWO_PEOPLE = frozenset(
+    {
+        Open.MISSING,
+        Open.VOIDED_AT_SITE,
+        Open.QUARANTINED,
+        Open.CONTRADICTED,
+        Open.ABSENT_WITH_RESULT,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class TicketAccount:
         counting: every result, the one that counts, and what two people have settled.
         unsealed: whether two officers have opened what is needed; True where none have to.
         opening, score: of that result, the score under every correction that two people have decided.
+        absence: as recorded at the closing, unless two people have settled the ticket.
         explained: what the newest seal record says of a ticket without a result that counts.
         contradictions: how many received objects speak against each other.
     """
@@ -158,7 +167,7 @@ def account_for(sitting: Sitting) -> list[TicketAccount]:
                 unsealed=unsealed is None or _needed(known) <= unsealed,
                 opening=openings.get(counts),
                 score=scores.get(counts),
-                absence=absences.get(ticket),
+                absence=None if known.settlement else absences.get(ticket),
                 explained=explained.get(ticket),
                 contradictions=_contradictions(known, against[ticket]),
             )

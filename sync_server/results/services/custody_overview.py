@@ -16,7 +16,6 @@ def sealed_files(sitting: Sitting) -> list[dict[str, Any]]:
         {
             "number": file.number,
             "digest": file.digest,
-            "code": file.code,
             "standing": file.standing,
             "standing_text": file.get_standing_display(),
             "sealed_at": file.sealed_at.isoformat(),

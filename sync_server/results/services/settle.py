@@ -1,4 +1,8 @@
-"""Settle a ticket by two people: which result counts, or that none does, and why; both sign."""
+"""Settle a ticket by two people: which result counts, or that none does, and why; both sign.
+
+What arrives after the publication opens its ticket again like anything else. Then two people can only settle
+that the published result counts: what was published is not taken back here.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,11 +26,14 @@ from sync_server.opening.refusals import Refusal as Quarantine
 from sync_server.results.refusals import Refusal, Refused
 from sync_server.results.services.account_for import FOR_TWO_PEOPLE, TicketAccount, account_for
 from sync_server.results.services.close_sitting import rules_of
+from sync_server.results.services.score_table import published_score_table
 from sync_server.results.services.signing_person import signing_person
 from sync_server.sittings.models import Sitting, SittingState
 from sync_server.timing import iso_utc
 
-SETTLED_WHILE = frozenset({SittingState.RELEASED, SittingState.CLOSED, SittingState.PROPOSED})
+SETTLED_WHILE = frozenset(
+    {SittingState.RELEASED, SittingState.CLOSED, SittingState.PROPOSED, SittingState.PUBLISHED}
+)
 MIN_DIGITS = 8
 """Of a result's digest, as a person types it from `status`."""
 
@@ -63,6 +70,8 @@ def propose_settlement(
         chosen = _chosen(ticket, wish, sitting)
         if isinstance(chosen, Refused):
             return chosen
+        if _takes_back(sitting, wish.ticket, chosen):
+            return Refused(Refusal.ALREADY_PUBLISHED, code)
         settled = Settlement.objects.filter(sitting=sitting, ticket=wish.ticket)
         order = SettlementOrder(
             sitting=code,
@@ -110,6 +119,8 @@ def approve_settlement(
             return in_force if mine and in_force else Refused(Refusal.NO_SETTLEMENT, ticket)
         if list(known.counting.known) != list(pending.known):
             return Refused(Refusal.TICKET_CHANGED, ticket)
+        if _takes_back(sitting, ticket, pending.result):
+            return Refused(Refusal.ALREADY_PUBLISHED, code)
         settled = _approve(pending, account, key, now)
         if isinstance(settled, Settlement) and settled.result_id is not None:
             enqueue(settled.result_id)
@@ -187,14 +198,22 @@ def _ticket(
     if sitting is None:
         return Refused(Refusal.UNKNOWN_SITTING, code)
     if sitting.state not in SETTLED_WHILE:
-        late = sitting.state == SittingState.PUBLISHED
-        return Refused(Refusal.ALREADY_PUBLISHED if late else Refusal.NOT_RELEASED, code)
+        return Refused(Refusal.NOT_RELEASED, code)
     found = next((one for one in account_for(sitting) if one.ticket == ticket), None)
     if found is None:
         return Refused(Refusal.UNKNOWN_TICKET, ticket)
     if not (settled or found.settlement or found.held or found.open in FOR_TWO_PEOPLE):
         return Refused(Refusal.NOTHING_TO_SETTLE, ticket)
     return sitting, found
+
+
+def _takes_back(sitting: Sitting, ticket: TicketNumber, chosen: SealedResult | None) -> bool:
+    """Whether the decision is another one than what was published of the ticket."""
+    published = sitting.publications.last()
+    if published is None:
+        return False
+    row = next(one for one in published_score_table(published).rows if one.ticket == ticket)
+    return chosen is None or row.receipt != chosen.receipt
 
 
 def _chosen(account: TicketAccount, wish: Wish, sitting: Sitting) -> SealedResult | Refused | None:

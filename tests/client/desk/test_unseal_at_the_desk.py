@@ -24,14 +24,14 @@ def test_two_officers_open_a_sitting_from_stick_to_stick(desk: OfficersDesk) -> 
     desk.to_officers()
     desk.authorise(A1, FIRST)
     desk.reach(Stage.SECOND)
-    desk.says("可以拔出密钥盘离开")
+    desk.says("可以拔出密钥U盘离开")
     desk.authorise(B2, SECOND)
     desk.reach(Stage.SIGN)
     desk.authorise(A1, SIGN)
     desk.reach(Stage.DONE)
     desk.says("已解封 2 份结果")
     desk.press(f"写到 {desk.stick.name}")
-    desk.says("已写到存储盘并读回核对")
+    desk.says("已写到U盘并读回核对")
 
     opened = desk.opened()
     assert (opened.first, opened.second) == (A1, B2)
@@ -173,7 +173,7 @@ def test_without_the_centres_address_the_files_go_by_stick(desk: OfficersDesk) -
     desk.reach(Stage.SIGN)
     desk.authorise(A1, SIGN)
     desk.reach(Stage.DONE)
-    desk.says("请用存储盘送交")
+    desk.says("请用U盘送交")
     assert desk.control("上传人口令") is None
 
 

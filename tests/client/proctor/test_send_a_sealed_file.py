@@ -51,4 +51,4 @@ def test_the_last_page_says_whose_stick_is_wanted(sealed: ProctorPC) -> None:
     sealed.desk.tick()
     without = presenter.present(sealed.desk.view, sealed.sitting, problem="", busy="").send
     assert not without.can_send
-    assert without.sender == "要上传，请插入 王强 · 川监0517 的密钥；也可以用存储盘送交。"
+    assert without.sender == "要上传，请插入 王强 · 川监0517 的密钥；也可以用U盘送交。"

@@ -74,7 +74,7 @@ def test_the_package_comes_from_the_stick_and_the_code_is_typed_on_the_pad(
 
 def test_a_refused_package_is_named_with_the_reason(room: Room, pc: IsolatedPC) -> None:
     (pc.mirror.path / "half.epaper").write_bytes(alone.PACKAGE[:-100])
-    room.watch_for("half.epaper：考试数据包没有拷完整，请重新拷贝到U盘再试。")
+    room.watch_for("half.epaper：试卷包没有拷完整，请重新拷贝到U盘再试。")
     room.watch_for("已从U盘读入")
 
 

@@ -310,3 +310,44 @@ def test_a_copy_that_tells_something_else_goes_to_two_people(
     proposed(wish(Decision.COUNTS, result=row.digest), clerk)
     approved(reviewer)
     assert account() == ("90.00", None)
+
+
+def test_what_arrives_after_the_publication_takes_nothing_back(
+    room: ExamRoom, two: tuple[SealedResult, SealedResult], clerk: SigningKey, reviewer: SigningKey
+) -> None:
+    proposed(wish(Decision.COUNTS, result=two[1].digest), clerk)
+    approved(reviewer)
+    close_sitting(SITTING, {ticket_of(3): "no_show"}, by="clerk", now=timezone.now())
+    propose_scores(SITTING, StaffId("clerk"), clerk, now=timezone.now())
+    approve_scores(SITTING, StaffId("reviewer"), reviewer, now=timezone.now())
+    assert proposed(wish(), clerk) is Refusal.ALREADY_PUBLISHED
+    keep(room.handed_in(1, epoch=2))
+    assert account()[1] is Open.CONTRADICTED
+    assert proposed(wish(), clerk) is Refusal.ALREADY_PUBLISHED
+    assert proposed(wish(Decision.COUNTS, result=two[0].digest), clerk) is Refusal.ALREADY_PUBLISHED
+    assert isinstance(proposed(wish(Decision.COUNTS, result=two[1].digest), clerk), Settlement)
+    assert isinstance(approved(reviewer), Settlement)
+    assert account() == ("40.00", None)
+    assert PublishedScore.objects.get(ticket=ticket_of(1)).shown == "40"
+
+
+def test_a_result_of_somebody_recorded_as_absent_goes_to_two_people(
+    two: tuple[SealedResult, SealedResult], room: ExamRoom, clerk: SigningKey, reviewer: SigningKey
+) -> None:
+    proposed(wish(Decision.COUNTS, result=two[0].digest), clerk)
+    approved(reviewer)
+    close_sitting(SITTING, {ticket_of(3): "no_show"}, by="clerk", now=timezone.now())
+    late = keep(room.handed_in(3, right=42))
+    mark(late)
+    assert account_for(Sitting.objects.get())[2].open is Open.ABSENT_WITH_RESULT
+    words = "座位电脑修复后补收"
+    for decision, result in ((Decision.COUNTS, late.digest), (Decision.VOIDED, "")):
+        assert isinstance(proposed(Wish(ticket_of(3), decision, result, "", words), clerk), Settlement)
+        assert isinstance(approved(reviewer, seat=3), Settlement)
+        assert account_for(Sitting.objects.get())[2].open is None
+    proposed(Wish(ticket_of(3), Decision.COUNTS, late.digest, "", words), clerk)
+    approved(reviewer, seat=3)
+    assert isinstance(propose_scores(SITTING, StaffId("clerk"), clerk, now=timezone.now()), Proposal)
+    approve_scores(SITTING, StaffId("reviewer"), reviewer, now=timezone.now())
+    row = PublishedScore.objects.get(ticket=ticket_of(3))
+    assert (row.status, row.shown) == ("scored", "84")
