@@ -58,7 +58,7 @@ fuzz: setup ## Feed the readers of question, package and sealed files with damag
 	@$(BIN)/python -m tests.fuzz.fuzz_sealed --seconds $(FUZZ_SECONDS)
 
 screens: setup ## Take a picture of every screen
-	@$(BIN)/python -m tests.stories.screens
+	@for who in screens proctor_screens desk_screens; do $(BIN)/python -m tests.stories.$$who || exit 1; done
 
 messages: setup ## Bring the catalogues up to the texts in the code, and compile them
 	$(if $(TS)$(NEW),$(BIN)/pyside6-lupdate -silent -no-obsolete -locations none -source-language zh_CN -target-language en $$(find client -name "*.py" | sort) -ts $(TS) $(NEW))

@@ -2607,7 +2607,7 @@
         <translation>This PC&apos;s disk cannot be written or read. Free some space and try again.</translation>
     </message>
     <message>
-        <source>没有写成：U盘被拔出、已满或损坏。请换一张盘再写。</source>
+        <source>没有写成：U盘被拔出、已满或损坏。请换一个再写。</source>
         <translation>Not written: the stick was pulled out, is full or broken. Use another one.</translation>
     </message>
     <message>
@@ -3330,7 +3330,7 @@
         <translation>Cannot be read. Insert the stick again; if that doesn&apos;t help, copy once more at the seat.</translation>
     </message>
     <message>
-        <source>文件已损坏，没有收入。请换一张考试U盘，到该座位重新复制结果。</source>
+        <source>文件已损坏，没有收入。请换一个考试U盘，到该座位重新复制结果。</source>
         <translation>Damaged, not taken. Use another stick and copy the result again at that seat.</translation>
     </message>
     <message>
@@ -3434,7 +3434,7 @@
         <translation>This PC&apos;s disk cannot be written or read: make room and try again. Everything saved is there.</translation>
     </message>
     <message>
-        <source>没有写成：U盘被拔出、已满或损坏。请换一张盘再写。</source>
+        <source>没有写成：U盘被拔出、已满或损坏。请换一个再写。</source>
         <translation>Not written: the stick was pulled out, is full or broken. Use another one.</translation>
     </message>
     <message>

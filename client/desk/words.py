@@ -121,6 +121,6 @@ def _desk(refusal: DeskRefusal) -> str:
         case DeskRefusal.DISK:
             return translate("desk", "本机硬盘写不进去或读不出来，请清理硬盘空间后再试。")
         case DeskRefusal.STICK_BROKEN:
-            return translate("desk", "没有写成：U盘被拔出、已满或损坏。请换一张盘再写。")
+            return translate("desk", "没有写成：U盘被拔出、已满或损坏。请换一个再写。")
         case _:
             assert_never(refusal)

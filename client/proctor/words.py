@@ -55,7 +55,7 @@ def problem_words(problem: FileProblem) -> str:
         case FileProblem.UNREADABLE:
             return translate("proctor", "读不出来。请重新插入U盘；还不行，把U盘插到座位上再复制一次。")
         case FileProblem.DAMAGED:
-            return translate("proctor", "文件已损坏，没有收入。请换一张考试U盘，到该座位重新复制结果。")
+            return translate("proctor", "文件已损坏，没有收入。请换一个考试U盘，到该座位重新复制结果。")
         case FileProblem.NOT_GENUINE:
             return translate(
                 "proctor", "签名不对，不是本考点座位生成的文件，没有收入。请保留原盘并在备注中说明。"
@@ -130,7 +130,7 @@ def _seal(refusal: SealRefusal) -> str:
                 "proctor", "本机硬盘写不进去或读不出来，请清理硬盘空间后再试；已保存的内容都在。"
             )
         case SealRefusal.STICK_BROKEN:
-            return translate("proctor", "没有写成：U盘被拔出、已满或损坏。请换一张盘再写。")
+            return translate("proctor", "没有写成：U盘被拔出、已满或损坏。请换一个再写。")
         case _:
             assert_never(refusal)
 
