@@ -14,9 +14,9 @@ from pathlib import Path
 from tests.stories.blueprint_for import blueprint_for
 from tests.stories.cast import CANDIDATES, PASSPHRASE, PIN, PROCTORS, Candidate
 from tests.stories.centre import Centre
-from tests.stories.demo import BANKS
 from tests.stories.display import a_screen
 from tests.stories.exam_files import write_exam_files
+from tests.stories.played import BANKS
 from tests.stories.seat_process import EXAM_SEAT
 
 SITTING = "PLAY-01"

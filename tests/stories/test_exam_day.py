@@ -4,16 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.day import SITTING, exam_day
-from tests.stories.demo import BANKS
+from tests.stories.day import SITTING
+from tests.stories.demo import story
+from tests.stories.played import BANKS
 from tests.stories.record import Record
 
 
 @pytest.mark.story
 def test_an_exam_day_from_question_bank_to_published_score(tmp_path: Path) -> None:
     record = Record("networked", SITTING)
-    with exam_day(tmp_path, BANKS, record) as day:
-        day.run()
-    day.search()
+    story(tmp_path, BANKS, record)
     assert record.ok, [check for check in record.checks if not check["ok"]]
     assert len(record.candidates) == 8
