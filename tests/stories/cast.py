@@ -22,6 +22,7 @@ class Fate(Enum):
     OFFLINE = "offline"
     OUT_OF_TIME = "out_of_time"
     MOVED = "moved"
+    REBOOTED = "rebooted"
     ABSENT = "absent"
 
 
@@ -71,7 +72,7 @@ CANDIDATES = (
 STANDALONE_CANDIDATES = (
     Candidate(1, "王建国", "男", CANDIDATES[0].id_number, 93, Fate.KILLED),
     Candidate(2, "吉克阿依", "女", CANDIDATES[1].id_number, 97, Fate.MOVED),
-    Candidate(3, "陈志明", "男", CANDIDATES[2].id_number, 64),
+    Candidate(3, "陈志明", "男", CANDIDATES[2].id_number, 64, Fate.REBOOTED),
     Candidate(4, "刘长生", "男", CANDIDATES[7].id_number, 90, Fate.ABSENT),
 )
 PROCTORS = (

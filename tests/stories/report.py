@@ -73,7 +73,7 @@ def _fate(one: dict[str, Any]) -> str:
     words = {
         "quiet": "–", "killed": "program killed, came back", "locked": "locked and unlocked",
         "offline": "without network to the end", "out_of_time": "handed in by the clock", "absent": "absent",
-        "moved": "PC died, went on at another seat",
+        "moved": "PC died, went on at another seat", "rebooted": "PC lost its power, booted again",
     }  # fmt: skip
     return words[one["fate"]]
 

@@ -49,6 +49,11 @@ class SeatProcess:
         """What else the script says, besides what every script does."""
         return {}
 
+    @property
+    def options(self) -> list[str | Path]:
+        """What else the seat program is started with."""
+        return []
+
     def command(self, words: list[str | Path]) -> list[str | Path]:
         """How a program is run on this PC."""
         return words
@@ -70,7 +75,7 @@ class SeatProcess:
                 self.command(
                     [
                         sys.executable, "-m", "tests.stories.scripted_seat", script,
-                        "--data", self.data, *sticks, "--window", window,
+                        "--data", self.data, *sticks, "--window", window, *self.options,
                     ]
                 ),
                 env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,

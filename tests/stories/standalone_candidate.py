@@ -15,7 +15,8 @@ WRONG_CODE_BEGINS = "开启码不对"
 
 
 class StandaloneCandidate(Candidate):
-    """Besides what every candidate does: orders {"code": groups} and {"move_in": [reason, minutes]}.
+    """Besides what every candidate does, orders: {"code": groups}, {"scan": true}, {"resume": minutes},
+    {"move_in": [reason, minutes]}.
 
     At a spare seat nobody logs in by themselves: whoever sits there has come from another one.
     """
@@ -25,7 +26,8 @@ class StandaloneCandidate(Candidate):
         self._spare = spare
         self._code: list[str] = []
         self._code_typed = 0
-        self._move: list[str] = []
+        self._scanning = False
+        self._gap: tuple[str, str, str] | None = None
         self._minutes_typed = 0
 
     def _name_of(self, texts: list[str], names: list[str]) -> str:
@@ -44,23 +46,29 @@ class StandaloneCandidate(Candidate):
         match order:
             case {"code": groups}:
                 self._code, self._code_typed = list("".join(groups)), 0
-            case {"move_in": move}:
-                self._move, self._minutes_typed, self._typed = list(move), 0, 0
+            case {"scan": True}:
+                self._scanning = True
+            case {"move_in": [reason, minutes]}:
+                self._gap, self._minutes_typed, self._typed = ("换到本机", reason, minutes), 0, 0
+            case {"resume": minutes}:
+                self._gap, self._minutes_typed, self._typed = ("恢复考试", "", minutes), 0, 0
             case _:
                 super()._take_order(order)
 
     def _pass_on(self, screen: str, texts: list[str]) -> None:
-        if screen == "unlock":
+        if screen == "unlock" and self._scanning:
+            self._once("用摄像头扫二维码")
+        elif screen == "unlock":
             self._type_code(texts)
-        elif self._code and self._hands.click("输入开启码"):
+        elif (self._code or self._scanning) and self._hands.click("输入开启码"):
             pass
         elif self._code and screen != "idle" and self._code_typed == len(self._code):
             self._code = []
             self.note("code_taken")
-        elif self._move and screen == "idle":
+        elif self._gap and screen == "idle":
             self._hands.click("换机续考")
-        elif self._move and screen == "move_in":
-            self._move_goes_on()
+        elif self._gap and screen in ("move_in", "resume"):
+            self._state_the_gap(*self._gap)
         elif screen == "carried_over":
             self._once("是，继续考试")
         elif screen == "moved_away":
@@ -81,9 +89,8 @@ class StandaloneCandidate(Candidate):
             self._pressed.add("unlocking")
             self.note("code_entered")
 
-    def _move_goes_on(self) -> None:
+    def _state_the_gap(self, act: str, reason: str, minutes: str) -> None:
         """Reason, minutes, PIN, and the button; each row says what stands in it."""
-        reason, minutes = self._move
         names = self._hands.names()
         if "数字 1" not in names:
             self._hands.click(reason)
@@ -98,9 +105,9 @@ class StandaloneCandidate(Candidate):
             self._hands.click(row_of(names, "口令") or "")
         elif self._typed < len(self._script.pin):
             self._typed += self._hands.click(f"数字 {self._script.pin[self._typed]}")
-        elif self._hands.click("换到本机"):
-            self.note("proctor", act="换到本机")
-            self._move = []
+        elif self._hands.click(act):
+            self.note("proctor", act=act)
+            self._gap = None
 
     def _note_once(self, event: str) -> None:
         if event not in self._pressed:

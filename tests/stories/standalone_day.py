@@ -130,10 +130,14 @@ class StandaloneDay:
         took = (refused["at_ms"] - entered["at_ms"]) / 1000
         self.record.timings["a wrong unlock code is answered"] = took
         self.record.check("a wrong code is answered within 1.5 s", took < WRONG_CODE_S, f"{took:.2f} s")
+        scanning = self.seats[Fate.REBOOTED]
         for seat in self.seats.values():
-            seat.enter_code(self.code)
+            if seat is not scanning:
+                seat.enter_code(self.code)
+        scanning.scan_code()
         for seat in self.sitting_seats:
             seat.wait_for_paper(SLOW_S)
+        self.record.check("the code is typed at three seats and shown to the camera of one as a QR", True)
 
     def start_and_kill(self) -> None:
         """The proctor starts each seat; one program is killed in mid-exam and comes back by itself."""
@@ -176,9 +180,30 @@ class StandaloneDay:
         self.record.check("the old seat, switched on again, is fenced off, and what it had is sealed", True)
         dead.stop()
 
+    def reboot(self) -> None:
+        """A PC loses its power and boots again: it wants the code, and a proctor who states the gap."""
+        seat = self.seats[Fate.REBOOTED]
+        seat.wait_for_saved(20, SLOW_S)
+        seat.die()
+        saved = len(seat.saved)
+        seat.repaired()
+        seat.forget_orders()
+        seat.start(self.folder / "answers.json", self.pictures)
+        seat.wait_for_screen("resume", SLOW_S)
+        without_code = seat.diary("found") or len(seat.saved) > saved
+        seat.enter_code(self.code)
+        seat.wait_for("code_taken", SLOW_S)
+        seat.resume(1)
+        seat.wait_for_screen("question", SLOW_S)
+        seat.wait_for_saved(saved + 2, SLOW_S)
+        self.record.check(
+            "a PC that booted again goes on after the code and a proctor's stated gap", not without_code,
+            f"{saved} answers kept",
+        )  # fmt: skip
+
     def hand_in(self) -> None:
         """Everybody hands in; a seat lets go when its result is on a stick."""
-        sat = [self.seats[Fate.KILLED], self.seats[Fate.QUIET], self.spare]
+        sat = [self.seats[Fate.KILLED], self.seats[Fate.REBOOTED], self.spare]
         for seat in sat:
             seat.wait_for_screen("handed_in", SLOW_S * 2)
         for seat in sat:
@@ -213,4 +238,5 @@ def _seat(day: StandaloneDay, candidate: Candidate) -> StandaloneSeat:
     return StandaloneSeat(
         candidate, day.centre, day.folder / "seats" / f"{candidate.seat:02}", dict(day.environment),
         spare=candidate.fate is Fate.ABSENT,
+        camera=day.folder / "code.png" if candidate.fate is Fate.REBOOTED else None,
     )  # fmt: skip

@@ -28,6 +28,7 @@ def _run(day: StandaloneDay) -> None:
         ("type the unlock code", day.unlock),
         ("start, kill one program", day.start_and_kill),
         ("one PC dies, its candidate moves", day.move),
+        ("one PC boots again", day.reboot),
         ("hand in", day.hand_in),
         ("two proctors seal", after.seal),
         ("two officers open", after.open),

@@ -18,6 +18,7 @@ class StandaloneSeat(SeatProcess):
     """A PC that is cut off, with one port for the exam stick and one for the proctor's key."""
 
     spare: bool = False
+    camera: Path | None = None
 
     @property
     def told(self) -> dict[str, Any]:
@@ -38,6 +39,10 @@ class StandaloneSeat(SeatProcess):
     @property
     def sticks(self) -> list[Path]:
         return [self.exam_port, self.key_port]
+
+    @property
+    def options(self) -> list[str | Path]:
+        return ["--camera", self.camera] if self.camera else []
 
     def command(self, words: list[str | Path]) -> list[str | Path]:
         return isolation().command(words, self.boot)
@@ -86,6 +91,14 @@ class StandaloneSeat(SeatProcess):
     def forget_orders(self) -> None:
         """Whoever comes to the seat next starts with a clean sheet of orders."""
         shutil.move(self.folder / "orders.jsonl", self.folder / "orders.before.jsonl")
+
+    def scan_code(self) -> None:
+        """Have the proctor hold the QR of the unlock code before the camera."""
+        self.tell({"scan": True})
+
+    def resume(self, minutes: int) -> None:
+        """Have the proctor resume the exam after a reboot, stating how long the seat was down."""
+        self.tell({"resume": str(minutes)})
 
     def enter_code(self, code: str) -> None:
         """Have the proctor type the unlock code."""
