@@ -13,6 +13,7 @@ from tests.stories.blueprint_for import blueprint_for
 from tests.stories.cast import CLERK, PROCTORS, STANDALONE_CANDIDATES, Candidate, Fate
 from tests.stories.centre import Centre
 from tests.stories.ceremony import make_officers
+from tests.stories.diary import Line
 from tests.stories.display import a_screen
 from tests.stories.exam_files import write_exam_files
 from tests.stories.known_answers import write_known_answers
@@ -27,6 +28,8 @@ RELEASE_AFTER_S = 25
 SLOW_S = 90
 RESUME_S = 5.0
 WRONG_CODE_S = 1.5
+WORKED_S = 15
+"""How much exam time may pass between the last answer before an interruption and the first one after it."""
 ROOM = len(STANDALONE_CANDIDATES)
 
 
@@ -137,7 +140,11 @@ class StandaloneDay:
         scanning.scan_code()
         for seat in self.sitting_seats:
             seat.wait_for_paper(SLOW_S)
-        self.record.check("the code is typed at three seats and shown to the camera of one as a QR", True)
+        typed = {seat.candidate.seat for seat in self.seats.values() if seat.diary("code_entered")}
+        shown = set(range(1, ROOM + 1)) - typed
+        self.record.check(
+            "one seat reads the code from a QR before its camera", shown == {scanning.candidate.seat}
+        )
 
     def start_and_kill(self) -> None:
         """The proctor starts each seat; one program is killed in mid-exam and comes back by itself."""
@@ -163,11 +170,8 @@ class StandaloneDay:
         spare.wait_for_screen("carried_over", SLOW_S)
         spare.wait_for_screen("question", SLOW_S)
         spare.wait_for_saved(3, SLOW_S)
-        self.record.check(
-            "the candidate of a dead PC goes on at another one from its mirror",
-            True,
-            f"{saved} answers carried",
-        )
+        what = "the candidate of a dead PC goes on at another one from its mirror"
+        self._check_time(what, dead.saved[saved - 1], spare.saved[0])
         dead.repaired()
         dead.forget_orders()
         dead.plug(dead.exam_port, self.stick(spare))
@@ -177,7 +181,10 @@ class StandaloneDay:
         dead.wait_for_screen("moved_away", SLOW_S)
         kept = self.stick(spare) / "mirror" / SITTING
         until("the old seat's record is on a stick", lambda: list(kept.glob("*~1.result")), timeout_s=SLOW_S)
-        self.record.check("the old seat, switched on again, is fenced off, and what it had is sealed", True)
+        nothing_new = len(dead.saved) == saved
+        self.record.check(
+            "the old seat, switched on again, is fenced off, and what it had is sealed", nothing_new
+        )
         dead.stop()
 
     def reboot(self) -> None:
@@ -190,16 +197,14 @@ class StandaloneDay:
         seat.forget_orders()
         seat.start(self.folder / "answers.json", self.pictures)
         seat.wait_for_screen("resume", SLOW_S)
-        without_code = seat.diary("found") or len(seat.saved) > saved
+        self.record.check("a PC that booted again shows nothing without the code", not seat.diary("found"))
         seat.enter_code(self.code)
         seat.wait_for("code_taken", SLOW_S)
         seat.resume(1)
         seat.wait_for_screen("question", SLOW_S)
         seat.wait_for_saved(saved + 2, SLOW_S)
-        self.record.check(
-            "a PC that booted again goes on after the code and a proctor's stated gap", not without_code,
-            f"{saved} answers kept",
-        )  # fmt: skip
+        what = "a PC that booted again goes on after the code and the stated gap"
+        self._check_time(what, seat.saved[saved - 1], seat.saved[saved])
 
     def hand_in(self) -> None:
         """Everybody hands in; a seat lets go when its result is on a stick."""
@@ -210,7 +215,13 @@ class StandaloneDay:
             seat.wait_until_safe(SLOW_S)
         for seat in self.seats.values():
             seat.stop()
-        self.record.check("every result is on a stick before its seat lets go", True)
+        sealed = list((self.folder / "sticks").glob(f"*/mirror/{SITTING}/*.result"))
+        self.record.check("every result is on a stick before its seat lets go", len(sealed) == len(sat) + 1)
+
+    def _check_time(self, what: str, before: Line, after: Line) -> None:
+        """The exam goes on with the time that was left: a minute was stated, and a minute is returned."""
+        left, again = before["left_s"], after["left_s"]
+        self.record.check(what, 0 <= left - again <= WORKED_S, f"{left} s left before, {again} s after")
 
 
 @contextmanager

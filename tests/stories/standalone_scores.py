@@ -3,9 +3,10 @@
 import shutil
 from pathlib import Path
 
+from exam_core.custody.sealed_file import read_sealed_file
 from tests.stories.accounting import check_score, enter_candidate, paper_length
 from tests.stories.bytes_changed import find_a_changed_byte
-from tests.stories.cast import CLERK, REVIEWER, STANDALONE_CANDIDATES, Fate
+from tests.stories.cast import CLERK, PROCTORS, REVIEWER, STANDALONE_CANDIDATES, Fate
 from tests.stories.known_answers import read_known_answers
 from tests.stories.needles import files_with_needles
 from tests.stories.opening_the_seals import Desk, open_the_seals, root_of
@@ -32,8 +33,11 @@ class StandaloneScores:
         for beside in sorted(sealed.parent.glob("*.pdf")):
             shutil.copy(beside, day.folder)
         self._keep(next(sealed.parent.glob("*.seal-record")), f"{SITTING}.seal-record")
+        file = read_sealed_file(sealed.read_bytes(), root_of(day.centre))
+        crossed_in = {one.badge for one in PROCTORS if one.crossed_in}
+        led = file.leader in crossed_in and file.second not in crossed_in
         day.record.check(
-            "two proctors have sealed the sitting into one file", True, f"{sealed.stat().st_size} bytes"
+            "two proctors have sealed, the crossed-in one leads", led, f"{file.leader}, {file.second}"
         )
 
     def open(self) -> None:
