@@ -1,5 +1,6 @@
 """From page to page: what is pressed becomes a request to the desk, what the desk answers is shown."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
@@ -156,11 +157,11 @@ class Journey(QObject):
         elif self._page is PageName.DONE:
             self._pages.done.send.show_progress(progress_words(what, of_done, of), of_done, of)
 
-    def _ask(self, name: str, request: object) -> None:
+    def _ask(self, name: str, request: Callable[[UnsealingDesk], Refused | None]) -> None:
         self._busy = name
         self._window.busy = name not in QUICK
         self._problem = self._done = self._panel_problem = ""
-        self._desk.ask(name, request)  # type: ignore[arg-type]
+        self._desk.ask(name, request)
         self.show()
 
     def _lay(self, code: str) -> None:
