@@ -50,7 +50,7 @@ CHECKS = {
 _SEALED: dict[str, Promise] = {
     SealedCheck.KEYS: gettext_lazy("密钥表和解封员名单有根密钥的签名"),
     SealedCheck.PACKAGE: gettext_lazy("试卷包封面有中心的签名，座位安排与之相符"),
-    SealedCheck.PROCTORS: gettext_lazy("两名在册监考员签名，第一人为异地监考员"),
+    SealedCheck.PROCTORS: gettext_lazy("两名在册监考员签名，第一人为交叉监考员"),
     SealedCheck.RECORD: gettext_lazy("封存记录和监考记录属于本场，人员与原因在册"),
     SealedCheck.COUNTS: gettext_lazy("应到、实到、缺考、交卷、作废、缺失相符，差异均有说明"),
     SealedCheck.DIGESTS: gettext_lazy("结果正是签名所列，逐字节相符"),
