@@ -102,15 +102,17 @@ def _check(program: OperatorProcess, sealed: Path, code: str, record: Record) ->
 
 
 def _authorise(desk: Desk, program: OperatorProcess, results: int, record: Record) -> None:
+    opening = f"授权并解封 {results} 份结果"
     desk.come(FIRST)
     program.do(see(f"已插入：{FIRST.name}"), *_speak(FIRST, "授权"), timeout_s=SLOW_S)
     desk.come(SAME_GROUP)
     program.do(see("这名解封员与第一名同组"), picture("desk_same_group"), timeout_s=SLOW_S)
-    record.check("a second officer of the same group is refused", True, SAME_GROUP.name)
+    refused = opening not in program.pressable and not list(desk.folder.rglob("*.opened"))
+    record.check("a second officer of the same group is refused", refused, SAME_GROUP.name)
     desk.come(SECOND)
     program.do(
         see(f"已插入：{SECOND.name}"), picture("desk_second"),
-        *_speak(SECOND, f"授权并解封 {results} 份结果"),
+        *_speak(SECOND, opening),
         see(f"请 {FIRST.name} 回来"), picture("desk_opened"), timeout_s=SLOW_S,
     )  # fmt: skip
     desk.come(FIRST)

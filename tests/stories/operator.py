@@ -25,6 +25,8 @@ from tests.stories.diary import whole_lines
 from tests.stories.hands import Hands
 
 STEP_MS = 60
+SETTLE_STEPS = 8
+"""How long a page is left alone before its picture: a list that was made anew is laid out by then."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Operator(QObject):
         self._script = script
         self._hands = Hands(window)
         self._done = 0
+        self._settled = 0
         self._seen_waiting: tuple[object, ...] = ()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._step)
@@ -68,7 +71,8 @@ class Operator(QObject):
         self._hands.look()
         if self._try(step):
             self._done += 1
-            self._note("did", step=step, number=self._done, texts=self._hands.texts())
+            seen = {"texts": self._hands.texts(), "names": self._hands.names()}
+            self._note("did", step=step, number=self._done, **seen)
         else:
             self._note_waiting(step)
 
@@ -83,6 +87,10 @@ class Operator(QObject):
             case {"see": str(text)}:
                 return self._hands.reads(text)
             case {"picture": str(name)}:
+                self._settled += 1
+                if self._settled < SETTLE_STEPS:
+                    return False
+                self._settled = 0
                 return self._window.grab().save(str(self._script.pictures / f"{name}.png"))
             case _:
                 raise ValueError(f"no such step: {step}")

@@ -67,8 +67,16 @@ class OperatorProcess:
     @property
     def texts(self) -> list[str]:
         """What stood on the screen after the last step."""
+        return self._last_done("texts")
+
+    @property
+    def pressable(self) -> list[str]:
+        """What could be pressed after the last step."""
+        return self._last_done("names")
+
+    def _last_done(self, what: str) -> list[str]:
         done = [line for line in self._lines() if line["event"] == "did"]
-        return list(done[-1]["texts"]) if done else []
+        return list(done[-1][what]) if done else []
 
     def _done_and_alive(self) -> bool:
         if self.process is None or self.process.poll() is not None:
