@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import cv2
+import zxingcpp
 from cv2.typing import MatLike
 
 from client.recording.camera_line import CameraLine, CameraTrouble, FoundText, Picture, write_line
@@ -25,6 +26,7 @@ MISSED_FRAMES = 25
 """A camera that gives nothing for three seconds gives nothing any more."""
 ABSENT_FRAMES = 8
 """A code that was away for a second is a new one, even if it says the same."""
+QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
 Frames = Iterator[MatLike | None]
 Say = Callable[[CameraLine], None]
@@ -56,7 +58,6 @@ def look(frames: Frames, say: Say, wait: Callable[[], None]) -> CameraTrouble:
         say: takes each line.
         wait: called before each next look.
     """
-    detector = cv2.QRCodeDetector()
     said, absent, seen, missed = "", 0, False, 0
     for frame in frames:
         missed = missed + 1 if frame is None else 0
@@ -65,7 +66,7 @@ def look(frames: Frames, say: Say, wait: Callable[[], None]) -> CameraTrouble:
         if frame is not None:
             seen = True
             say(Picture(_small(frame)))
-            text = _text_in(detector, frame)
+            text = _text_in(frame)
             absent = 0 if text else absent + 1
             if text and text != said:
                 say(FoundText(text))
@@ -108,11 +109,9 @@ def _small(frame: MatLike) -> bytes:
     return cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])[1].tobytes()
 
 
-def _text_in(detector: cv2.QRCodeDetector, frame: MatLike) -> str:
-    try:
-        return detector.detectAndDecode(frame)[0]
-    except (cv2.error, UnicodeDecodeError):
-        return ""
+def _text_in(frame: MatLike) -> str:
+    code = zxingcpp.read_barcode(frame, formats=QR)
+    return code.text if code else ""
 
 
 def _say(line: CameraLine) -> None:

@@ -1,17 +1,20 @@
 """The camera's process: what it says, when it ends, and that nothing it says can hurt the seat."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import cv2
+import numpy as np
 import pytest
 import segno
 from cv2.typing import MatLike
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +30,8 @@ from client.recording.camera_line import (
 )
 from client.seat.unlock.camera import Camera
 from exam_core.encoding import MalformedData
+from exam_core.identifiers import SittingCode
+from exam_core.numbers.unlock_code import make_unlock_code, qr_text
 
 SOON_MS = 20_000
 TEXT = "EXAM-UNLOCK/1/2611250900-5101003-01/0410S-6105G-0R3GS-G28AJ-1C607"
@@ -63,6 +68,17 @@ def test_a_code_is_said_once_while_it_stays(slip: Path) -> None:
     assert texts(said) == [TEXT]
     assert sum(isinstance(line, Picture) for line in said) == 4
     assert why is CameraTrouble.LOST
+
+
+@settings(max_examples=300)
+@given(st.randoms(use_true_random=False))
+def test_every_unlock_code_is_read(random: Random) -> None:
+    text = qr_text(SittingCode("2611250900-5101003-01"), make_unlock_code(random.randbytes))
+    drawn = io.BytesIO()
+    segno.make_qr(text, error="q").save(drawn, kind="png", scale=random.choice((4, 8, 12)))
+    frame = cv2.imdecode(np.frombuffer(drawn.getvalue(), np.uint8), cv2.IMREAD_COLOR)
+    assert frame is not None
+    assert texts(seen(frame)[0]) == [text]
 
 
 def test_a_code_that_comes_back_is_said_again(slip: Path) -> None:
