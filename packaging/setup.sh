@@ -76,6 +76,15 @@ if [ "$(uname -s)" = Linux ]; then
     { have msgfmt && have msgmerge; } || need gettext
     if [ $for_tests = yes ]; then
         have chromium || have chromium-browser || have google-chrome || need chromium
+        # The seat is attacked and sat at from outside: a window manager, hands, the accessibility bus, a one-app session.
+        have openbox || need openbox
+        have xdotool || need xdotool
+        have xclip || need xclip
+        have cage || need cage
+        { have xrandr && have xset; } || need x11-xserver-utils
+        have dbus-run-session || need dbus-daemon
+        /usr/bin/python3 -c 'import pyatspi' 2>/dev/null || need python3-pyatspi
+        [ -x /usr/libexec/at-spi-bus-launcher ] || need at-spi2-core
     fi
 fi
 
