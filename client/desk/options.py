@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from client.self_check import add_self_check
 from client.standalone.command_line import ProgramOptions, add_program_options
 from client.unsealing.desk_folder import DeskFolder, default_desk_folder
 
@@ -28,6 +29,7 @@ def read_options(arguments: Sequence[str]) -> DeskOptions:
         "--officers", type=Path, metavar="FILE",
         help="导入新的解封员名单 / take a newer list of unsealing officers",
     )  # fmt: skip
+    add_self_check(parser)
     given = parser.parse_args(arguments)
     return DeskOptions(
         folder=DeskFolder(given.data) if given.data else default_desk_folder(),

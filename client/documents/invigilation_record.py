@@ -102,13 +102,17 @@ def _equipment(record: InvigilationRecord, people: People) -> list[Block]:
             people.candidate(one.ticket) if one.ticket else f"{one.seat} 号",
             FAULTS[one.kind],
             clock(one.at),
+            one.what,
             f"{one.moved_to} 号" if one.moved_to else "",
             f"{one.returned_s // SECONDS} 分钟" if one.returned_s else "",
             one.handling,
         ]
         for one in record.faults
     ]
-    columns = [("座位", 0.2), ("故障", 0.17), ("时间", 0.1), ("换到", 0.09), ("补时", 0.11), ("处理", 0.33)]
+    columns = [
+        ("座位", 0.16), ("故障", 0.13), ("时间", 0.08), ("情况", 0.23), ("换到", 0.08), ("补时", 0.09),
+        ("处理", 0.23),
+    ]  # fmt: skip
     events = [[clock(one.at), one.what, one.handling, one.reported] for one in record.emergencies]
     return [
         heading("五、设备故障、换座与补时"),

@@ -21,6 +21,10 @@ from exam_core.sealing.signatures import sign
 HELLO_TYPE = "hello"
 UNAUTHORIZED = "unauthorized"
 NOT_RELEASED = "not_released"
+MAX_FINDINGS = 40
+"""Codes in one heartbeat; more than there are."""
+MAX_EMPTY = 1024
+"""Bytes of an answer in which nothing stands."""
 
 
 class _Answer(BaseModel):
@@ -55,7 +59,12 @@ class JournalPosition(_Answer):
 
 
 class SeatReport(BaseModel):
-    """What a seat says of itself with each heartbeat; `seq` is the number of its next entry."""
+    """What a seat says of itself with each heartbeat.
+
+    Attributes:
+        seq: number of its next entry.
+        findings: codes of what the lockdown finds at the moment, each once.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -64,6 +73,7 @@ class SeatReport(BaseModel):
     attempt: AttemptId | None = None
     head: Digest | None = None
     seq: int = 0
+    findings: Annotated[tuple[str, ...], Field(max_length=MAX_FINDINGS)] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,12 @@ class CentreClient:
             )
         )
         return answer.receipt_signed.encode("utf-8")
+
+    def send_check(self, data: bytes) -> None:
+        """Send this PC's signed room check; sending it again changes nothing."""
+        self._asking(
+            lambda token: self._https.fetch("PUT", "/checks", token=token, body=data, limit=MAX_EMPTY)
+        )
 
     def _asking(self, ask: Callable[[str], _Result]) -> _Result:
         if self._token is not None:

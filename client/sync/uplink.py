@@ -11,6 +11,7 @@ from client.sync.duties import REFUSED_REST_MS, Duty, Troubled
 from client.sync.failures import CentreRefused, CentreUnreachable, Unreachable
 from client.sync.fetching import Packages, Releases, Sittings
 from client.sync.package_shelf import PackageShelf
+from client.sync.room_checks import RoomChecks
 from client.sync.sending import Heartbeats, Journals, Results
 from client.sync.uplink_events import Trouble, UplinkEvents
 from exam_core.attempt.journal import Entry, Reading
@@ -39,6 +40,7 @@ class Uplink:
       of this attempt's entries are sent while the program runs, its sealed result is.
     - A package, receipt or sitting key is not genuine or not the one wanted: refused(Trouble); it is not
       stored or passed on, and fetched again after 30 s.
+    - The centre will never take a room check: refused(code) once; the next check is sent again.
     - The seat's disk takes no more: refused("cannot_store"); tried again after 30 s.
     - The program is killed: on the next start the seat offers its journals from entry 0, and the uplink finds
       packages and results on the disk; doing anything twice changes nothing.
@@ -71,10 +73,11 @@ class Uplink:
         self._heartbeats = Heartbeats(centre, clock)
         self._journals = Journals(centre, shelf, device, read_clock, random)
         self._results = Results(centre, shelf, folder, events, self._journals.outgoing)
+        self._checks = RoomChecks(centre, folder, device.id)
         releases = Releases(centre, sittings, shelf, clock, self._on_key)
         packages = Packages(centre, sittings, shelf, folder, events)
         self._duties: tuple[Duty, ...] = (
-            self._heartbeats, self._journals, self._results, sittings, releases, packages,
+            self._heartbeats, self._journals, self._results, sittings, releases, packages, self._checks,
         )  # fmt: skip
 
     def run(self) -> None:
@@ -113,6 +116,17 @@ class Uplink:
         and not reported again.
         """
         self._results.look()
+        self._wake.set()
+
+    def offer_check(self, data: bytes) -> None:
+        """Keep a signed room check in the seat's folder, and send it until it is answered; any thread.
+
+        A report of an earlier run that was not answered is sent at the start.
+
+        Raises:
+            OSError: the disk takes no more; nothing is kept or sent.
+        """
+        self._checks.offer(data)
         self._wake.set()
 
     def turn(self) -> int:

@@ -27,6 +27,7 @@ from exam_core.attempt.events import (
     act_of,
 )
 from exam_core.attempt.exam_clock import CentreTime, ExamClock
+from exam_core.attempt.findings import Standings, standing_after
 from exam_core.attempt.journal import Entry, Reading, attempt_of
 from exam_core.attempt.states import BENEATH, CLOSED, Over, State, step
 from exam_core.encoding import Malformed, MalformedData
@@ -83,6 +84,7 @@ class AttemptState:
         attempt: the id under which it goes on now.
         opened: entry 0, with seat, device, seat key, endorsement and software of the seat where it is now.
         seats: every seat it was at, the present one last.
+        standing: what the lockdown has found at the present seat and still finds.
     """
 
     attempt: AttemptId
@@ -106,6 +108,7 @@ class AttemptState:
     locked_times: int = 0
     interrupted_times: int = 0
     stated_gaps: tuple[StatedGap, ...] = ()
+    standing: Standings = ()
     ended_by: str | None = None
 
     @property
@@ -170,7 +173,8 @@ def apply(state: AttemptState, entry: Entry) -> AttemptState:
     state = _heard(state, entry.event, now)
     if act_of(entry.event) is not None:
         state = replace(state, acts=state.acts + 1)
-    return replace(state, seq=entry.seq, head=entry.digest, last=now)
+    standing = standing_after(state.standing, entry.event)
+    return replace(state, standing=standing, seq=entry.seq, head=entry.digest, last=now)
 
 
 def _clock_after(state: AttemptState, entry: Entry, now: Reading) -> ExamClock | None:

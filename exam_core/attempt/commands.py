@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from exam_core.attempt.events import Confidence, FindingPhase, Policy
 from exam_core.identifiers import DeviceId
 
 
@@ -128,6 +129,18 @@ class NoteClockJump:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteFinding:
+    """What the lockdown found, or finds no longer; the members are those of `LockdownEvent`."""
+
+    finding: str
+    subject: str
+    confidence: Confidence
+    policy: Policy
+    evidence: str
+    phase: FindingPhase
+
+
+@dataclass(frozen=True, slots=True)
 class HandIn:
     """The candidate hands in, having confirmed twice."""
 
@@ -153,6 +166,7 @@ Command = (
     | LockByRule
     | ComeBack
     | NoteClockJump
+    | NoteFinding
     | HandIn
     | TimeUp
 )

@@ -1,5 +1,6 @@
 """Decide a command: the events it causes, or why it is refused. Pure; `apply` turns events into state."""
 
+from dataclasses import asdict
 from typing import assert_never
 
 from exam_core.attempt import commands
@@ -16,6 +17,7 @@ from exam_core.attempt.events import (
     Flagged,
     HandedIn,
     HandRaised,
+    LockdownEvent,
     Locked,
     NotesRead,
     QuestionReported,
@@ -23,6 +25,7 @@ from exam_core.attempt.events import (
     Started,
     Viewed,
 )
+from exam_core.attempt.findings import is_news
 from exam_core.attempt.journal import Occurrence, Reading
 from exam_core.attempt.lost_time import back_after_interruption, interruption, time_left_ms
 from exam_core.attempt.moving import confirm_carried_over, fence, move_in
@@ -86,6 +89,8 @@ def _decided(
             return _come_back(state, now, centre_ms, rules)
         case commands.NoteClockJump(drift_ms=drift):
             return _by(DEVICE, ClockJump(drift_ms=drift))
+        case commands.NoteFinding():
+            return _finding(state, command)
         case commands.HandIn():
             return _hand_in(state, now, rules)
         case commands.TimeUp():
@@ -96,6 +101,11 @@ def _decided(
 
 def _by(by: str, *events: Event) -> tuple[Occurrence, ...]:
     return tuple(Occurrence(event, by) for event in events)
+
+
+def _finding(state: AttemptState, command: commands.NoteFinding) -> Decision:
+    event = LockdownEvent(**asdict(command))
+    return _by(DEVICE, event) if is_news(state.standing, event) else ()
 
 
 def _candidate_at_the_paper(

@@ -29,6 +29,14 @@ HexDigest = Annotated[Digest, Field(pattern=r"^[0-9a-f]{64}$")]
 Act = Annotated[str, Field(max_length=8192)]
 """A proctor's signed act, the exact text that was signed and sent (see `proctor_act`)."""
 Reason = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+Subject = Annotated[str, Field(max_length=80, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""What a finding is about, one line without personal data: a program's name, a device, an address."""
+Evidence = Annotated[str, Field(max_length=300, pattern=r"^[^\x00-\x1f\x7f]*$")]
+"""By what it was known, one line without personal data."""
+Confidence = Literal["certain", "likely", "hint"]
+Policy = Literal["note", "warn", "lock"]
+"""What follows from a finding at most: it is noted, a proctor is called, the seat is locked."""
+FindingPhase = Literal["seen", "locked", "gone", "let_pass"]
 
 
 class Kind(enum.StrEnum):
@@ -55,6 +63,8 @@ class Kind(enum.StrEnum):
     MOVED_IN = "moved_in"
     MOVED_OUT = "moved_out"
     CLOCK_JUMP = "clock_jump"
+    LOCKDOWN_EVENT = "lockdown_event"
+    FINDING_ACCEPTED = "finding_accepted"
     WITHDRAWN = "withdrawn"
     ENDED = "ended"
     HANDED_IN = "handed_in"
@@ -268,6 +278,32 @@ class ClockJump(Event):
     drift_ms: Annotated[int, Field(ge=-(10**15), le=10**15)]
 
 
+class LockdownEvent(Event):
+    """The lockdown found something at the seat, or finds it no longer; by itself it changes no state.
+
+    `seen`: it is there from now on; `locked`: it is still there, and the seat is being locked for it;
+    `gone`: it is no longer there; `let_pass`: it is there, and a proctor accepted it before the candidate
+    checked in (`evidence` then says who, and why).
+    """
+
+    kind = Kind.LOCKDOWN_EVENT
+    finding: Reason
+    subject: Subject
+    confidence: Confidence
+    policy: Policy
+    evidence: Evidence
+    phase: FindingPhase
+
+
+class FindingAccepted(Event):
+    """A proctor has looked at what is there under the code `finding`, and lets it be."""
+
+    kind = Kind.FINDING_ACCEPTED
+    finding: Reason
+    reason: Reason
+    act: Act
+
+
 class Withdrawn(Event):
     """The candidate does not sit after all, before the start: ill, called away, not who was expected."""
 
@@ -296,7 +332,7 @@ EVENTS: dict[Kind, type[Event]] = {
     for event in (
         Opened, IdentityConfirmed, IdentityDoubted, NotesRead, Started, Answered, Flagged, Viewed, Alive,
         HandRaised, QuestionReported, Left, Returned, Locked, Unlocked, TimeReturned, Interrupted, Resumed,
-        MovedIn, MovedOut, ClockJump, Withdrawn, Ended, HandedIn,
+        MovedIn, MovedOut, ClockJump, LockdownEvent, FindingAccepted, Withdrawn, Ended, HandedIn,
     )
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from exam_core.attempt.commands import ObeyProctor
 from exam_core.attempt.events import (
     PROCTOR_PREFIX,
     Event,
+    FindingAccepted,
     IdentityConfirmed,
     IdentityDoubted,
     Interrupted,
@@ -18,6 +19,7 @@ from exam_core.attempt.events import (
     Unlocked,
     Withdrawn,
 )
+from exam_core.attempt.findings import awaits_acceptance
 from exam_core.attempt.journal import Occurrence, Reading
 from exam_core.attempt.lost_time import back_after_interruption, given_back, held_ms
 from exam_core.attempt.proctor_act import Action, ProctorAct, StaffKeys, read_act
@@ -71,6 +73,7 @@ def reasons_for(action: Action, rules: RuleSet) -> tuple[Reason, ...]:
         Action.ALLOW_LEAVE: rules.leave_reasons,
         Action.WITHDRAW: rules.absence_reasons,
         Action.MOVE: rules.move_reasons,
+        Action.ACCEPT_FINDING: rules.finding_reasons,
     }
     return lists.get(action, ())
 
@@ -109,9 +112,11 @@ def _event(state: AttemptState, act: ProctorAct, command: ObeyProctor, rules: Ru
         case Action.RESUME:
             return Resumed(act=text)
         case Action.DOUBT_IDENTITY | Action.LOCK | Action.UNLOCK | Action.ALLOW_LEAVE | Action.WITHDRAW:
-            if act.reason is None or act.reason not in {one.code for one in reasons_for(act.action, rules)}:
-                return Refusal.REASON_NEEDED
-            return _reasoned(act.action, act.reason, text)
+            return _reasoned(act, text, rules)
+        case Action.ACCEPT_FINDING:
+            if act.finding is None or not awaits_acceptance(state.standing, act.finding):
+                return Refusal.NOT_NOW
+            return _reasoned(act, text, rules)
         case Action.MOVE:
             return Refusal.NOT_NOW  # a move is asked of the seat it goes to: see `moving`
         case _:
@@ -127,8 +132,11 @@ def _started(state: AttemptState, command: ObeyProctor) -> Event | Refusal:
     return Started(questions=command.questions, late_ms=0, centre_ms=command.centre_ms, act=command.act)
 
 
-def _reasoned(action: Action, reason: str, text: str) -> Event:
-    match action:
+def _reasoned(act: ProctorAct, text: str, rules: RuleSet) -> Event | Refusal:
+    reason = act.reason
+    if reason is None or reason not in {one.code for one in reasons_for(act.action, rules)}:
+        return Refusal.REASON_NEEDED
+    match act.action:
         case Action.DOUBT_IDENTITY:
             return IdentityDoubted(act=text, reason=reason)
         case Action.LOCK:
@@ -137,6 +145,8 @@ def _reasoned(action: Action, reason: str, text: str) -> Event:
             return Unlocked(act=text, reason=reason)
         case Action.WITHDRAW:
             return Withdrawn(act=text, reason=reason)
+        case Action.ACCEPT_FINDING if act.finding is not None:
+            return FindingAccepted(act=text, finding=act.finding, reason=reason)
         case _:
             return Left(act=text, reason=reason)
 

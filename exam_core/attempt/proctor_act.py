@@ -39,6 +39,7 @@ class Action(enum.StrEnum):
     RESUME = "resume"
     WITHDRAW = "withdraw"
     MOVE = "move"
+    ACCEPT_FINDING = "accept_finding"
 
 
 class ProctorAct(Document):
@@ -52,6 +53,7 @@ class ProctorAct(Document):
             resumption after a reboot without a centre.
         seat: of a move, the seat it goes to.
         head: of a move, the head of the copy that goes on there.
+        finding: of an acceptance, the code of what the lockdown found.
     """
 
     v: Literal[1] = 1
@@ -63,12 +65,15 @@ class ProctorAct(Document):
     gap_s: Annotated[int, Field(ge=0, le=86_400)] | None
     seat: SeatNumber | None
     head: HexDigest | None
+    finding: Reason | None
 
     @model_validator(mode="after")
-    def _names_a_target_if_it_moves(self) -> Self:
+    def _names_what_its_action_is_about(self) -> Self:
         moves = self.action is Action.MOVE
         if moves != (self.seat is not None) or moves != (self.head is not None):
             raise ValueError("a move, and nothing else, names a seat and a head")
+        if (self.action is Action.ACCEPT_FINDING) != (self.finding is not None):
+            raise ValueError("an acceptance, and nothing else, names a finding")
         if self.gap_s is not None and self.action not in (Action.MOVE, Action.RESUME):
             raise ValueError("only a move and a resumption follow a gap")
         return self

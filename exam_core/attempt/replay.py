@@ -21,6 +21,7 @@ from exam_core.attempt.events import (
     HandedIn,
     HandRaised,
     Interrupted,
+    LockdownEvent,
     Locked,
     MovedIn,
     MovedOut,
@@ -123,6 +124,8 @@ def _of_the_seat(event: Event) -> commands.Command | None:
             return commands.ConfirmCarriedOver()
         case ClockJump(drift_ms=drift):
             return commands.NoteClockJump(drift)
+        case LockdownEvent():
+            return commands.NoteFinding(**event.model_dump())
         case Locked(reason=reason):
             return commands.LockByRule(reason)
         case HandedIn(cause="candidate"):

@@ -78,12 +78,16 @@ class FaultKind(enum.StrEnum):
 
 
 class EquipmentFault(Document):
-    """One fault of one seat; `returned_s` is the exam time that was given back for it."""
+    """One fault of one seat; `returned_s` is the exam time that was given back for it.
+
+    `what` is what was seen, in words, where the kind does not say it.
+    """
 
     seat: SeatNumber
     ticket: Ticket | None
     kind: FaultKind
     at: UtcTime | None
+    what: Note
     handling: Note
     moved_to: SeatNumber | None
     returned_s: Seconds

@@ -1,7 +1,8 @@
 """R54: the invigilation record as far as plan, package and the journals on the mirrors tell it.
 
-What only people saw stays empty: violations, emergencies, video, patrol, the site's head. The proctors read
-everything over; what `invigilation.unfilled` names they must add.
+What only people saw stays empty: most violations, emergencies, video, patrol, the site's head. What the
+lockdown found stands among the faults, and where a proctor suspected cheating, among the violations. The
+proctors read everything over; what `invigilation.unfilled` names they must add.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -17,8 +18,11 @@ from exam_core.attempt.events import (
     Started,
     TimeReturned,
 )
+from exam_core.attempt.findings import FindingTold, findings_told
 from exam_core.attempt.journal import Entry
+from exam_core.custody.found_at_seats import LOCKDOWN, findings, locked_for, suspected_cheating
 from exam_core.custody.invigilation import (
+    MAX_ROWS,
     EquipmentFault,
     FaultKind,
     IdentityMismatch,
@@ -30,7 +34,7 @@ from exam_core.identifiers import StaffId, TicketNumber
 from exam_core.package.header import PackageHeader
 from exam_core.package.roster import Plan
 
-EQUIPMENT_LOCKS = frozenset({"equipment", "program_fault", "mirror_lost"})
+EQUIPMENT_LOCKS = frozenset({"equipment", "program_fault", "mirror_lost", LOCKDOWN})
 """The reasons of a lock that are about the seat and not about the candidate."""
 
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
@@ -88,8 +92,16 @@ def prefill(
         absent=_tickets(place.ticket for place in plan.places if place.ticket not in sat),
         late=_tickets(ticket for ticket, entries in read.items() if _came_late(entries)),
         identity=tuple(one for ticket, entries in sorted(read.items()) for one in _doubts(ticket, entries)),
-        violations=(),
-        faults=tuple(one for ticket, entries in sorted(read.items()) for one in _faults(ticket, entries)),
+        violations=tuple(
+            one
+            for ticket, entries in sorted(read.items())
+            for one in suspected_cheating(ticket, entries, header.rules)
+        ),
+        faults=tuple(
+            one
+            for ticket, entries in sorted(read.items())
+            for one in (*_faults(ticket, entries), *findings(ticket, entries, header.rules))
+        )[:MAX_ROWS],
         emergencies=(),
         handed_in=len(set(handed_in) & set(sat) - set(by_time)),
         auto_submitted=by_time,
@@ -110,6 +122,7 @@ def prefill(
 def _faults(ticket: TicketNumber, entries: Sequence[Entry]) -> Iterator[EquipmentFault]:
     """The faults of one attempt, each with the time that was given back for it."""
     fault: EquipmentFault | None = None
+    told = findings_told(entries)
     seat = 0
     for entry in entries:
         event = entry.event
@@ -117,7 +130,7 @@ def _faults(ticket: TicketNumber, entries: Sequence[Entry]) -> Iterator[Equipmen
             returned = min(_DAY_S, fault.returned_s + event.ms // 1000)
             fault = fault.model_copy(update={"returned_s": returned})
             continue
-        begun = _fault(ticket, seat, entry)
+        begun = _fault(ticket, seat, entry, told)
         if fault and (begun or isinstance(event, Locked)):
             yield fault
             fault = None
@@ -128,7 +141,9 @@ def _faults(ticket: TicketNumber, entries: Sequence[Entry]) -> Iterator[Equipmen
         yield fault
 
 
-def _fault(ticket: TicketNumber, seat: int, entry: Entry) -> EquipmentFault | None:
+def _fault(
+    ticket: TicketNumber, seat: int, entry: Entry, told: Sequence[FindingTold]
+) -> EquipmentFault | None:
     match entry.event:
         case MovedIn():
             kind = FaultKind.MOVE
@@ -143,6 +158,7 @@ def _fault(ticket: TicketNumber, seat: int, entry: Entry) -> EquipmentFault | No
         ticket=ticket,
         kind=kind,
         at=_utc(entry.wall),
+        what=locked_for(told, entry),
         handling="",
         moved_to=entry.event.seat if isinstance(entry.event, MovedIn) else None,
         returned_s=0,

@@ -103,6 +103,7 @@ class RuleSet(_Frozen):
     warning_grounds: tuple[Reason, ...]
     absence_reasons: tuple[AbsenceReason, ...]
     move_reasons: tuple[Reason, ...]
+    finding_reasons: tuple[Reason, ...]
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
@@ -126,6 +127,7 @@ class RuleSet(_Frozen):
             self.warning_grounds,
             self.absence_reasons,
             self.move_reasons,
+            self.finding_reasons,
         )
 
     def to_json(self) -> dict[str, Any]:

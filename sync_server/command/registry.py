@@ -29,6 +29,7 @@ MODULES = {
     "build-package": "build_package",
     "print-slip": "print_slip",
     "draw-report": "draw_report",
+    "room-check": "room_check",
     "release": "release",
     "unlock-code": "unlock_code",
     "receive": "receive",

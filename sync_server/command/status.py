@@ -11,6 +11,7 @@ from exam_core.attempt.states import State
 from exam_core.identifiers import SittingCode
 from sync_server.command.console import Console
 from sync_server.command.custody_text import custody_lines, results_lines
+from sync_server.command.findings_text import findings_lines
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.table import table
@@ -63,7 +64,8 @@ def _text(seen: Overview) -> str:
         if value:
             lines.append(f"{label}: {value}")
     lines += custody_lines(seen)
-    return "\n".join([*lines, "", _tickets(seen), *results_lines(seen.tickets)])
+    tickets = [_tickets(seen), *findings_lines(seen.tickets), *results_lines(seen.tickets)]
+    return "\n".join([*lines, "", *tickets])
 
 
 def _tickets(seen: Overview) -> str:

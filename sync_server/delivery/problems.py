@@ -24,6 +24,7 @@ class ProblemCode(enum.StrEnum):
     BAD_SIGNATURE = "bad_signature"
     WRONG_SITE = "wrong_site"
     WRONG_SEAT = "wrong_seat"
+    WRONG_PLACE = "wrong_place"
     NOT_FOUND = "not_found"
     UNKNOWN_SITTING = "unknown_sitting"
     UNKNOWN_ATTEMPT = "unknown_attempt"
@@ -50,6 +51,7 @@ STATUS: Mapping[ProblemCode, int] = {
     ProblemCode.BAD_SIGNATURE: 403,
     ProblemCode.WRONG_SITE: 403,
     ProblemCode.WRONG_SEAT: 403,
+    ProblemCode.WRONG_PLACE: 403,
     ProblemCode.NOT_FOUND: 404,
     ProblemCode.UNKNOWN_SITTING: 404,
     ProblemCode.UNKNOWN_ATTEMPT: 404,
@@ -76,6 +78,7 @@ TITLES: Mapping[ProblemCode, Promise] = {
     ProblemCode.BAD_SIGNATURE: _("签名不正确。"),
     ProblemCode.WRONG_SITE: _("设备不属于该考点。"),
     ProblemCode.WRONG_SEAT: _("设备不在该考生的座位上。"),
+    ProblemCode.WRONG_PLACE: _("检查报告上的考点或座位，不是这台考试机登记的位置。"),
     ProblemCode.NOT_FOUND: _("没有这个地址。"),
     ProblemCode.UNKNOWN_SITTING: _("本考点没有这个场次，或其试卷包尚未生成。"),
     ProblemCode.UNKNOWN_ATTEMPT: _("没有这次作答所属的场次或准考证号。"),

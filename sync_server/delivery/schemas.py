@@ -10,6 +10,9 @@ ATTEMPT = r"^[A-Z0-9-]{4,32}~[A-Za-z0-9-]{1,32}~[1-9][0-9]{0,3}$"
 """An attempt id with "~" for "/", which many proxies will not carry inside a path."""
 DIGEST = r"^[0-9a-f]{64}$"
 WORD = r"^[a-z_]{1,32}$"
+CODE = r"^[a-z_]{1,40}$"
+MAX_FINDINGS = 40
+"""Of one heartbeat; a seat knows some twenty codes."""
 PERSON = r"^[^\x00-\x1f\x7f]*$"
 
 Base64 = Annotated[str, Field(max_length=400, pattern=r"^[A-Za-z0-9_-]*$")]
@@ -96,6 +99,10 @@ class HeartbeatIn(_Asked):
     attempt: Annotated[str, Field(max_length=80, pattern=r"^[A-Za-z0-9/-]+$")] | None
     head: Annotated[str, Field(pattern=DIGEST)] | None
     seq: Annotated[int, Field(ge=0, le=2**53 - 1)]
+    findings: Annotated[
+        list[Annotated[str, Field(pattern=CODE)]],
+        Field(default=[], max_length=MAX_FINDINGS, description="Codes of what the lockdown finds now"),
+    ]
 
 
 class HeartbeatOut(Schema):

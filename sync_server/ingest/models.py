@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sync_server.organisation.models import Device
+from sync_server.organisation.models import Device, Site
 from sync_server.sittings.models import Sitting
 
 
@@ -24,7 +24,7 @@ class Form(models.TextChoices):
 
 
 class SeatReport(models.Model):
-    """The last heartbeat of a device."""
+    """The last heartbeat of a device; `findings` are codes of what its lockdown finds at the moment."""
 
     device = models.OneToOneField(Device, on_delete=models.PROTECT)
     sitting = models.CharField(max_length=32, blank=True, db_index=True)
@@ -33,10 +33,41 @@ class SeatReport(models.Model):
     attempt = models.CharField(max_length=80, blank=True)
     head = models.CharField(max_length=64, blank=True)
     seq = models.BigIntegerField()
+    findings = models.JSONField(default=list)
     heard_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.device}: {self.state}"
+
+
+class Way(models.TextChoices):
+    """How a report of a check came here."""
+
+    NETWORK = "network", _("联网上报")
+    STICK = "stick", _("U 盘送达")
+
+
+class CheckReport(models.Model):
+    """What one seat found when it was checked, as its PC signed it; it holds nothing about people.
+
+    `at` is when, by the PC's clock; site and seat are where the PC was enrolled when the report came.
+    """
+
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="check_reports")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT)
+    seat = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    digest = models.CharField(max_length=64, unique=True)
+    signed = models.TextField()
+    way = models.CharField(max_length=8, choices=Way.choices)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("site", "seat", "at")
+        indexes = [models.Index(fields=["site", "at"], name="checks_of_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.site_id}/{self.seat} {self.at:%Y-%m-%d %H:%M}"
 
 
 class JournalPart(models.Model):

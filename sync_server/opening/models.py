@@ -13,6 +13,7 @@ class Opening(models.Model):
         candidates_last: number of the last entry that the candidate made; -1 where there is none.
         moved_in: numbers of the entries with which the attempt came to another seat, in order.
         stated_gaps: what proctors said of interruptions without a clock, each {"stated_ms", "wall_ms"}.
+        findings: what the lockdown found at the seat, each with the members of `FindingTold`; times are UTC.
     """
 
     result = models.OneToOneField(SealedResult, on_delete=models.PROTECT)
@@ -29,6 +30,7 @@ class Opening(models.Model):
     candidates_last = models.IntegerField(default=-1)
     moved_in = models.JSONField(default=list)
     stated_gaps = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
     opened_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -106,7 +106,7 @@ class Attempt:
             self.state = apply(self.state, entry)
             self.raws.append(entry.raw)
 
-    def act(self, action: Action, reason: str | None = None) -> None:
+    def act(self, action: Action, reason: str | None = None, *, finding: str | None = None) -> None:
         act = ProctorAct(
             attempt=self.id,
             counter=self.state.acts + 1,
@@ -116,6 +116,7 @@ class Attempt:
             gap_s=None,
             seat=None,
             head=None,
+            finding=finding,
         )
         text = sign_act(act, self.staff[PROCTOR])
         self.do(ObeyProctor(text, None, len(self.paper.items)))

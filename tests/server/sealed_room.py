@@ -230,6 +230,7 @@ class SealedRoom:
                 gap_s=gap_s,
                 seat=seat.number,
                 head=attempt.state.head,
+                finding=None,
             ),
             attempt.staff[PROCTOR],
         )

@@ -122,6 +122,8 @@ def _fault(one: EquipmentFault) -> str:
         translate("desk", "%1 号机 %2 %3。处理：%4。返还 %5 秒"),
         one.seat, clock(one.at), fault_kinds()[one.kind], one.handling, one.returned_s,
     )  # fmt: skip
+    if one.what:
+        words = fill(translate("desk", "%1。情况：%2"), words, one.what)
     return words if one.moved_to is None else fill(translate("desk", "%1，换到 %2 号机"), words, one.moved_to)
 
 

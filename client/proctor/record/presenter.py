@@ -83,6 +83,7 @@ def tables(rules: RuleSet, *, english: bool) -> Mapping[str, TableSpec]:
             (
                 RowColumn("kind", translate("proctor", "类别"), ColumnKind.PICK, kinds),
                 RowColumn("at", time, ColumnKind.TIME),
+                RowColumn("what", translate("proctor", "情况")),
                 RowColumn("moved_to", translate("proctor", "换到座位"), ColumnKind.SEAT),
                 RowColumn("returned", translate("proctor", "补时（分钟）"), ColumnKind.NUMBER),
                 RowColumn("handling", handling),
@@ -118,7 +119,7 @@ def new_row(table: str, sitting: SittingView, seat: str) -> tuple[str, dict[str,
             return row.ticket, {"ground": rules.warning_grounds[0].code, "count": "1", **texts}
         case _:
             kind = FaultKind.OTHER.value
-            cells = {"kind": kind, "at": "", "moved_to": "", "returned": "0", "handling": ""}
+            cells = {"kind": kind, "at": "", "what": "", "moved_to": "", "returned": "0", "handling": ""}
             return f"{row.seat}/{row.ticket}", cells
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from ninja import Path, Query, Router
 from ninja.decorators import decorate_view
 
+from exam_core.custody.room_check import MAX_ROOM_CHECK
 from exam_core.identifiers import AttemptParts, Digest, parse_attempt_id
 from sync_server.delivery.body_limits import MAX_JSON, at_most
 from sync_server.delivery.device_auth import device_asking
@@ -20,7 +21,9 @@ from sync_server.delivery.schemas import (
     ProblemOut,
     ResultOut,
 )
+from sync_server.ingest.models import Way
 from sync_server.ingest.refusals import Refusal
+from sync_server.ingest.services.accept_check import CheckRefusal, accept_check
 from sync_server.ingest.services.accept_journal_part import (
     MAX_PART,
     Copied,
@@ -36,12 +39,13 @@ from sync_server.timing import milliseconds
 
 router = Router(tags=["uploads"])
 AttemptPath = Annotated[str, Path(pattern=ATTEMPT)]
-_SEALED: dict[str, Any] = {
+_BYTES: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
     }
 }
+_CHECK_REFUSALS = frozenset({400, 401, 403, 411, 413})
 _UPLOAD_REFUSALS = frozenset({400, 401, 403, 404, 409, 411, 413, 422, 507})
 
 
@@ -51,7 +55,13 @@ def post_heartbeat(request: HttpRequest, body: HeartbeatIn) -> HeartbeatOut:
     """Note that a seat is alive, and how far it is."""
     now = timezone.now()
     heartbeat = Heartbeat(
-        body.sitting or "", body.seat, body.state, body.attempt or "", body.head or "", body.seq
+        sitting=body.sitting or "",
+        seat=body.seat,
+        state=body.state,
+        attempt=body.attempt or "",
+        head=body.head or "",
+        seq=body.seq,
+        findings=tuple(body.findings),
     )
     hear_seat(heartbeat, device=device_asking(request), now=now)
     return HeartbeatOut(server_ms=milliseconds(now))
@@ -73,7 +83,7 @@ def get_journal_reach(request: HttpRequest, attempt: AttemptPath) -> JournalOut 
 
 
 @router.put(
-    "/journals/{attempt}", response={200: JournalOut, _UPLOAD_REFUSALS: ProblemOut}, openapi_extra=_SEALED
+    "/journals/{attempt}", response={200: JournalOut, _UPLOAD_REFUSALS: ProblemOut}, openapi_extra=_BYTES
 )
 @decorate_view(at_most(MAX_PART))
 def put_journal_part(
@@ -101,7 +111,7 @@ def put_journal_part(
 
 
 @router.put(
-    "/results/{attempt}", response={200: ResultOut, _UPLOAD_REFUSALS: ProblemOut}, openapi_extra=_SEALED
+    "/results/{attempt}", response={200: ResultOut, _UPLOAD_REFUSALS: ProblemOut}, openapi_extra=_BYTES
 )
 @decorate_view(at_most(MAX_RESULT))
 def put_result(
@@ -127,6 +137,16 @@ def put_result(
             return ResultOut(receipt_signed=receipt_signed)
         case refusal:
             return _refused(refusal)
+
+
+@router.put("/checks", response={204: None, _CHECK_REFUSALS: ProblemOut}, openapi_extra=_BYTES)
+@decorate_view(at_most(MAX_ROOM_CHECK))
+def put_check(request: HttpRequest) -> HttpResponse:
+    """Keep the report of a room check that the device signed; sending it again changes nothing."""
+    taken = accept_check(request.body, device=device_asking(request), way=Way.NETWORK, now=timezone.now())
+    if isinstance(taken, CheckRefusal):
+        return problem(ProblemCode(taken.value))
+    return HttpResponse(status=204)
 
 
 def _parts(attempt: str) -> AttemptParts | None:

@@ -17,6 +17,7 @@ class Heartbeat:
     attempt: str
     head: str
     seq: int
+    findings: tuple[str, ...] = ()
 
 
 def hear_seat(heartbeat: Heartbeat, *, device: Device, now: datetime) -> None:
@@ -30,6 +31,7 @@ def hear_seat(heartbeat: Heartbeat, *, device: Device, now: datetime) -> None:
             "attempt": heartbeat.attempt,
             "head": heartbeat.head,
             "seq": heartbeat.seq,
+            "findings": list(heartbeat.findings),
             "heard_at": now,
         },
     )

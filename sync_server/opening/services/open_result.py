@@ -5,6 +5,7 @@ from datetime import datetime
 
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.events import CANDIDATE, Kind
+from exam_core.attempt.findings import FindingTold, findings_told
 from exam_core.attempt.journal import read
 from exam_core.attempt.replay import replay
 from exam_core.attempt.result import Result, read_result
@@ -26,6 +27,7 @@ from sync_server.opening.refusals import Refusal
 from sync_server.papers.services.draw_papers import read_blueprint
 from sync_server.sittings import sealed_store
 from sync_server.sittings.services.terms import Terms, terms_of
+from sync_server.timing import iso_utc
 
 _PHASES = {
     Form.HANDED_IN: frozenset({State.HANDED_IN}),
@@ -202,4 +204,11 @@ def _noted(outcome: Opened | Quarantined) -> dict[str, object]:
         "candidates_last": max((entry.seq for entry in entries if entry.by == CANDIDATE), default=-1),
         "moved_in": [entry.seq for entry in entries if entry.kind is Kind.MOVED_IN],
         "stated_gaps": [asdict(gap) for gap in state.stated_gaps],
+        "findings": [_finding(told) for told in findings_told(entries)],
     }
+
+
+def _finding(told: FindingTold) -> dict[str, object]:
+    gone = told.gone_at
+    times = {"seen_at": iso_utc(told.seen_at), "gone_at": iso_utc(gone) if gone else None}
+    return {**asdict(told), **times, "accepted": told.accepted}

@@ -19,6 +19,7 @@ from sync_server.results.services.account_for import WORDS, TicketAccount, accou
 from sync_server.results.services.close_sitting import rules_of
 from sync_server.results.services.custody_overview import custody_of, opened_files, sealed_files
 from sync_server.results.services.deadline import Deadline, deadline
+from sync_server.results.services.findings_overview import findings_at_end, findings_now
 from sync_server.results.services.reasons import absence_words
 from sync_server.sittings.models import Package, Sitting
 from sync_server.sittings.services.order_slip import ordered_slip
@@ -129,6 +130,8 @@ def _ticket(account: TicketAccount, rules: RuleSet) -> dict[str, Any]:
         "ended_by": opening.ended_by if opening else None,
         "locked_times": opening.locked_times if opening else None,
         "resumed_times": opening.resumed_times if opening else None,
+        "findings": findings_at_end(opening, rules) if opening else None,
+        "findings_now": findings_now(report) if report and not opening else None,
         "identity_doubted": account.held,
         "score": score_text(score.total) if score else None,
         "passed": score.passed if score else None,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from exam_core.attempt import commands
 from exam_core.attempt.attempt import AttemptState, apply, begin
 from exam_core.attempt.decide import decide
-from exam_core.attempt.events import DEVICE, Opened
+from exam_core.attempt.events import DEVICE, FindingPhase, Opened
 from exam_core.attempt.journal import Entry, Occurrence, Reading, write
 from exam_core.attempt.lost_time import time_left_ms
 from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
@@ -85,7 +85,13 @@ class Bench:
             self.entries.append(entry)
         return None
 
-    def signed(self, action: Action, reason: str | None = None, key: SigningKey = PROCTOR) -> ProctorAct:
+    def signed(
+        self,
+        action: Action,
+        reason: str | None = None,
+        key: SigningKey = PROCTOR,
+        finding: str | None = None,
+    ) -> ProctorAct:
         return ProctorAct(
             attempt=self.state.attempt,
             counter=self.state.acts + 1,
@@ -95,6 +101,7 @@ class Bench:
             gap_s=None,
             seat=NEW_SEAT if action is Action.MOVE else None,
             head=self.state.head if action is Action.MOVE else None,
+            finding=finding,
         )
 
     def act(
@@ -102,6 +109,20 @@ class Bench:
     ) -> Refusal | None:
         act = self.signed(action, reason, key).model_copy(update=changes)
         return self.do(commands.ObeyProctor(sign_act(act, key), self.centre_ms, QUESTIONS))
+
+    def found(self, finding: str, subject: str = "", *, phase: FindingPhase = "seen") -> Refusal | None:
+        """The lockdown has something to say."""
+        note = commands.NoteFinding(finding, subject, "certain", "warn", "seen by a test", phase)
+        return self.do(note)
+
+    def accept(self, finding: str, reason: str | None = "checked_harmless") -> Refusal | None:
+        """A proctor lets a finding be."""
+        act = self.signed(Action.ACCEPT_FINDING, reason, finding=finding)
+        return self.do(commands.ObeyProctor(sign_act(act, PROCTOR), self.centre_ms, QUESTIONS))
+
+    def lock_by_rule(self, reason: str) -> Refusal | None:
+        """The program locks the seat itself."""
+        return self.do(commands.LockByRule(reason))
 
     def resume_stating(self, gap_ms: int) -> Refusal | None:
         """A proctor resumes after a reboot that no centre has measured."""

@@ -23,6 +23,7 @@ from exam_core.attempt.commands import (
     RaiseHand,
     TimeUp,
 )
+from exam_core.attempt.events import FindingPhase
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.replay import replay
@@ -34,6 +35,9 @@ CAP = 15 * MINUTE
 TOLERANCE = 5_000
 numbers = st.integers(1, QUESTIONS)
 choices = st.lists(st.integers(0, 3), max_size=3, unique=True).map(lambda some: tuple(sorted(some)))
+findings = st.sampled_from(["usb_storage", "forbidden_program"])
+PHASES: tuple[FindingPhase, ...] = ("seen", "locked", "gone", "let_pass")
+phases = st.sampled_from(PHASES)
 spans = st.integers(1, 25 * MINUTE)
 
 
@@ -45,6 +49,7 @@ class ExamDay(RuleBasedStateMachine):
         self.bench = self.a_seat().started()
         self.answers: dict[int, tuple[int, ...]] = {}
         self.flagged: set[int] = set()
+        self.standing: dict[str, bool] = {}
         self.used = 0
         self.waiting = 0
         self.given = 0
@@ -172,6 +177,26 @@ class ExamDay(RuleBasedStateMachine):
     def the_wall_clock_jumps(self, drift: int) -> None:
         self.bench.do(NoteClockJump(drift))
 
+    @rule(finding=findings, phase=phases)
+    def the_lockdown_looks(self, finding: str, phase: FindingPhase) -> None:
+        before = self.bench.state.entries
+        refusal = self.bench.found(finding, phase=phase)
+        if not self.open:
+            assert self.bench.state.entries == before
+            return
+        assert refusal is None
+        if phase == "gone":
+            self.standing.pop(finding, None)
+        else:
+            self.standing[finding] = phase == "let_pass" or self.standing.get(finding, False)
+
+    @rule(finding=findings)
+    def the_proctor_accepts(self, finding: str) -> None:
+        awaited = self.open and self.standing.get(finding) is False
+        assert (self.bench.accept(finding) is None) == awaited
+        if awaited:
+            self.standing[finding] = True
+
     @rule()
     def the_timer_asks_whether_it_is_over(self) -> None:
         over = self.open and self.left == 0
@@ -204,6 +229,11 @@ class ExamDay(RuleBasedStateMachine):
     def the_time_is_the_oracles(self) -> None:
         if hasattr(self, "bench") and self.open:
             assert self.bench.left_ms == self.left
+
+    @invariant()
+    def what_was_found_stands(self) -> None:
+        if hasattr(self, "bench"):
+            assert {one.finding: one.accepted for one in self.bench.state.standing} == self.standing
 
     def teardown(self) -> None:
         if hasattr(self, "bench"):
@@ -247,6 +277,7 @@ class StandaloneDay(ExamDay):
             old.do(RaiseHand(up=not old.state.hand_up))
         self.left_behind.append((old, act))
         self.cut = True
+        self.standing = {}
         self.stated += 1
         self.passes(seconds * 1000)
 

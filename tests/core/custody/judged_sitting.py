@@ -134,6 +134,7 @@ def _act(state: AttemptState, action: Action) -> str:
         gap_s=None,
         seat=None,
         head=None,
+        finding=None,
     )
     return sign_act(act, PROCTOR)
 

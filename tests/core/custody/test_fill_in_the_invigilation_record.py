@@ -1,7 +1,7 @@
 """The invigilation record: what is known stands in it already, what only people saw they must add."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,18 +11,24 @@ from exam_core.attempt.events import (
     DEVICE,
     RULE,
     Event,
+    FindingAccepted,
+    FindingPhase,
     HandedIn,
     IdentityDoubted,
     Interrupted,
+    LockdownEvent,
     Locked,
     MovedIn,
+    Policy,
     Started,
     TimeReturned,
+    Unlocked,
 )
 from exam_core.attempt.journal import Entry, Occurrence, Reading, read, write
 from exam_core.chain import GENESIS
 from exam_core.custody.invigilation import (
     LINE_CHARS,
+    MAX_ROWS,
     NOTE_CHARS,
     REMARKS_CHARS,
     Emergency,
@@ -56,7 +62,9 @@ def journal(seat: int, *events: tuple[Event, str]) -> tuple[Entry, ...]:
     attempt = attempt_id(SITTING, first.ticket, 1)
     entries: list[Entry] = []
     for minute, (event, by) in enumerate([(first, DEVICE), *events]):
-        now = Reading("boot", minute * 60_000, datetime(2026, 11, 25, 1, minute, tzinfo=UTC))
+        now = Reading(
+            "boot", minute * 60_000, datetime(2026, 11, 25, 1, tzinfo=UTC) + timedelta(minutes=minute)
+        )
         last = entries[-1] if entries else None
         prev = last.digest if last else GENESIS
         named = last.attempt if last else attempt
@@ -118,6 +126,83 @@ def test_a_fault_stands_with_the_time_that_was_given_back_for_it() -> None:
 def test_a_lock_that_is_about_the_candidate_is_no_fault() -> None:
     suspected = Locked(reason="suspected_violation", act=SIGNED_ACT)
     assert known(journal(1, STARTED, (suspected, "proctor:x"), returned(30_000, "lock"))).faults == ()
+
+
+def found(
+    finding: str, subject: str, phase: FindingPhase = "seen", policy: Policy = "warn"
+) -> tuple[Event, str]:
+    event = LockdownEvent(
+        finding=finding, subject=subject, confidence="certain", policy=policy, evidence="川监0412 机房自带",
+        phase=phase,
+    )  # fmt: skip
+    return event, DEVICE
+
+
+def accepted(finding: str, reason: str) -> tuple[Event, str]:
+    return FindingAccepted(finding=finding, reason=reason, act=SIGNED_ACT), "proctor:川监0412"
+
+
+def test_what_the_lockdown_found_is_to_be_explained_unless_a_proctor_accepted_it() -> None:
+    record = known(
+        journal(
+            1,
+            found("classroom_control", "极域", "let_pass"),
+            STARTED,
+            found("usb_storage", "sdb1"),
+            accepted("usb_storage", "removed"),
+            found("usb_storage", "sdb1", "gone"),
+            found("second_display", "HDMI-1"),
+            found("second_display", "HDMI-1", "gone"),
+            found("second_display", "HDMI-1"),
+            found("virtual_machine", "", policy="note"),
+        )
+    )
+    assert [(one.kind, one.at, one.what, one.handling) for one in record.faults] == [
+        (
+            FaultKind.OTHER, "2026-11-25T01:01:00Z", "防作弊保护发现：机房管理软件 极域",
+            "签到前已查看并放行：川监0412 机房自带",
+        ),
+        (
+            FaultKind.OTHER, "2026-11-25T01:03:00Z", "防作弊保护发现：U盘或移动硬盘 sdb1",
+            "监考员 川监0412：已关闭或已拔除",
+        ),
+        (
+            FaultKind.OTHER, "2026-11-25T01:06:00Z", "防作弊保护发现：第二台显示器 HDMI-1（2 次）", "",
+        ),
+    ]  # fmt: skip
+    assert Unfilled.FAULTS in unfilled(record)
+    assert record.violations == ()
+
+
+@pytest.mark.parametrize(("reason", "suspected"), [("finding_cleared", False), ("cheating_suspected", True)])
+def test_a_lock_by_the_lockdown_says_why_and_a_suspicion_is_a_violation_to_be_explained(
+    reason: str, *, suspected: bool
+) -> None:
+    todesk = ("forbidden_program", "ToDesk")
+    record = known(
+        journal(
+            1,
+            STARTED,
+            found("usb_storage", "sdb1", policy="note"),
+            found(*todesk, policy="lock"),
+            found(*todesk, "locked", policy="lock"),
+            (Locked(reason="lockdown", act=None), RULE),
+            found(*todesk, "gone", policy="lock"),
+            (Unlocked(reason=reason, act=SIGNED_ACT), "proctor:川监0412"),
+            returned(60_000, "lock"),
+        )
+    )
+    assert [(one.kind, one.what, one.handling, one.returned_s) for one in record.faults] == [
+        (FaultKind.LOCK, "防作弊保护发现：禁用程序 ToDesk", "", 60)
+    ]
+    told = [(one.ticket, one.ground, one.evidence, one.handling) for one in record.violations]
+    assert told == [(T1, "other", "防作弊保护发现：禁用程序 ToDesk", "")] * suspected
+    assert (Unfilled.VIOLATIONS in unfilled(record)) is suspected
+
+
+def test_a_room_full_of_findings_still_fits_its_record() -> None:
+    many = [found("usb_storage", f"sd{number}") for number in range(MAX_ROWS + 5)]
+    assert len(known(journal(1, STARTED, *many)).faults) == MAX_ROWS
 
 
 def test_a_move_names_the_seat_that_was_left_and_the_new_one() -> None:
@@ -224,7 +309,7 @@ def test_a_record_that_does_not_add_up_is_none(changes: dict[str, object]) -> No
 
 
 def test_a_move_and_only_a_move_has_another_seat() -> None:
-    fault = {"seat": 1, "ticket": T1, "at": None, "handling": "", "returned_s": 0}
+    fault = {"seat": 1, "ticket": T1, "at": None, "what": "", "handling": "", "returned_s": 0}
     for kind, moved_to in ((FaultKind.MOVE, None), (FaultKind.OTHER, 3)):
         with pytest.raises(ValueError, match="another seat"):
             EquipmentFault.model_validate({**fault, "kind": kind, "moved_to": moved_to})

@@ -1,7 +1,8 @@
 """What the test vectors are made from: fixed keys, so that another implementation can open them."""
 
+from exam_core.custody.room_check import CheckRow, RoomCheck, sign_room_check
 from exam_core.encoding import b64, digest
-from exam_core.identifiers import Digest, SiteCode, SittingCode, StaffId, TicketNumber
+from exam_core.identifiers import DeviceId, Digest, SiteCode, SittingCode, StaffId, TicketNumber
 from exam_core.numbers.receipt import receipt
 from exam_core.numbers.seal_code import seal_code
 from exam_core.numbers.unlock_code import make_unlock_code, qr_text
@@ -162,6 +163,32 @@ def enrolment_request() -> Vector:
     }
 
 
+def room_check() -> Vector:
+    """A seat's report with one row of each state; nothing is left to chance."""
+    rows = (
+        CheckRow(name="camera", state="good", value="", advice=""),
+        CheckRow(name="clock", state="note", value="+3 s", advice="set_clock"),
+        CheckRow(name="disk_space", state="bad", value="0.2 GB", advice="free_disk"),
+        CheckRow(name="network", state="unknown", value="", advice=""),
+    )
+    check = RoomCheck(
+        site=SiteCode("5101003"),
+        seat=7,
+        device=DeviceId(DEVICE.signing.id),
+        at="2026-11-25T00:20:00Z",
+        boot="0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f0",
+        software="exam-seat 0.1.0",
+        marker="00112233445566778899aabbccddeeff",
+        rows=rows,
+    )
+    return {
+        "seed": DEVICE.signing.secret.hex(),
+        "public": DEVICE.signing.public.raw.hex(),
+        "bytes": sign_room_check(check, DEVICE.signing).decode(),
+        "check": check.model_dump(mode="json"),
+    }
+
+
 def standalone_package() -> Vector:
     """A whole small package of a standalone sitting; other bytes each time (HPKE)."""
     return {
@@ -209,4 +236,5 @@ VECTORS = {
     "package": package,
     "standalone-package": standalone_package,
     "journal": journal,
+    "room-check": room_check,
 }

@@ -89,6 +89,6 @@ def _decide(entries: list[Entry], after_ms: int, command: Command | str) -> None
 def _act(counter: int, action: Action) -> str:
     act = ProctorAct(
         attempt=ATTEMPT, counter=counter, action=action, reason=None, proctor=BADGE,
-        gap_s=None, seat=None, head=None,
+        gap_s=None, seat=None, head=None, finding=None,
     )  # fmt: skip
     return sign_act(act, PROCTOR_KEY)

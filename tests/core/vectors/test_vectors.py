@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from exam_core.custody.room_check import verify_room_check
 from exam_core.encoding import digest, unb64
 from exam_core.identifiers import DeviceId
 from exam_core.numbers.seal_code import seal_code
@@ -26,6 +27,7 @@ from tests.core.vectors.made import (
     enrolment_request,
     key_file,
     officer_list,
+    room_check,
     signed_json,
 )
 
@@ -132,6 +134,13 @@ def test_the_standalone_package_opens_with_code_and_stick() -> None:
     for group in Group:
         names = [to.key_id for to in getattr(package.results_to, group)]
         assert names == known["results_to"][group]
+
+
+def test_the_room_check_verifies_and_is_made_the_same_again() -> None:
+    known = vector("room-check")
+    check = verify_room_check(known["bytes"].encode(), VerifyKey(bytes.fromhex(known["public"])))
+    assert check.model_dump(mode="json") == known["check"]
+    assert room_check() == known
 
 
 def test_each_vector_has_its_file() -> None:
