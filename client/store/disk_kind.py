@@ -19,13 +19,13 @@ def lies_on_volatile_disk(folder: Path, mounts: Path = MOUNTS) -> bool:
     folder, found, deepest = folder.resolve(), "", -1
     for line in lines:
         _, where, kind, *_ = (*line.split(" "), "", "", "")
-        point = Path(_unescaped(where))
+        point = Path(unescaped(where))
         if folder.is_relative_to(point) and len(point.parts) >= deepest:
             found, deepest = kind, len(point.parts)
     return found in VOLATILE
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
     """Blanks, tabs, line feeds and backslashes stand in the list as octal numbers (fstab(5))."""
     for octal, character in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
         text = text.replace(octal, character)

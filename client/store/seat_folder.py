@@ -7,6 +7,12 @@ packages/<sitting>.epaper
 sittings/<sitting>/journal.db, journal.key
 results/<attempt, "~" for "/">.result, .receipt, .copied
 unlock-tries.json             how often a wrong unlock code was given since the PC was started
+checks/<device>.check         the last self-check of this PC, signed by it
+checks/<device>.answered      digest of the one that the centre has answered
+reboot-marker.json            a number of each boot, see client.store.reboot_marker
+disk-lost.check               the report by which this disk was found not to survive a reboot
+lockdown-changes.json         what the lockdown has changed on this PC and not yet undone
+look.json                     the look that the candidate here has chosen
 """
 
 from dataclasses import dataclass
@@ -14,11 +20,13 @@ from pathlib import Path
 
 import platformdirs
 
-from exam_core.identifiers import AttemptId, SittingCode
+from exam_core.custody.room_check import FILE_SUFFIX
+from exam_core.identifiers import AttemptId, DeviceId, SittingCode
 
 RESULT_SUFFIX = ".result"
 RECEIPT_SUFFIX = ".receipt"
 COPIED_SUFFIX = ".copied"
+ANSWERED_SUFFIX = ".answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,39 @@ class SeatFolder:
     def packages(self) -> Path:
         """The folder of packages."""
         return self.path / "packages"
+
+    @property
+    def checks(self) -> Path:
+        """The folder of signed self-checks."""
+        return self.path / "checks"
+
+    def check(self, device: DeviceId) -> Path:
+        """The last self-check of this PC."""
+        return self.checks / (device + FILE_SUFFIX)
+
+    def check_answered(self, device: DeviceId) -> Path:
+        """The digest of the self-check that the centre has answered."""
+        return self.checks / (device + ANSWERED_SUFFIX)
+
+    @property
+    def reboot_marker(self) -> Path:
+        """The marker of each boot."""
+        return self.path / "reboot-marker.json"
+
+    @property
+    def disk_lost(self) -> Path:
+        """The report by which this disk was found not to survive a reboot."""
+        return self.path / "disk-lost.check"
+
+    @property
+    def lockdown_changes(self) -> Path:
+        """What the lockdown has changed on this PC."""
+        return self.path / "lockdown-changes.json"
+
+    @property
+    def look(self) -> Path:
+        """The look that the candidate here has chosen."""
+        return self.path / "look.json"
 
     def package(self, sitting: SittingCode) -> Path:
         """The sitting's package."""

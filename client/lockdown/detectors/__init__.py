@@ -1,0 +1,1 @@
+"""What looks at this PC, one kind of thing in a file."""

@@ -1,0 +1,1 @@
+"""Holding a PC in a Wayland session that runs one program."""

@@ -1,0 +1,1 @@
+"""Holding a PC whose screen is an X server."""
