@@ -17,7 +17,6 @@ from client.desk.pages import Pages
 from client.desk.refusals import DeskRefusal, Refused
 from client.desk.unsealing_desk import DeskPlace, UnsealingDesk
 from client.desk.window import DeskWindow
-from client.seat_program import install_language
 from client.sitting.clocks import read_clock
 from client.standalone.command_line import OK, RUNNING_ALREADY, TRUST_FIRST, refuse, trust
 from client.standalone.sending import Sending
@@ -25,6 +24,7 @@ from client.standalone.trust import Trust, read_trust
 from client.store.only_program import SeatInUse, only_program
 from client.store.seat_folder import SeatFolder
 from client.unsealing.used_list import ListRefusal, keep_officer_list, read_kept_list
+from client.widgets.language import install_language
 from client.workers.desk_thread import DeskThread
 from client.workers.ending import run_until_ended
 from exam_core.encoding import MalformedData

@@ -18,7 +18,7 @@ from client.preview.pdf_file import PdfFile
 from client.preview.png_folder import PngFolder
 from client.preview.questions import Asked, questions_of
 from client.preview.stage import Stage
-from client.seat_program import install_language
+from client.widgets.language import install_language
 from exam_core.encoding import MalformedData
 from exam_core.paper.preview import MAX_BYTES, Preview, PreviewReport, read_preview
 

@@ -16,13 +16,13 @@ from client.proctor.pages import Pages
 from client.proctor.refusals import Refused, SealRefusal
 from client.proctor.sealing_desk import DeskPlace, SealingDesk
 from client.proctor.window import SealingWindow
-from client.seat_program import install_language
 from client.sitting.clocks import read_clock
 from client.standalone.command_line import RUNNING_ALREADY, TRUST_FIRST, refuse, trust
 from client.standalone.sending import Sending
 from client.standalone.trust import Trust, read_trust
 from client.store.only_program import SeatInUse, only_program
 from client.store.seat_folder import SeatFolder
+from client.widgets.language import install_language
 from client.workers.desk_thread import DeskThread
 from client.workers.ending import run_until_ended
 from exam_core.encoding import MalformedData

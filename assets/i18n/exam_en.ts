@@ -194,6 +194,10 @@
         <source>正在查找…</source>
         <translation>Searching…</translation>
     </message>
+    <message>
+        <source>有读卡器或扫码枪的，刷身份证或扫准考证，不用输入。</source>
+        <translation>With a card reader or scanner: present the ID card or scan the ticket. Nothing to type.</translation>
+    </message>
 </context>
 <context>
     <name>CheckPage</name>
@@ -678,6 +682,18 @@
         <source>您选了“不是我”，已通知监考员。请不要离开座位。</source>
         <translation>You chose &quot;Not me&quot;. The proctor has been told. Please stay at the seat.</translation>
     </message>
+    <message>
+        <source>正在打开摄像头…</source>
+        <translation>Switching the camera on…</translation>
+    </message>
+    <message>
+        <source>没有画面</source>
+        <translation>No picture</translation>
+    </message>
+    <message>
+        <source>本机摄像头没有画面，请监考员当面核对本人、证件和照片。</source>
+        <translation>The camera shows no picture: the proctor compares person, document and photo by eye.</translation>
+    </message>
 </context>
 <context>
     <name>IdleView</name>
@@ -820,6 +836,21 @@
     <message>
         <source>读取镜像</source>
         <translation>Read the mirrors</translation>
+    </message>
+</context>
+<context>
+    <name>MissingFigure</name>
+    <message>
+        <source>图片没有显示出来</source>
+        <translation>The figure is missing</translation>
+    </message>
+    <message>
+        <source>请按右上角的“本题有问题”，再先做别的题。答得出的，也可以先答。</source>
+        <translation>Press &quot;Report question&quot; at the top right, then go on with another one. You may answer it now if you can.</translation>
+    </message>
+    <message>
+        <source>已记下。请先做别的题，也可以举手问监考员。</source>
+        <translation>Noted. Go on with another question, or raise your hand.</translation>
     </message>
 </context>
 <context>
@@ -1100,6 +1131,41 @@
     </message>
 </context>
 <context>
+    <name>PracticeView</name>
+    <message>
+        <source>再练一遍</source>
+        <translation>Practise again</translation>
+    </message>
+    <message>
+        <source>结束练习</source>
+        <translation>End practice</translation>
+    </message>
+    <message>
+        <source>练习 · 不计分，不计时</source>
+        <translation>Practice · no points, no clock</translation>
+    </message>
+    <message>
+        <source>答题卡</source>
+        <translation>Answer sheet</translation>
+    </message>
+    <message>
+        <source>点一个选项就是作答，选中的写着“已选”，可以改。</source>
+        <translation>Click an option to answer; the chosen one says &quot;Chosen&quot;. You can change it.</translation>
+    </message>
+    <message>
+        <source>想回头再看的题，按“标记”，答题卡上会折一个角。</source>
+        <translation>Press &quot;Flag&quot; to come back to a question later: its cell gets a corner.</translation>
+    </message>
+    <message>
+        <source>点答题卡上的一格，就到那一题。</source>
+        <translation>Click a cell of the answer sheet to go to its question.</translation>
+    </message>
+    <message>
+        <source>正式考试时，答案存好了会显示“已保存”；做完从答题卡交卷。</source>
+        <translation>In the exam &quot;Saved&quot; appears once an answer is stored. You hand in from the answer sheet.</translation>
+    </message>
+</context>
+<context>
     <name>ProctorPanel</name>
     <message>
         <source>密钥</source>
@@ -1175,10 +1241,10 @@
     </message>
 </context>
 <context>
-    <name>QuestionView</name>
+    <name>QuestionPane</name>
     <message>
         <source>本题有问题</source>
-        <translation>Report this question</translation>
+        <translation>Report question</translation>
     </message>
     <message>
         <source>上一题</source>
@@ -1193,24 +1259,8 @@
         <translation>Next</translation>
     </message>
     <message>
-        <source>打开答题卡 · 交卷</source>
-        <translation>Sheet · Hand in</translation>
-    </message>
-    <message>
-        <source>监考员</source>
-        <translation>Proctor</translation>
-    </message>
-    <message>
         <source>已标记</source>
         <translation>Flagged</translation>
-    </message>
-    <message>
-        <source>已报告</source>
-        <translation>Reported</translation>
-    </message>
-    <message>
-        <source>答题卡</source>
-        <translation>Answer sheet</translation>
     </message>
     <message>
         <source>判断题</source>
@@ -1223,6 +1273,25 @@
     <message>
         <source>多选题</source>
         <translation>Multiple choice</translation>
+    </message>
+    <message>
+        <source>已报告</source>
+        <translation>Reported</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionView</name>
+    <message>
+        <source>打开答题卡 · 交卷</source>
+        <translation>Sheet · Hand in</translation>
+    </message>
+    <message>
+        <source>监考员</source>
+        <translation>Proctor</translation>
+    </message>
+    <message>
+        <source>答题卡</source>
+        <translation>Answer sheet</translation>
     </message>
     <message>
         <source>第 %1 题，共 %2 题 · %3 分</source>
@@ -1647,6 +1716,10 @@
         <source>剩余 %1</source>
         <translation>%1 left</translation>
     </message>
+    <message>
+        <source>剩余 %1 分钟</source>
+        <translation>%1 minutes left</translation>
+    </message>
 </context>
 <context>
     <name>TrueFalseCard</name>
@@ -1787,6 +1860,14 @@
         <source>等监考员输入开启码，输入后才能开考。</source>
         <translation>The proctor has to enter the unlock code before the exam can start.</translation>
     </message>
+    <message>
+        <source>先练一练</source>
+        <translation>Practise first</translation>
+    </message>
+    <message>
+        <source>三道练习题，可以不做；一开考就自动回来。</source>
+        <translation>Three practice questions, if you like. The exam takes over as soon as it starts.</translation>
+    </message>
 </context>
 <context>
     <name>acts</name>
@@ -1850,6 +1931,14 @@
         <source>换到本机</source>
         <translation>Move here</translation>
     </message>
+    <message>
+        <source>放行：%1</source>
+        <translation>Let pass: %1</translation>
+    </message>
+    <message>
+        <source>已查看，准予继续</source>
+        <translation>Looked at, may go on</translation>
+    </message>
 </context>
 <context>
     <name>answer_sheet</name>
@@ -1870,6 +1959,161 @@
     <message>
         <source>监考员恢复考试</source>
         <translation>Resume by the proctor</translation>
+    </message>
+</context>
+<context>
+    <name>check</name>
+    <message>
+        <source>试卷包</source>
+        <translation>Exam package</translation>
+    </message>
+    <message>
+        <source>摄像头</source>
+        <translation>Camera</translation>
+    </message>
+    <message>
+        <source>硬盘空间</source>
+        <translation>Disk space</translation>
+    </message>
+    <message>
+        <source>保存速度</source>
+        <translation>Saving speed</translation>
+    </message>
+    <message>
+        <source>重启后数据保留</source>
+        <translation>Data survives a reboot</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>与考试中心的连接</source>
+        <translation>Connection to the centre</translation>
+    </message>
+    <message>
+        <source>其他网络连接</source>
+        <translation>Other network connections</translation>
+    </message>
+    <message>
+        <source>显示器</source>
+        <translation>Display</translation>
+    </message>
+    <message>
+        <source>防作弊保护</source>
+        <translation>Lockdown</translation>
+    </message>
+    <message>
+        <source>禁用程序</source>
+        <translation>Forbidden programs</translation>
+    </message>
+    <message>
+        <source>机房管理软件和还原卡</source>
+        <translation>Room management software and restore cards</translation>
+    </message>
+    <message>
+        <source>远程操作</source>
+        <translation>Remote control</translation>
+    </message>
+    <message>
+        <source>虚拟机</source>
+        <translation>Virtual machine</translation>
+    </message>
+    <message>
+        <source>U盘</source>
+        <translation>USB sticks</translation>
+    </message>
+    <message>
+        <source>电源</source>
+        <translation>Power</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>留意</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>有问题</source>
+        <translation>Bad</translation>
+    </message>
+    <message>
+        <source>无法判断</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>还没有试卷包：联网考试会自动收到，单机考试请插考试U盘。</source>
+        <translation>No exam package yet: with a network it comes by itself, without one insert the exam stick.</translation>
+    </message>
+    <message>
+        <source>没有图像：请接好摄像头，或换一个插口。</source>
+        <translation>No picture: connect the camera, or try another port.</translation>
+    </message>
+    <message>
+        <source>空间不足：请清理硬盘，或换一台电脑。</source>
+        <translation>Too little space: free some, or use another PC.</translation>
+    </message>
+    <message>
+        <source>硬盘太慢或写不进去：请换一台电脑。</source>
+        <translation>The disk is too slow or takes nothing: use another PC.</translation>
+    </message>
+    <message>
+        <source>重启后数据会丢失（还原卡）：请全程插考试U盘，或关闭还原卡。</source>
+        <translation>Data is lost at a reboot (restore card): keep the exam stick in, or switch the card off.</translation>
+    </message>
+    <message>
+        <source>插着考试U盘检查一次，重启后再检查一次，才能判断。</source>
+        <translation>To find out, check once with the exam stick in, reboot, and check again.</translation>
+    </message>
+    <message>
+        <source>请校准这台电脑的日期和时间。</source>
+        <translation>Set this PC&apos;s date and time.</translation>
+    </message>
+    <message>
+        <source>连不上考试中心：请检查网线。</source>
+        <translation>The centre cannot be reached: check the cable.</translation>
+    </message>
+    <message>
+        <source>请断开多余的网络连接。</source>
+        <translation>Disconnect the network connections that are not needed.</translation>
+    </message>
+    <message>
+        <source>只能接一台显示器，也不能复制到投影：请拔掉其余的。</source>
+        <translation>One display only, and no copy on a projector: unplug the others.</translation>
+    </message>
+    <message>
+        <source>分辨率太低，至少要 1024×768：请调整显示设置。</source>
+        <translation>The resolution is too low, 1024×768 at least: change the display settings.</translation>
+    </message>
+    <message>
+        <source>没有完全锁定桌面：请按说明用考试账户启动。</source>
+        <translation>The desktop is not fully locked down: start from the exam account, as described.</translation>
+    </message>
+    <message>
+        <source>请关闭这些程序，并取消开机自动启动。</source>
+        <translation>Close these programs, and keep them from starting with the PC.</translation>
+    </message>
+    <message>
+        <source>请机房管理员停用，或由监考员查看后准予使用。</source>
+        <translation>Have the room&apos;s administrator switch it off, or a proctor look at it and let it be.</translation>
+    </message>
+    <message>
+        <source>有人能从别处操作这台电脑：请断开。</source>
+        <translation>Somebody can operate this PC from elsewhere: disconnect it.</translation>
+    </message>
+    <message>
+        <source>这可能是虚拟机：请换一台真实的电脑。</source>
+        <translation>This may be a virtual machine: use a real PC.</translation>
+    </message>
+    <message>
+        <source>请拔掉与考试无关的U盘。</source>
+        <translation>Unplug sticks that have nothing to do with the exam.</translation>
+    </message>
+    <message>
+        <source>正在用电池：请插上电源。</source>
+        <translation>Running on battery: plug it in.</translation>
     </message>
 </context>
 <context>
@@ -2634,6 +2878,173 @@
         <source>、</source>
         <translation>, </translation>
     </message>
+    <message>
+        <source>%1。情况：%2</source>
+        <translation>%1. What was seen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>finding</name>
+    <message>
+        <source>请监考员查看本机：%1</source>
+        <translation>Proctor, please look at this PC: %1</translation>
+    </message>
+    <message>
+        <source>请监考员查看本机：%1，另有 %2 项</source>
+        <translation>Proctor, please look at this PC: %1, and %2 more</translation>
+    </message>
+    <message>
+        <source>%1（%2）</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>禁用程序正在运行</source>
+        <translation>a forbidden program is running</translation>
+    </message>
+    <message>
+        <source>请关闭这个程序，再继续。</source>
+        <translation>Close this program, then go on.</translation>
+    </message>
+    <message>
+        <source>机房管理软件正在运行</source>
+        <translation>classroom control software is running</translation>
+    </message>
+    <message>
+        <source>请在教师机上停止控制。确属机房自带的，监考员可以放行。</source>
+        <translation>Stop it at the teacher&apos;s PC. If it is the room&apos;s own, a proctor may let it pass.</translation>
+    </message>
+    <message>
+        <source>有人远程连到本机</source>
+        <translation>somebody is connected to this PC from elsewhere</translation>
+    </message>
+    <message>
+        <source>请断开远程连接，并查明是谁。</source>
+        <translation>End the remote connection and find out who it was.</translation>
+    </message>
+    <message>
+        <source>本机切换过用户</source>
+        <translation>another user or console was in front</translation>
+    </message>
+    <message>
+        <source>请查看有没有人用别的账号登录过本机。</source>
+        <translation>Find out whether somebody signed in to this PC with another account.</translation>
+    </message>
+    <message>
+        <source>有程序在模拟键盘或鼠标</source>
+        <translation>a program is pressing keys or clicking</translation>
+    </message>
+    <message>
+        <source>请查看有没有远程控制或按键程序，关闭后继续。</source>
+        <translation>Look for remote control or key programs, close them, then go on.</translation>
+    </message>
+    <message>
+        <source>别的窗口挡住了考试</source>
+        <translation>another window lies over the exam</translation>
+    </message>
+    <message>
+        <source>请关闭那个窗口所属的程序。</source>
+        <translation>Close the program that the window belongs to.</translation>
+    </message>
+    <message>
+        <source>请拔下多余的显示器或投影，只留一台。</source>
+        <translation>Unplug additional displays or projectors: leave one only.</translation>
+    </message>
+    <message>
+        <source>请查看显示器的线；答案和时间不受影响。</source>
+        <translation>Look at the display&apos;s cable; answers and time are not affected.</translation>
+    </message>
+    <message>
+        <source>请技术人员检查本机设置；不行的话，换一台电脑。</source>
+        <translation>Have a technician check this PC; if that doesn&apos;t help, use another one.</translation>
+    </message>
+    <message>
+        <source>接了第二台显示器</source>
+        <translation>a second display is connected</translation>
+    </message>
+    <message>
+        <source>画面被复制到另一台显示器</source>
+        <translation>the screen is mirrored to another display</translation>
+    </message>
+    <message>
+        <source>显示器的接线或设置变过</source>
+        <translation>the display&apos;s cable or settings changed</translation>
+    </message>
+    <message>
+        <source>显示器断开过</source>
+        <translation>the display was disconnected</translation>
+    </message>
+    <message>
+        <source>键盘没有锁定在考试上</source>
+        <translation>the keyboard is not held for the exam</translation>
+    </message>
+    <message>
+        <source>防作弊保护不完整</source>
+        <translation>the lockdown is incomplete</translation>
+    </message>
+    <message>
+        <source>请查看网线、无线网卡和手机热点，拔下不该有的。</source>
+        <translation>Look at network cables, wireless adapters and phones; unplug what doesn&apos;t belong here.</translation>
+    </message>
+    <message>
+        <source>插入了U盘等存储设备</source>
+        <translation>a USB stick or other storage was plugged in</translation>
+    </message>
+    <message>
+        <source>请拔下。监考员密钥和考试U盘可以插。</source>
+        <translation>Unplug it. Proctors&apos; keys and mirror sticks are welcome.</translation>
+    </message>
+    <message>
+        <source>新接了网络</source>
+        <translation>another network was connected</translation>
+    </message>
+    <message>
+        <source>本机连着不认识的地址</source>
+        <translation>this PC is connected to an unknown address</translation>
+    </message>
+    <message>
+        <source>找不到摄像头</source>
+        <translation>no camera found</translation>
+    </message>
+    <message>
+        <source>请检查摄像头的连线；没有的话，监考员当面核对。</source>
+        <translation>Check the camera&apos;s cable; without one, the proctor compares by eye.</translation>
+    </message>
+    <message>
+        <source>不影响考试计时，请查看是谁操作的。</source>
+        <translation>The exam&apos;s clock is not affected; find out who did it.</translation>
+    </message>
+    <message>
+        <source>本机有还原卡或还原软件</source>
+        <translation>this PC has a restore card or restore software</translation>
+    </message>
+    <message>
+        <source>重启会丢失记录：请关闭还原，或插入考试U盘。</source>
+        <translation>A restart would lose the record: switch restoring off, or plug in a mirror stick.</translation>
+    </message>
+    <message>
+        <source>本机像是虚拟机</source>
+        <translation>this PC looks like a virtual machine</translation>
+    </message>
+    <message>
+        <source>虚拟机不能用来考试，请换一台电脑。</source>
+        <translation>A virtual machine is not fit for an exam: use another PC.</translation>
+    </message>
+    <message>
+        <source>本机的时钟被改过</source>
+        <translation>this PC&apos;s clock was changed</translation>
+    </message>
+    <message>
+        <source>本机休眠过</source>
+        <translation>this PC was asleep</translation>
+    </message>
+    <message>
+        <source>硬盘空间不足</source>
+        <translation>the disk is nearly full</translation>
+    </message>
+    <message>
+        <source>请清出空间，或换一台电脑。</source>
+        <translation>Make room, or use another PC.</translation>
+    </message>
 </context>
 <context>
     <name>handed_in</name>
@@ -2670,10 +3081,6 @@
     <message>
         <source>硬盘空间不足，请换一台电脑。</source>
         <translation>The disk is nearly full: use another computer.</translation>
-    </message>
-    <message>
-        <source>本场不录像</source>
-        <translation>Not recorded in this sitting</translation>
     </message>
     <message>
         <source>试卷包</source>
@@ -2714,10 +3121,6 @@
     <message>
         <source>空间不足，请换一台电脑。</source>
         <translation>Nearly full: use another computer.</translation>
-    </message>
-    <message>
-        <source>摄像头</source>
-        <translation>Camera</translation>
     </message>
     <message>
         <source>日期</source>
@@ -2820,12 +3223,24 @@
         <translation>Not within the days of this sitting. If it is the right sitting, the proctor goes on by “Proctor” in the lower left corner.</translation>
     </message>
     <message>
-        <source>监考员核对场次和日期</source>
-        <translation>The proctor checks sitting and date</translation>
-    </message>
-    <message>
         <source>日期不对，请监考员核对后再登录。</source>
         <translation>The date is wrong: the proctor has to check it before anyone signs in.</translation>
+    </message>
+    <message>
+        <source>本机</source>
+        <translation>This PC</translation>
+    </message>
+    <message>
+        <source>正在检查…</source>
+        <translation>Being checked…</translation>
+    </message>
+    <message>
+        <source>监考员操作</source>
+        <translation>Proctor</translation>
+    </message>
+    <message>
+        <source>本机有情况要监考员查看，处理好或放行后才能登录。</source>
+        <translation>The proctor has to look at this PC before anyone can log in.</translation>
     </message>
 </context>
 <context>
@@ -2870,6 +3285,69 @@
     <message>
         <source>还没有作答</source>
         <translation>Nothing answered yet</translation>
+    </message>
+</context>
+<context>
+    <name>practice</name>
+    <message>
+        <source>练习第 %1 题，共 %2 题</source>
+        <translation>Practice %1 of %2</translation>
+    </message>
+    <message>
+        <source>练习题 1–%1</source>
+        <translation>Practice 1–%1</translation>
+    </message>
+    <message>
+        <source>练习题：一个星期有七天。</source>
+        <translation>Practice: a week has seven days.</translation>
+    </message>
+    <message>
+        <source>正确</source>
+        <translation>True</translation>
+    </message>
+    <message>
+        <source>错误</source>
+        <translation>False</translation>
+    </message>
+    <message>
+        <source>练习题：太阳从哪个方向升起（&#x3000;&#x3000;）。</source>
+        <translation>Practice: where does the sun rise?</translation>
+    </message>
+    <message>
+        <source>东方</source>
+        <translation>In the east</translation>
+    </message>
+    <message>
+        <source>南方</source>
+        <translation>In the south</translation>
+    </message>
+    <message>
+        <source>西方</source>
+        <translation>In the west</translation>
+    </message>
+    <message>
+        <source>北方</source>
+        <translation>In the north</translation>
+    </message>
+    <message>
+        <source>练习题：下面哪些是水果（&#x3000;&#x3000;）。可以选几项；再点一次，就不选了。</source>
+        <translation>Practice: which of these are fruit? Choose as many as you like; click again to take a choice back.</translation>
+    </message>
+    <message>
+        <source>苹果</source>
+        <translation>Apple</translation>
+    </message>
+    <message>
+        <source>桌子</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>香蕉</source>
+        <translation>Banana</translation>
+    </message>
+    <message>
+        <source>雨伞</source>
+        <translation>Umbrella</translation>
     </message>
 </context>
 <context>
@@ -3887,6 +4365,18 @@
     <message>
         <source>考试U盘不在了，刚才的操作没有保存。请把考试U盘插回来。</source>
         <translation>The exam stick is gone, and what was just done has not been saved. Put the exam stick back in.</translation>
+    </message>
+    <message>
+        <source>本机有情况要监考员查看，处理好或放行后才能登录，请举手。</source>
+        <translation>The proctor has to look at this PC before anyone can log in. Please raise your hand.</translation>
+    </message>
+    <message>
+        <source>没有读清楚，请再刷一次，或在右边输入证件号码后六位。</source>
+        <translation>Not read clearly. Present the card again, or type the last six characters of the ID number on the right.</translation>
+    </message>
+    <message>
+        <source>这张证件和名单上的不是同一个号码，请举手。</source>
+        <translation>The number on this card is not the one on the list. Please raise your hand.</translation>
     </message>
 </context>
 </TS>

@@ -1,122 +1,44 @@
-"""The process that looks for a QR code: `python -m client.recording.qr_reader --camera 0`.
+"""The process that looks for a QR code: `python -m client.recording.qr_reader --camera 0`."""
 
-A process of its own, because a camera's driver may hang or crash and must not take the seat along. It says
-on its standard output what `client.recording.camera_line` describes, and ends when nobody reads it any more.
-Exit codes: 0 ended because nobody read on, 1 no camera or no picture any more, 2 wrong usage.
-"""
-
-import argparse
-import os
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
-import cv2
 import zxingcpp
 from cv2.typing import MatLike
 
-from client.recording.camera_line import CameraLine, CameraTrouble, FoundText, Picture, write_line
+from client.recording.camera_line import CameraTrouble, FoundText
+from client.recording.pictures import Frames, Say, serve, show
 
-FRAME_S = 0.12
-"""Time between two looks: quick enough for a hand that holds a sheet, slow enough for an old PC."""
-SHOWN_WIDTH = 320
-JPEG_QUALITY = 70
-MISSED_FRAMES = 25
-"""A camera that gives nothing for three seconds gives nothing any more."""
 ABSENT_FRAMES = 8
 """A code that was away for a second is a new one, even if it says the same."""
 QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 
-Frames = Iterator[MatLike | None]
-Say = Callable[[CameraLine], None]
 
+class _Texts:
+    """Says each new text once while its code stays in the picture."""
 
-def frames_of(camera: int) -> Frames:
-    """Pictures of the camera with this number; None where one did not come. Ends at once without a camera."""
-    return _captured(cv2.VideoCapture(camera))
+    def __init__(self, say: Say) -> None:
+        self._say = say
+        self._said = ""
+        self._absent = 0
 
-
-def frames_of_file(path: Path) -> Frames:
-    """A still picture again and again, or the pictures of a film until its end."""
-    try:
-        still = cv2.imread(str(path), cv2.IMREAD_COLOR)
-    except cv2.error:
-        still = None
-    if still is None:
-        yield from _captured(cv2.VideoCapture(str(path)))
-        return
-    while True:
-        yield still.copy()
+    def examine(self, frame: MatLike) -> None:
+        code = zxingcpp.read_barcode(frame, formats=QR)
+        text = code.text if code else ""
+        self._absent = 0 if text else self._absent + 1
+        if text and text != self._said:
+            self._say(FoundText(text))
+        self._said = text or (self._said if self._absent < ABSENT_FRAMES else "")
 
 
 def look(frames: Frames, say: Say, wait: Callable[[], None]) -> CameraTrouble:
-    """Show every picture and say each new text, until the pictures end; gives why they did.
-
-    Args:
-        frames: the pictures.
-        say: takes each line.
-        wait: called before each next look.
-    """
-    said, absent, seen, missed = "", 0, False, 0
-    for frame in frames:
-        missed = missed + 1 if frame is None else 0
-        if missed >= MISSED_FRAMES:
-            break
-        if frame is not None:
-            seen = True
-            say(Picture(_small(frame)))
-            text = _text_in(frame)
-            absent = 0 if text else absent + 1
-            if text and text != said:
-                say(FoundText(text))
-            said = text or (said if absent < ABSENT_FRAMES else "")
-        wait()
-    return CameraTrouble.LOST if seen else CameraTrouble.NO_CAMERA
+    """Show every picture and say each new text, until the pictures end; gives why they did."""
+    return show(frames, say, wait, _Texts(say).examine)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Look until nobody reads on, or there is nothing to see."""
-    parser = argparse.ArgumentParser(prog="python -m client.recording.qr_reader", description=__doc__)
-    source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--camera", type=int, metavar="N", help="the camera's number, 0 is the first")
-    source.add_argument("--file", type=Path, help="a picture or a film in place of a camera, for drills")
-    given = parser.parse_args(arguments)
-    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
-    frames = frames_of_file(given.file) if given.file else frames_of(given.camera)
-    try:
-        _say(look(frames, _say, lambda: time.sleep(FRAME_S)))
-    except BrokenPipeError:
-        # What is still in the buffer has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return 1
-
-
-def _captured(capture: cv2.VideoCapture) -> Frames:
-    try:
-        while capture.isOpened():
-            there, frame = capture.read()
-            yield frame if there else None
-    finally:
-        capture.release()
-
-
-def _small(frame: MatLike) -> bytes:
-    height, width = frame.shape[:2]
-    size = (SHOWN_WIDTH, max(1, round(height * SHOWN_WIDTH / width)))
-    small = cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
-    return cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])[1].tobytes()
-
-
-def _text_in(frame: MatLike) -> str:
-    code = zxingcpp.read_barcode(frame, formats=QR)
-    return code.text if code else ""
-
-
-def _say(line: CameraLine) -> None:
-    sys.stdout.buffer.write(write_line(line))
-    sys.stdout.buffer.flush()
+    return serve(arguments, look, program="client.recording.qr_reader", description=__doc__)
 
 
 if __name__ == "__main__":

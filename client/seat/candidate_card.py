@@ -1,8 +1,15 @@
 """The candidate as the exam screens show them."""
 
+from functools import lru_cache
+
 from client.seat.glance import Glance
 from client.widgets.candidate_panel import CandidateModel
 from exam_core.encoding import unb64
+
+
+@lru_cache(maxsize=1)
+def _photo(text: str) -> bytes:
+    return unb64(text)
 
 
 def candidate_card(glance: Glance) -> CandidateModel:
@@ -15,5 +22,5 @@ def candidate_card(glance: Glance) -> CandidateModel:
         ticket=candidate.ticket,
         id_masked=candidate.id_masked,
         seat=glance.seat.seat,
-        photo=unb64(candidate.photo),
+        photo=_photo(candidate.photo),
     )

@@ -4,16 +4,26 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
+from PySide6.QtCore import QCoreApplication
+
+from client.seat.finding_words import warning
+from client.seat.practice.questions import Tried
 from client.seat.words import words_for
 from client.sitting.refusals import SeatRefusal
 from client.sitting.seat_view import MovedAway, SeatView, Stage
+from client.widgets.phrase import fill
 from client.widgets.screen import Frame
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.lost_time import time_left_ms
+from exam_core.attempt.states import State
 from exam_core.identifiers import AttemptId
 from exam_core.rules.rule_set import Reason, RuleSet
 
+translate = QCoreApplication.translate
+
+ANNOUNCED_FOR_S = 15
+"""How long the announcement of the time left stays; long enough to be read by a slow reader."""
 TOLD_BY_SCREENS = frozenset(
     {"answer", "flag", "report", "check_in", "proctor", "view", "unlock", "carried_over"}
 )
@@ -48,6 +58,7 @@ class UiState:
         moving_in: the page of moving in is open.
         moving: the attempt that the proctor has chosen there.
         seen_away: who moved away from here; the proctor has put the page about it away.
+        practice: what was tried in the practice that is open; None while it is not.
         not_mine: the candidate said that the last answer carried over is not theirs.
     """
 
@@ -65,6 +76,7 @@ class UiState:
     moving_in: bool = False
     moving: AttemptId | None = None
     seen_away: MovedAway | None = None
+    practice: Tried | None = None
     not_mine: bool = False
 
 
@@ -122,17 +134,37 @@ class Glance:
         """What stands above every screen."""
         hand = self.seat.attempt.hand_up if self.seat.attempt else self.ui.hand_up
         sitting = self.seat.sitting
+        look = warning(self.seat.findings)
         if sitting is None:
-            return Frame(title="", hand_raised=hand, notice=self._notice)
+            return Frame(title="", hand_raised=hand, notice=self._notice, warning=look)
         info = sitting.package.header.sitting
-        name = info.name_en if self.english else info.name_zh
-        return Frame(title=info.item, subtitle=name, drill=info.drill, hand_raised=hand, notice=self._notice)
+        return Frame(
+            title=info.item,
+            subtitle=info.name_en if self.english else info.name_zh,
+            drill=info.drill,
+            hand_raised=hand,
+            notice=self._notice,
+            warning=look,
+            announcement=self._announcement,
+        )
 
     @property
     def _notice(self) -> str:
         """What was refused and has no place of its own on the screen."""
         untold = [why for name, why in self.ui.refusals.items() if name not in TOLD_BY_SCREENS]
         return words_for(untold[-1]) if untold and self.seat.stage is not Stage.BROKEN else ""
+
+    @property
+    def _announcement(self) -> str:
+        """How much time is left, for a while at each of the times that the rule set names."""
+        if self.rules is None or self.seat.attempt is None or self.seat.attempt.state is not State.ANSWERING:
+            return ""
+        for announced_s in self.rules.announce_at_s:
+            if announced_s - ANNOUNCED_FOR_S < self.left_s <= announced_s:
+                if announced_s % 60:
+                    return fill(translate("question", "离考试结束还有 %1 秒。"), announced_s)
+                return fill(translate("question", "离考试结束还有 %1 分钟。"), announced_s // 60)
+        return ""
 
     def words_of(self, reasons: tuple[Reason, ...], code: str) -> str:
         """A reason of the rule set in the language of the screen; its code where the list has it no more."""

@@ -6,9 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from client.seat import proctor_acts as acts
-from client.seat.check_in.presenter import REQUEST as CHECK_IN
+from client.seat.check_in.steps import CheckInSteps
 from client.seat.glance import Glance, Page, UiState
 from client.seat.hand_in.presenter import REQUEST as HAND_IN
+from client.seat.practice.steps import PracticeSteps
 from client.seat.proctor_acts import PROCTOR_REQUEST
 from client.seat.question.presenter import ANSWER, FLAG, REPORT
 from client.seat.routing import ScreenName, screen_for
@@ -22,8 +23,14 @@ from exam_core.attempt.journal import Reading
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import State
 
-REFRESH_MS = 250
-"""Times on the screen are whole seconds; four looks a second never skip one."""
+REFRESH_MS = 500
+"""Times on the screen are whole seconds; two looks a second never skip one."""
+
+VIEWED_AFTER_MS = 50
+"""After a question was turned to, the seat hears of it: sooner it would take turns with the painting."""
+
+TURNED = "view"
+"""Name of the request that tells the seat which question is on the screen: the screen shows it already."""
 
 
 class Journey(QObject):
@@ -56,8 +63,13 @@ class Journey(QObject):
         self.view: SeatView | None = None
         self.ui = UiState()
         self._name: ScreenName | None = None
+        self._model: object = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.refresh)
+        self._viewed = QTimer(self, singleShot=True, interval=VIEWED_AFTER_MS)
+        self._viewed.timeout.connect(self._tell_viewed)
+        self._check_in = CheckInSteps(self, screens, camera)
+        self._practice = PracticeSteps(self, screens)
         self._standalone = StandaloneSteps(self, screens, camera)
         self._connect()
         seat.answered.connect(self._answered)
@@ -69,21 +81,17 @@ class Journey(QObject):
     def stop(self) -> None:
         """Follow it no more."""
         self._timer.stop()
+        self._viewed.stop()
+        self._check_in.stop()
         self._standalone.stop()
 
     def refresh(self) -> None:
         """Show what the clock has changed."""
         if self.view is not None:
-            self._show()
+            self._show(only_what_changed=True)
 
     def _connect(self) -> None:
         on = self._screens
-        on.idle.check_in_asked.connect(self._open_check_in)
-        on.check_in.code_entered.connect(self._check_in)
-        on.check_in.back_asked.connect(self._leave_check_in)
-        on.identity.claimed.connect(self._claim)
-        on.identity.denied.connect(self._deny)
-        on.identity.back_asked.connect(self._not_me)
         on.notes.accepted.connect(self._accept_notes)
         on.question.answer_changed.connect(self._answer)
         on.question.next_asked.connect(self._next)
@@ -112,30 +120,6 @@ class Journey(QObject):
         return (
             on.idle, on.waiting, on.question, on.handed_in, on.message, on.carried_over,
         )  # fmt: skip
-
-    def _open_check_in(self) -> None:
-        self.ui.checking_in = True
-        self.ui.refusals.pop(CHECK_IN, None)
-        self._screens.check_in.clear()
-        self._show()
-
-    def _leave_check_in(self) -> None:
-        self.ui.checking_in = False
-        self._show()
-
-    def _check_in(self, last_six: str) -> None:
-        self.ask(CHECK_IN, lambda seat: seat.check_in(last_six))
-
-    def _claim(self) -> None:
-        self.ask("claim", lambda seat: seat.confirm_person())
-
-    def _deny(self) -> None:
-        self.ui.denied = True
-        self.ui.hand_up = True
-        self._show()
-
-    def _not_me(self) -> None:
-        self.ask("not_me", lambda seat: seat.deny_person())
 
     def _accept_notes(self) -> None:
         since = self.ui.notes_since_ms
@@ -170,8 +154,12 @@ class Journey(QObject):
         self.ui.saved = False
         for request in (ANSWER, FLAG, REPORT):
             self.ui.refusals.pop(request, None)
-        self._perform("view", commands.View(self.ui.number))
+        self._viewed.start()
         self._show()
+
+    def _tell_viewed(self) -> None:
+        self._viewed.stop()
+        self._perform(TURNED, commands.View(self.ui.number))
 
     def _open_question(self) -> None:
         self._turn_to(Page.QUESTION)
@@ -212,6 +200,9 @@ class Journey(QObject):
                 self.ask(PROCTOR_REQUEST, lambda seat: seat.send_back(done.pin))
             case acts.ACCEPT_WINDOW:
                 self.ask(PROCTOR_REQUEST, lambda seat: seat.accept_window(done.pin))
+            case act if act.startswith(acts.ACCEPT_FINDING):
+                code = act.removeprefix(acts.ACCEPT_FINDING)
+                self.ask(PROCTOR_REQUEST, lambda seat: seat.accept_finding(code, done.reason, done.pin))
             case act:
                 reason, gap_s = done.reason or None, gap_seconds(done)
                 self.ask(PROCTOR_REQUEST, lambda seat: seat.act(Action(act), reason, done.pin, gap_s))
@@ -222,19 +213,23 @@ class Journey(QObject):
 
     def ask(self, name: str, request: Request) -> None:
         """Have the seat do something; a refusal of the same name is forgotten."""
+        if self._viewed.isActive():
+            self._tell_viewed()
         self.ui.refusals.pop(name, None)
         self.ui.waiting_for.append(name)
         self._seat_thread.ask(name, request)
 
     def _answered(self, answer: Answer) -> None:
         before, self.view = self.view, answer.view
-        if answer.name in self.ui.waiting_for:
+        pressed = answer.name in self.ui.waiting_for
+        if pressed:
             self.ui.waiting_for.remove(answer.name)
         self.ui.refusals.pop(answer.name, None)
         if answer.refusal is not None:
             self.ui.refusals[answer.name] = answer.refusal
         self._follow(before, answer)
-        self._show()
+        # Whatever nobody pressed for is shown only where it changes something that can be seen.
+        self._show(only_what_changed=answer.refusal is None and (not pressed or answer.name == TURNED))
 
     def _follow(self, before: SeatView | None, answer: Answer) -> None:
         """Let the window's own state follow what has become of the seat."""
@@ -250,6 +245,8 @@ class Journey(QObject):
             ui.unlocking = False
         if attempt is None or not attempt.carried_over:
             ui.not_mine = False
+        if attempt is None or attempt.state is not State.WAITING:
+            ui.practice = None
         if view.stage is not Stage.READY:
             ui.checking_in = ui.moving_in = False
             ui.moving = None
@@ -269,7 +266,7 @@ class Journey(QObject):
         elif ANSWER not in ui.waiting_for and attempt.answers.get(ui.number, ()) == tuple(sorted(ui.chosen)):
             ui.saved = True
 
-    def _show(self) -> None:
+    def _show(self, *, only_what_changed: bool = False) -> None:
         if self.view is None:
             return
         name = screen_for(self.view, self.ui)
@@ -277,10 +274,14 @@ class Journey(QObject):
         if came_up:
             self._come_to(name)
         shown = self._by_name[name]
-        shown.view.display(shown.present(self._glance()))  # type: ignore[attr-defined]  # each takes its own model
+        model = shown.present(self._glance())
+        if came_up or not only_what_changed or model != self._model:
+            shown.view.display(model)  # type: ignore[attr-defined]  # each takes its own model
+        self._model = model
         if name is ScreenName.QUESTION and self.ui.saved:
             self._screens.question.show_saved(saved=True)
         if came_up:
+            self._check_in.came_to(name)
             self.shown.emit(name)
 
     def _come_to(self, name: ScreenName) -> None:
@@ -293,4 +294,5 @@ class Journey(QObject):
     def _glance(self) -> Glance:
         if self.view is None:
             raise LookupError("the seat has not begun")
-        return Glance(self.view, self.ui, self._read_clock(), self._english, self._disk_free_mb())
+        free_mb = self._disk_free_mb() if self._name is ScreenName.IDLE else 0
+        return Glance(self.view, self.ui, self._read_clock(), self._english, free_mb)

@@ -4,14 +4,24 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
+from client.lockdown.platform import Wanted
+from client.self_check import add_self_check
 from client.standalone.stick_places import mounted_sticks
 from client.store.seat_folder import SeatFolder, default_folder
 
 
 @dataclass(frozen=True, slots=True)
 class SeatOptions:
-    """What the seat was started with; `window` is the size of a plain window, None for full screen."""
+    """What the seat was started with.
+
+    Attributes:
+        window: the size of a plain window, None for full screen.
+        lockdown: which hold; a plain window has none unless one is named.
+        check: look at this PC, print a table and end; `out` names another folder for the report.
+        repair: undo what the program changed on this PC, and end.
+    """
 
     folder: SeatFolder
     sticks: tuple[Path, ...]
@@ -23,6 +33,11 @@ class SeatOptions:
     offline: bool
     volatile_disk: bool
     camera: int | Path
+    lockdown: Wanted = "auto"
+    check: bool = False
+    out: Path | None = None
+    json: bool = False
+    repair: bool = False
 
     def stick_folders(self) -> tuple[Path, ...]:
         """The sticks that are in now: the folders that were named, else what is mounted where sticks are."""
@@ -50,6 +65,11 @@ def read_options(arguments: Sequence[str]) -> SeatOptions:
         "--camera", type=_camera, default=0, metavar="N",
         help="扫开启码的摄像头编号 / which camera reads the unlock code; in a drill also a file",
     )  # fmt: skip
+    parser.add_argument(
+        "--lockdown", choices=get_args(Wanted), default=None,
+        help="防作弊保护的方式，默认自动 / how the exam is kept on top; default: what fits this desktop",
+    )  # fmt: skip
+    _add_inspection(parser)
     enrol = parser.add_argument_group("登记本机 / enrol this PC")
     enrol.add_argument("--enrol", type=Path, metavar="FILE", help="考试中心的登记文件 / the centre's file")
     enrol.add_argument("--seat", type=int, metavar="N", help="机号 / the seat's number")
@@ -62,11 +82,14 @@ def read_options(arguments: Sequence[str]) -> SeatOptions:
         "--volatile-disk", action="store_true",
         help="本机有还原卡，重启后硬盘复原 / this PC's disk does not survive a reboot",
     )  # fmt: skip
+    add_self_check(parser)
     given = parser.parse_args(arguments)
     if (given.enrol is None) != (given.seat is None):
         parser.error("--enrol 和 --seat 要一起用 / --enrol and --seat go together")
     if given.enrol is None and (given.offline or given.volatile_disk):
         parser.error("--offline、--volatile-disk 只在登记时用 / only with --enrol")
+    if not given.check and (given.out or given.json):
+        parser.error("--out、--json 只和 --check 一起用 / --out and --json go with --check")
     return SeatOptions(
         folder=SeatFolder(given.data) if given.data else default_folder(),
         sticks=tuple(given.stick),
@@ -78,7 +101,29 @@ def read_options(arguments: Sequence[str]) -> SeatOptions:
         offline=given.offline,
         volatile_disk=given.volatile_disk,
         camera=given.camera,
+        lockdown=given.lockdown or ("none" if given.window else "auto"),
+        check=given.check,
+        out=given.out,
+        json=given.json,
+        repair=given.repair,
     )
+
+
+def _add_inspection(parser: argparse.ArgumentParser) -> None:
+    looking = parser.add_argument_group("机房检查与复原 / room check and repair")
+    what = looking.add_mutually_exclusive_group()
+    what.add_argument(
+        "--check", action="store_true",
+        help="检查本机能否考试，打印结果 / see whether this PC is fit for an exam, and print a table",
+    )  # fmt: skip
+    what.add_argument(
+        "--repair", action="store_true",
+        help="撤销程序对本机所做的改动 / undo what the program has changed on this PC",
+    )  # fmt: skip
+    looking.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="检查报告另存到 / where else the report goes"
+    )
+    looking.add_argument("--json", action="store_true", help="用 JSON 打印 / print JSON")
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
+from client.seat.finding_words import awaiting_a_look, words_for_code
 from client.seat.glance import Glance
 from client.seat.words import words_for
 from client.sitting.proctor_stick import StickRefusal
 from client.sitting.seat_view import MirrorFound, Stage, StickSeen
+from client.widgets.phrase import fill
 from client.widgets.proctor_model import Act, ActReason, ProctorModel, Stick
 from exam_core.attempt.obey import reasons_for
 from exam_core.attempt.proctor_act import Action
@@ -26,6 +28,9 @@ ACCEPT_WINDOW = "accept_window"
 PROCTOR_REQUEST = "proctor"
 """Name of the request that carries an act to the seat."""
 
+ACCEPT_FINDING = f"{Action.ACCEPT_FINDING.value}/"
+"""Begins the code of the act that lets one kind of finding be; the finding's code follows."""
+
 _ACTIONS: dict[State, tuple[Action, ...]] = {
     State.CHECKED_IN: (Action.CONFIRM_IDENTITY, Action.DOUBT_IDENTITY, Action.WITHDRAW),
     State.WAITING: (Action.START, Action.LOCK, Action.WITHDRAW),
@@ -37,7 +42,26 @@ _ACTIONS: dict[State, tuple[Action, ...]] = {
 
 
 def acts_for(glance: Glance) -> tuple[Act, ...]:
-    """The acts that have a place now."""
+    """The acts that have a place now: what the state offers, then what was found and waits for a look."""
+    if glance.seat.stage not in (Stage.READY, Stage.RUNNING):
+        return _acts_of_stage(glance)
+    return (*_acts_of_stage(glance), *_acceptances(glance))
+
+
+def _acceptances(glance: Glance) -> tuple[Act, ...]:
+    """One act for each kind of finding: accepting lets every finding of that kind be."""
+    rules = glance.rules
+    if rules is None or (glance.seat.attempt is not None and glance.seat.attempt.closed):
+        return ()
+    reasons = _reasons(glance, Action.ACCEPT_FINDING)
+    codes = dict.fromkeys(one.finding.code for one in awaiting_a_look(glance.seat.findings))
+    words = translate("acts", "放行：%1")
+    return tuple(
+        Act(f"{ACCEPT_FINDING}{code}", fill(words, words_for_code(code).what), reasons) for code in codes
+    )
+
+
+def _acts_of_stage(glance: Glance) -> tuple[Act, ...]:
     if glance.seat.stage is Stage.BROKEN:
         return (Act(SET_ASIDE, translate("acts", "保留记录，腾出座位")),)
     if glance.seat.stage is Stage.NEEDS_GAP:
@@ -84,10 +108,13 @@ def _panel(glance: Glance, title: str, hint: str, acts: tuple[Act, ...]) -> Proc
 
 
 def _act(glance: Glance, action: Action) -> Act:
+    return Act(action.value, _button(action), _reasons(glance, action))
+
+
+def _reasons(glance: Glance, action: Action) -> tuple[ActReason, ...]:
     rules = glance.rules
     listed = reasons_for(action, rules) if rules else ()
-    reasons = tuple(ActReason(one.code, one.en if glance.english else one.zh) for one in listed)
-    return Act(action.value, _button(action), reasons)
+    return tuple(ActReason(one.code, one.en if glance.english else one.zh) for one in listed)
 
 
 def _button(action: Action) -> str:
@@ -102,6 +129,7 @@ def _button(action: Action) -> str:
         Action.RESUME: translate("acts", "恢复考试"),
         Action.WITHDRAW: translate("acts", "考生不考了，腾出座位"),
         Action.MOVE: translate("acts", "换到本机"),
+        Action.ACCEPT_FINDING: translate("acts", "已查看，准予继续"),
     }
     return words[action]
 

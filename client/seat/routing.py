@@ -15,6 +15,7 @@ class ScreenName(enum.Enum):
     IDENTITY = "identity"
     NOTES = "notes"
     WAITING = "waiting"
+    PRACTICE = "practice"
     QUESTION = "question"
     ANSWER_SHEET = "answer_sheet"
     HAND_IN = "hand_in"
@@ -71,6 +72,8 @@ def screen_for(seat: SeatView, ui: UiState) -> ScreenName:
         return _OF_STAGE[seat.stage]
     if seat.attempt.carried_over:
         return ScreenName.CARRIED_OVER
+    if seat.attempt.state is State.WAITING and ui.practice is not None:
+        return ScreenName.PRACTICE
     if seat.attempt.state is State.ANSWERING:
         return _OF_PAGE[ui.page]
     return _OF_STATE[seat.attempt.state]

@@ -31,6 +31,8 @@ from client.seat.moved_away import presenter as moved_away
 from client.seat.moved_away.view import MovedAwayView
 from client.seat.notes import presenter as notes
 from client.seat.notes.view import NotesView
+from client.seat.practice import presenter as practice
+from client.seat.practice.view import PracticeView
 from client.seat.question import presenter as question
 from client.seat.question.view import QuestionView
 from client.seat.resume import presenter as resume
@@ -63,6 +65,7 @@ class Screens:
     identity: IdentityView
     notes: NotesView
     waiting: WaitingView
+    practice: PracticeView
     question: QuestionView
     answer_sheet: AnswerSheetView
     hand_in: HandInView
@@ -80,9 +83,9 @@ class Screens:
     def make(cls) -> "Screens":
         """New views, in the language that is installed now."""
         return cls(
-            IdleView(), CheckInView(), IdentityView(), NotesView(), WaitingView(), QuestionView(),
-            AnswerSheetView(), HandInView(), LockedView(), AwayView(), ResumeView(), HandedInView(),
-            MessageView(), UnlockView(), MoveInView(), CarriedOverView(), MovedAwayView(),
+            IdleView(), CheckInView(), IdentityView(), NotesView(), WaitingView(), PracticeView(),
+            QuestionView(), AnswerSheetView(), HandInView(), LockedView(), AwayView(), ResumeView(),
+            HandedInView(), MessageView(), UnlockView(), MoveInView(), CarriedOverView(), MovedAwayView(),
         )  # fmt: skip
 
     def by_name(self) -> dict[ScreenName, Shown]:
@@ -93,6 +96,7 @@ class Screens:
             ScreenName.IDENTITY: Shown(self.identity, identity.present),
             ScreenName.NOTES: Shown(self.notes, notes.present),
             ScreenName.WAITING: Shown(self.waiting, waiting.present),
+            ScreenName.PRACTICE: Shown(self.practice, practice.present),
             ScreenName.QUESTION: Shown(self.question, question.present),
             ScreenName.ANSWER_SHEET: Shown(self.answer_sheet, answer_sheet.present),
             ScreenName.HAND_IN: Shown(self.hand_in, hand_in.present),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from client.seat.glance import Glance
 from client.widgets.phrase import fill
-from client.widgets.sheet import Sheet, SheetCell, SheetSection
+from client.widgets.sheet import Sheet, SheetSection, sheet_cell
 from exam_core.paper.paper import PaperItem
 from exam_core.paper.question import QuestionType
 
@@ -30,7 +30,7 @@ def sheet_of_items(
     sections = []
     for kind, group in groupby(items, key=lambda item: item.type):
         cells = tuple(
-            SheetCell(item.number, item.number in answered, item.number in flagged) for item in group
+            sheet_cell(item.number, item.number in answered, item.number in flagged) for item in group
         )
         title = fill(translate("sheet", "%1 %2–%3"), _title(kind), cells[0].number, cells[-1].number)
         sections.append(SheetSection(title, cells))
@@ -42,6 +42,15 @@ def item_shown(glance: Glance) -> PaperItem:
     if glance.seat.paper is None:
         raise LookupError("no paper")
     return glance.seat.paper.paper.items[glance.ui.number - 1]
+
+
+def figure_of(glance: Glance, number: int) -> bytes | None:
+    """The figure of that question; None where it has none, it is missing, or there is no such question."""
+    paper = glance.seat.paper
+    if paper is None or number > len(paper.paper.items):
+        return None
+    name = paper.paper.items[number - 1].figure
+    return paper.figures.get(name) if name is not None else None
 
 
 def _title(kind: QuestionType) -> str:

@@ -1,40 +1,24 @@
 """What only a standalone sitting asks of the window: the unlock code, moving in, confirming a move."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QObject
 
 from client.recording.camera_line import CameraTrouble
+from client.seat.camera import Camera, may_use
 from client.seat.carried_over.presenter import REQUEST as CARRIED_OVER
 from client.seat.glance import UiState
 from client.seat.move_in.presenter import mirror_of
 from client.seat.proctor_acts import PROCTOR_REQUEST
 from client.seat.screens import Screens
-from client.seat.unlock.camera import Camera
 from client.seat.unlock.presenter import REQUEST as UNLOCK
 from client.seat.unlock.presenter import code_in, words_for_camera, words_for_qr
-from client.sitting.seat_view import SeatView
+from client.seat.way import Way, change
 from client.widgets.proctor_model import Submission
-from client.workers.seat_thread import Request
 from exam_core.attempt import commands
 from exam_core.identifiers import AttemptId
 
 SECONDS_IN_MINUTE = 60
-
-
-class Way(Protocol):
-    """The candidate's way, as far as these steps need it."""
-
-    ui: UiState
-    view: SeatView | None
-
-    def ask(self, name: str, request: Request) -> None:
-        """Have the seat do something."""
-
-    def refresh(self) -> None:
-        """Show what has changed."""
 
 
 def gap_seconds(done: Submission) -> int | None:
@@ -76,10 +60,10 @@ class StandaloneSteps(QObject):
 
     def _open_unlock(self) -> None:
         self._way.ui.refusals.pop(UNLOCK, None)
-        self._change(lambda ui: setattr(ui, "unlocking", True))
+        change(self._way, lambda ui: setattr(ui, "unlocking", True))
 
     def _leave_unlock(self) -> None:
-        self._change(lambda ui: setattr(ui, "unlocking", False))
+        change(self._way, lambda ui: setattr(ui, "unlocking", False))
 
     def _try_code(self, code: str) -> None:
         if UNLOCK not in self._way.ui.waiting_for:
@@ -88,9 +72,7 @@ class StandaloneSteps(QObject):
 
     def _open_camera(self) -> None:
         view = self._way.view
-        sitting = view.sitting if view else None
-        drill = sitting is not None and sitting.package.header.sitting.drill
-        if isinstance(self._source, Path) and not drill:
+        if not may_use(self._source, view.sitting if view else None):
             self._camera_failed(CameraTrouble.NO_CAMERA)
             return
         self._screens.unlock.show_camera_on()
@@ -117,16 +99,16 @@ class StandaloneSteps(QObject):
 
     def _open_move_in(self) -> None:
         self._way.ui.refusals.pop(PROCTOR_REQUEST, None)
-        self._change(lambda ui: setattr(ui, "moving_in", True))
+        change(self._way, lambda ui: setattr(ui, "moving_in", True))
 
     def _leave_move_in(self) -> None:
         def leave(ui: UiState) -> None:
             ui.moving_in, ui.moving = False, None
 
-        self._change(leave)
+        change(self._way, leave)
 
     def _choose(self, attempt: str) -> None:
-        self._change(lambda ui: setattr(ui, "moving", AttemptId(attempt)))
+        change(self._way, lambda ui: setattr(ui, "moving", AttemptId(attempt)))
 
     def _move_in(self, done: Submission) -> None:
         view = self._way.view
@@ -144,13 +126,9 @@ class StandaloneSteps(QObject):
 
     def _deny(self) -> None:
         self._way.ask("hand", lambda seat: seat.perform(commands.RaiseHand(True)))
-        self._change(lambda ui: setattr(ui, "not_mine", True))
+        change(self._way, lambda ui: setattr(ui, "not_mine", True))
 
     def _use_again(self) -> None:
         view = self._way.view
         if view is not None:
-            self._change(lambda ui: setattr(ui, "seen_away", view.moved_away))
-
-    def _change(self, change: Callable[[UiState], None]) -> None:
-        change(self._way.ui)
-        self._way.refresh()
+            change(self._way, lambda ui: setattr(ui, "seen_away", view.moved_away))

@@ -1,12 +1,15 @@
 """The seat's one window: the screen of the moment, in the look that the candidate has chosen."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from client.seat.routing import ScreenName
 from client.seat.screens import Screens
-from client.widgets.theme import ThemeName, TypeSize
+from client.widgets.theme import Look, ThemeName, TypeSize
+
+FRAME = 4
+"""Pixels of the frame that a window wears while nothing holds it."""
 
 
 class SeatWindow(QWidget):
@@ -14,6 +17,9 @@ class SeatWindow(QWidget):
 
     Closing it from outside is refused: the program ends by `release`, or with the machine.
     """
+
+    look_chosen = Signal(ThemeName, TypeSize)
+    """The candidate chose a look."""
 
     def __init__(self, screens: Screens) -> None:
         super().__init__()
@@ -26,6 +32,7 @@ class SeatWindow(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
+        self._frame: _NotHeldFrame | None = None
         for view in self._views.values():
             self._stack.addWidget(view)
             view.size_chosen.connect(self._choose_size)
@@ -37,6 +44,20 @@ class SeatWindow(QWidget):
         self._stack.setCurrentWidget(self._views[name])
         self._views[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def wear(self, theme: ThemeName, size: TypeSize) -> None:
+        """Put a look on every screen; `look_chosen` is the candidate's alone."""
+        self._theme, self._size = theme, size
+        for view in self._views.values():
+            view.set_look(theme, size)
+
+    def wear_frame(self) -> None:
+        """Show in red, around everything, that nothing keeps anybody inside this window."""
+        if self._frame is None:
+            self._frame = _NotHeldFrame(self)
+            self._frame.setGeometry(self.rect())
+            self._frame.show()
+            self._frame.raise_()
+
     def release(self) -> None:
         """Let the window close."""
         self._released = True
@@ -45,14 +66,35 @@ class SeatWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self._released)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._frame is not None:
+            self._frame.setGeometry(self.rect())
+
     def _choose_size(self, size: TypeSize) -> None:
-        self._size = size
-        self._wear()
+        self.wear(self._theme, size)
+        self.look_chosen.emit(self._theme, size)
 
     def _choose_theme(self, theme: ThemeName) -> None:
-        self._theme = theme
-        self._wear()
+        self.wear(theme, self._size)
+        self.look_chosen.emit(theme, self._size)
 
-    def _wear(self) -> None:
-        for view in self._views.values():
-            view.set_look(self._theme, self._size)
+
+class _NotHeldFrame(QWidget):
+    """A frame over the window's edge that lets every click through."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        inside = QRect(self.rect()).adjusted(FRAME, FRAME, -FRAME, -FRAME)
+        self.setMask(QRegion(self.rect()).subtracted(QRegion(inside)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(Look().colour("red"), 2 * FRAME))
+        painter.drawRect(self.rect())
+        painter.end()

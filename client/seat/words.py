@@ -5,6 +5,7 @@ from typing import assert_never
 from PySide6.QtCore import QCoreApplication
 
 from client.sitting.admitted_sitting import CheckInRefusal, NotFound
+from client.sitting.card import CardRefusal
 from client.sitting.proctor_stick import StickRefusal
 from client.sitting.refusals import MoveRefusal, SeatRefusal, Trouble, UnlockRefusal
 from client.standalone.package_check import PackageRefusal
@@ -19,6 +20,8 @@ def words_for(refusal: SeatRefusal) -> str:
     match refusal:
         case NotFound():
             return _not_found(refusal)
+        case CardRefusal():
+            return _card(refusal)
         case PackageRefusal():
             return _package(refusal)
         case StickRefusal():
@@ -47,8 +50,20 @@ def _not_found(refusal: NotFound) -> str:
             return translate("words", "U盘里有这位考生没考完的考试，请监考员选“换机续考”，不要重新登录。")
         case CheckInRefusal.MOVED_AWAY:
             return translate("words", "这位考生已换到别的座位，不能在本机登录，请举手。")
+        case CheckInRefusal.SELF_CHECK:
+            return translate("words", "本机有情况要监考员查看，处理好或放行后才能登录，请举手。")
         case _:
             assert_never(refusal.why)
+
+
+def _card(refusal: CardRefusal) -> str:
+    match refusal:
+        case CardRefusal.UNREADABLE:
+            return translate("words", "没有读清楚，请再刷一次，或在右边输入证件号码后六位。")
+        case CardRefusal.CONTRADICTS:
+            return translate("words", "这张证件和名单上的不是同一个号码，请举手。")
+        case _:
+            assert_never(refusal)
 
 
 def _package(refusal: PackageRefusal) -> str:

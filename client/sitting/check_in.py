@@ -1,9 +1,10 @@
 """The candidate comes to the seat: found by the ID number, and seated with a new attempt."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from client.sitting.admitted_sitting import AdmittedSitting, CheckInRefusal, NotFound
+from client.sitting.card import CardRefusal, CardText
 from client.sitting.refusals import SeatRefusal, Trouble
 from client.sitting.seat_place import begin_attempt
 from client.sitting.situation import Situation
@@ -16,8 +17,19 @@ from exam_core.identifiers import TicketNumber
 from exam_core.package.roster import Candidate
 
 
-def find(here: Situation, last_six: str) -> NotFound | PackageRefusal | Refusal | None:
+def find(here: Situation, last_six: str) -> SeatRefusal | None:
     """Find this seat's candidate; None where somebody was found who may sit down."""
+    return _find(here, lambda sitting: sitting.find(last_six))
+
+
+def find_by(here: Situation, text: CardText) -> SeatRefusal | None:
+    """The same by what a reader has read of a card."""
+    return _find(here, lambda sitting: sitting.find_by(text))
+
+
+def _find(
+    here: Situation, look: Callable[[AdmittedSitting], Candidate | NotFound | CardRefusal]
+) -> SeatRefusal | None:
     if here.seated is not None or here.stage is not None:
         return Refusal.NOT_NOW
     sitting = here.sitting
@@ -25,8 +37,10 @@ def find(here: Situation, last_six: str) -> NotFound | PackageRefusal | Refusal 
         return NotFound(CheckInRefusal.UNKNOWN_CANDIDATE)
     if here.outside_window:
         return PackageRefusal.OUTSIDE_WINDOW
-    found = sitting.find(last_six)
-    if isinstance(found, NotFound):
+    if here.findings.blocking(sitting.code, here.place.policy):
+        return NotFound(CheckInRefusal.SELF_CHECK)
+    found = look(sitting)
+    if not isinstance(found, Candidate):
         return found
     begun = _begun(here, sitting, found)
     if begun is not None:

@@ -38,6 +38,9 @@ GAVE_UP = 70
 MEANT = frozenset({0, 2, 3, 4})
 """Exit codes with which the seat program ends of its own will: done, usage, needs confirmation, refused."""
 
+ENDED_AS_TOLD = 79
+"""Exit code of a seat program that a signal ended. Only where the keeper was told the same was it meant."""
+
 _MAGIC = b"KEEP"
 _HEADER = len(_MAGIC) + 4
 _MINUTE_S = 60.0
@@ -61,8 +64,8 @@ def keep(
         monotonic: seconds of a clock that never goes back.
 
     Returns:
-        the child's exit code, 128 + n where it died of signal n after this process was told to end, or
-        GAVE_UP.
+        the child's exit code; after this process was told to end, 0 where the child ended in order and
+        128 + n where it died of signal n; or GAVE_UP.
 
     Raises:
         OSError: `command` cannot be started.
@@ -73,7 +76,7 @@ def keep(
         while True:
             code = _run_once(command, secret, told)
             if told.to_end or code in MEANT:
-                return code if code >= 0 else 128 - code
+                return 0 if code == ENDED_AS_TOLD else code if code >= 0 else 128 - code
             crashes.append(monotonic())
             if len(crashes) > crashes_a_minute and crashes[-1] - crashes[0] < _MINUTE_S:
                 return GAVE_UP

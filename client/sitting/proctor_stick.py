@@ -85,12 +85,14 @@ def sign_at_the_seat(
     *,
     gap_s: int | None = None,
     to_seat: int | None = None,
+    finding: str | None = None,
 ) -> str:
     """The signed text of an act on this attempt, the next in its count.
 
     Args:
         gap_s: seconds for which nothing could be shown, as the proctor says: of a move and of a resumption.
         to_seat: of a move, the seat it goes to; the act then names the head of the journal, too.
+        finding: of an acceptance, the code of what the lockdown found.
     """
     act = ProctorAct(
         attempt=state.attempt,
@@ -101,6 +103,7 @@ def sign_at_the_seat(
         gap_s=gap_s,
         seat=to_seat,
         head=state.head if to_seat is not None else None,
+        finding=finding,
     )
     return sign_act(act, keys.signing)
 

@@ -3,6 +3,7 @@
 import enum
 
 from client.sitting.admitted_sitting import NotFound
+from client.sitting.card import CardRefusal
 from client.sitting.proctor_stick import StickRefusal
 from client.standalone.package_check import PackageRefusal
 from exam_core.attempt.refusals import Refusal
@@ -37,4 +38,6 @@ class MoveRefusal(enum.StrEnum):
     NOT_MOVABLE = "move_not_movable"
 
 
-SeatRefusal = NotFound | PackageRefusal | StickRefusal | UnlockRefusal | MoveRefusal | Refusal | Trouble
+SeatRefusal = (
+    NotFound | CardRefusal | PackageRefusal | StickRefusal | UnlockRefusal | MoveRefusal | Refusal | Trouble
+)

@@ -1,11 +1,15 @@
 """The seat: from an empty chair to a sealed result and back. Knows no window, no network and no thread."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from client.lockdown.watch import Change
 from client.sitting import check_in, coming_back, moving
-from client.sitting.admitted_sitting import NotFound
 from client.sitting.attempt_run import ReadClock
+from client.sitting.card import CardText
+from client.sitting.inspection import Inspection
 from client.sitting.kept import read_kept
+from client.sitting.lockdown_at_seat import LockdownAtSeat
 from client.sitting.open_store import key_file, set_aside
 from client.sitting.proctor_at_seat import ProctorAtSeat
 from client.sitting.proctor_stick import StickRefusal, sign_at_the_seat
@@ -13,6 +17,7 @@ from client.sitting.refusals import MoveRefusal, SeatRefusal
 from client.sitting.seat_place import SeatPlace
 from client.sitting.seat_view import MirrorFound, SeatView, Stage
 from client.sitting.seated_attempt import Outlets
+from client.sitting.self_check_at_seat import SelfCheckAtSeat
 from client.sitting.sittings_here import SittingsHere
 from client.sitting.situation import Situation
 from client.sitting.sticks_at_seat import SticksAtSeat
@@ -44,6 +49,8 @@ class Seat:
         self._proctor = ProctorAtSeat(place.stick_folders)
         self._unlocking = Unlocking(self._here)
         self._sticks = SticksAtSeat(self._here)
+        self._lockdown = LockdownAtSeat(self._here)
+        self._self_check = SelfCheckAtSeat(self._here)
 
     @property
     def view(self) -> SeatView:
@@ -68,6 +75,11 @@ class Seat:
             mirror_needed=here.mirror_needed,
             movable=self._sticks.movable if stage is Stage.READY else (),
             moved_away=here.moved_away,
+            findings=here.findings.view(
+                here.current, seated.state.standing if seated else (), here.place.policy
+            ),
+            hold=here.place.hold,
+            checked=self._self_check.rows,
         )
 
     def begin(self, packages: tuple[Path, ...], kept: bytes | None) -> SeatRefusal | None:
@@ -139,9 +151,44 @@ class Seat:
                 return coming_back.go_on(here)
         return None
 
-    def check_in(self, last_six: str) -> NotFound | PackageRefusal | Refusal | None:
+    def hear_watch(self, changes: Sequence[Change]) -> SeatRefusal | None:
+        """What the lockdown has found, or finds no longer."""
+        self._here.findings.hear(changes)
+        return self._lockdown.bring_level()
+
+    def inspected(self, inspection: Inspection) -> SeatRefusal | None:
+        """This PC was looked at: the self-check shows it from now on."""
+        self._self_check.take(inspection)
+        return None
+
+    def accept_finding(self, code: str, reason: str, pin: str) -> SeatRefusal | None:
+        """A proctor has looked at what is found under a code, and lets it be. Takes most of a second.
+
+        Before somebody sits here it lifts what holds up the check-in; it is journalled when somebody does.
+
+        Args:
+            code: of one or more of `SeatView.findings`.
+            reason: a code of the rule set's list of reasons for it.
+            pin: opens the stick.
+        """
+        proctor = self._identify(pin)
+        if isinstance(proctor, StickRefusal):
+            return proctor
+        if not self._lockdown.is_reason(reason):
+            return Refusal.REASON_NEEDED
+        if self._here.seated is None:
+            return self._lockdown.let_pass(code, reason, proctor[0])
+        if self._here.stage is not None:
+            return Refusal.NOT_NOW
+        return self._obey(Action.ACCEPT_FINDING, reason, proctor, finding=code)
+
+    def check_in(self, last_six: str) -> SeatRefusal | None:
         """Find this seat's candidate by the last six characters of the ID number."""
         return check_in.find(self._here, last_six)
+
+    def check_in_by(self, text: CardText) -> SeatRefusal | None:
+        """Find this seat's candidate by what a reader has read: an ID number or a ticket."""
+        return check_in.find_by(self._here, text)
 
     def deny_person(self) -> None:
         """The one who was found says "not me"."""
@@ -149,7 +196,7 @@ class Seat:
 
     def confirm_person(self) -> SeatRefusal | None:
         """The one who was found says "this is me": the attempt is opened."""
-        return check_in.open_attempt(self._here)
+        return check_in.open_attempt(self._here) or self._lockdown.bring_level()
 
     def perform(self, command: Command) -> SeatRefusal | None:
         """Give the attempt a command."""
@@ -167,7 +214,7 @@ class Seat:
         Doubting whoever said "not me" opens the attempt: the candidate sits under doubt.
 
         Args:
-            action: anything but a move, for which there is `move_in`.
+            action: anything but a move, for which there is `move_in`, and `accept_finding`.
             reason: a code of the rule set's list for the action, where it has one.
             pin: opens the stick.
             gap_s: of resuming at NEEDS_GAP, the seconds for which nothing could be shown.
@@ -182,7 +229,7 @@ class Seat:
                 return refusal
         if here.stage not in (None, Stage.NEEDS_GAP):
             return Refusal.NOT_NOW
-        return self._obey(action, reason, proctor, gap_s)
+        return self._obey(action, reason, proctor, gap_s=gap_s)
 
     def move_in(self, found: MirrorFound, reason: str, gap_s: int, pin: str) -> SeatRefusal | None:
         """A proctor brings the attempt on a stick to this seat, with stick and PIN. Takes most of a second.
@@ -243,15 +290,17 @@ class Seat:
         if here.sitting is not None:
             self._proctor.look(now, here.sitting.terms.staff)
         refusal = self._sticks.look(now)
+        self._self_check.look(now)
         if refusal is not None:
             return refusal
         if here.stage is Stage.COMING_BACK:
             return coming_back.go_on(here) if here.seated else coming_back.come_back(here)
         if here.seated is None or here.seated.result_safe or here.stage is not None:
-            return None
+            return self._lockdown.bring_level()
         if jump is not None and not here.seated.state.closed:
             here.seated.perform(jump)
-        return here.minding_damage(here.seated.tick(now, here.centre))
+        refusal = here.minding_damage(here.seated.tick(now, here.centre))
+        return self._lockdown.bring_level() or refusal
 
     def close(self) -> None:
         """Leave the disk in order; everything acknowledged is on it anyway."""
@@ -263,18 +312,26 @@ class Seat:
         return self._proctor.identify(pin, sitting.terms.staff) if sitting else StickRefusal.NO_STICK
 
     def _obey(
-        self, action: Action, reason: str | None, proctor: tuple[StaffId, KeyRing], gap_s: int | None
+        self,
+        action: Action,
+        reason: str | None,
+        proctor: tuple[StaffId, KeyRing],
+        *,
+        gap_s: int | None = None,
+        finding: str | None = None,
     ) -> SeatRefusal | None:
         here, seated = self._here, self._here.seated
         if seated is None:
             return Refusal.NOT_NOW
         badge, keys = proctor
-        text = sign_at_the_seat(seated.state, action, reason, badge, keys, gap_s=gap_s)
+        text = sign_at_the_seat(seated.state, action, reason, badge, keys, gap_s=gap_s, finding=finding)
         command = ObeyProctor(text, here.centre_ms(here.clock()), seated.questions)
         goes_on = action in _PUT_BEFORE_THE_PAPER
         refusal = here.minding_damage(seated.perform(command, goes_on=goes_on))
         if seated.state.state is State.WITHDRAWN:
             return here.leave(seated.store.set_aside)
+        if refusal is None and action is Action.UNLOCK:
+            self._lockdown.accept_all(badge, keys)
         if refusal is None and here.stage is Stage.NEEDS_GAP:
             here.stage = None
         return refusal

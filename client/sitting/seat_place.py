@@ -1,11 +1,14 @@
 """What is fixed about this PC, and how an attempt begins on it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from client.lockdown.hold import HoldName
+from client.lockdown.policy import Policy, PolicyTable
 from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.attempt_run import AttemptRun, ReadClock
+from client.sitting.disk_memory import DiskFate, DiskMemory
 from client.sitting.open_store import OpenStore, make_store
 from client.standalone.stick import StickFolder, sticks
 from client.store.device import DeviceKeys
@@ -28,7 +31,11 @@ class SeatPlace:
     """Enrolled as which seat of which site, trusting whom, looking for sticks where.
 
     Attributes:
-        volatile_disk: what is written to the folder does not survive a reboot.
+        volatile_disk: the site says, or the system, that what is written to the folder does not survive a
+            reboot.
+        memory: what this PC's own reports on sticks tell of that; None where nobody looks.
+        hold: how the exam's window is kept on top.
+        policy: what follows from what the lockdown finds.
     """
 
     folder: SeatFolder
@@ -39,6 +46,14 @@ class SeatPlace:
     software: str
     volatile_disk: bool
     stick_folders: Callable[[], tuple[Path, ...]]
+    memory: DiskMemory | None = None
+    hold: HoldName = HoldName.NONE
+    policy: PolicyTable = field(default_factory=lambda: PolicyTable.shipped().softened(Policy.NOTE))
+
+    @property
+    def loses_its_disk(self) -> bool:
+        """Whether what is written to the folder does not survive a reboot, as declared or as found."""
+        return self.volatile_disk or (self.memory is not None and self.memory.fate is DiskFate.LOST)
 
     def sticks(self) -> tuple[StickFolder, ...]:
         """The sticks that are in."""

@@ -4,11 +4,15 @@ import enum
 from dataclasses import dataclass
 from pathlib import Path
 
+from client.lockdown.finding import Finding
+from client.lockdown.hold import HoldName
+from client.lockdown.policy import Policy
 from client.sitting.admitted_sitting import AdmittedSitting, OpenPaper
 from client.sitting.proctor_stick import StickRefusal
 from client.standalone.mirrors import MirrorSeen
 from client.standalone.package_intake import IntakeNote
 from exam_core.attempt.attempt import AttemptState
+from exam_core.custody.room_check import CheckRow
 from exam_core.identifiers import AttemptId
 from exam_core.package.roster import Candidate
 
@@ -64,6 +68,26 @@ class MovedAway:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingFinding:
+    """Something that the lockdown finds at this seat now.
+
+    Attributes:
+        policy: what follows from it at most.
+        accepted: a proctor has looked at it and lets it be.
+        blocks_check_in: nobody checks in before it is gone or accepted.
+    """
+
+    finding: Finding
+    policy: Policy
+    accepted: bool
+    blocks_check_in: bool
+
+
+RoomCheckRows = tuple[CheckRow, ...]
+"""The rows of the self-check, see client.sitting.self_check."""
+
+
+@dataclass(frozen=True, slots=True)
 class SeatView:
     """The seat as it stands.
 
@@ -83,6 +107,9 @@ class SeatView:
         mirror_needed: the disk does not survive a reboot: no start, and nothing saved, without a mirror.
         movable: attempts on sticks that could go on here; only while the seat is READY.
         moved_away: the last attempt that was fenced off here, until somebody sits down again.
+        findings: what the lockdown finds here now, in the order in which it was first seen.
+        hold: how the exam's window is kept on top.
+        checked: the self-check; None as long as this PC was not looked at.
     """
 
     stage: Stage
@@ -102,3 +129,6 @@ class SeatView:
     mirror_needed: bool = False
     movable: tuple[MirrorFound, ...] = ()
     moved_away: MovedAway | None = None
+    findings: tuple[StandingFinding, ...] = ()
+    hold: HoldName = HoldName.NONE
+    checked: RoomCheckRows | None = None

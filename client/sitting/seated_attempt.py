@@ -29,7 +29,7 @@ from exam_core.package.roster import Candidate
 MIRROR_LOST = "mirror_lost"
 """The reason in every rule set for a lock of a seat that can keep nothing any more."""
 
-_LOCKABLE = frozenset({State.ANSWERING, State.AWAY})
+LOCKABLE = frozenset({State.ANSWERING, State.AWAY})
 _SEALABLE = frozenset({State.HANDED_IN, State.MOVED})
 
 
@@ -41,11 +41,13 @@ class Outlets:
         entries_written: durable journal entries, for the second copy.
         result_sealed: an attempt whose sealed file is now on the disk.
         keep: keys for the parent process to keep in memory; empty bytes when there are none any more.
+        checked: a signed report of the self-check, for the centre.
     """
 
     entries_written: Callable[[tuple[Entry, ...]], None]
     result_sealed: Callable[[AttemptId], None]
     keep: Callable[[bytes], None]
+    checked: Callable[[bytes], None] = lambda _: None
 
 
 @dataclass
@@ -89,7 +91,7 @@ class SeatedAttempt:
     @property
     def mirror_needed(self) -> bool:
         """Whether nothing counts as saved before a stick holds it."""
-        return self.sitting.standalone and self.place.volatile_disk
+        return self.sitting.standalone and self.place.loses_its_disk
 
     def take_key(self, sitting: AdmittedSitting) -> Trouble | None:
         """The sitting key is here: the store opens by it alone from now on, and the paper can be shown.
@@ -191,7 +193,7 @@ class SeatedAttempt:
         """Bring the mirrors level; where there must be one and none is, the seat locks itself."""
         if self.mirror_is_level() or self.state.clock is None or self.state.closed:
             return None
-        if self.state.state in _LOCKABLE:
+        if self.state.state in LOCKABLE:
             self._write(LockByRule(MIRROR_LOST))
         return Trouble.MIRROR_LOST
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.attempt_run import AttemptRun, ReadClock
+from client.sitting.findings_here import FindingsHere
 from client.sitting.kept import Kept
 from client.sitting.open_store import OpenStore
 from client.sitting.refusals import SeatRefusal, Trouble
@@ -31,6 +32,7 @@ class Situation:
         kept: what the parent process kept for this start of the program.
         windows_accepted: sittings whose package window a proctor has overridden.
         moved_away: the last attempt that was fenced off here, until somebody sits down again.
+        findings: what the lockdown finds here.
     """
 
     place: SeatPlace
@@ -47,6 +49,7 @@ class Situation:
     kept: Kept | None = None
     windows_accepted: set[SittingCode] = field(default_factory=set)
     moved_away: MovedAway | None = None
+    findings: FindingsHere = field(default_factory=FindingsHere)
 
     @property
     def sitting(self) -> AdmittedSitting | None:
@@ -70,7 +73,7 @@ class Situation:
     def mirror_needed(self) -> bool:
         """Whether nothing counts as saved here before a stick holds it."""
         sitting = self.sitting
-        return sitting is not None and sitting.standalone and self.place.volatile_disk
+        return sitting is not None and sitting.standalone and self.place.loses_its_disk
 
     def stage_now(self) -> Stage:
         """What the seat is doing."""

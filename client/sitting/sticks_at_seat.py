@@ -48,6 +48,7 @@ class SticksAtSeat:
         refusal = self._packages(sticks) or self._fences()
         self._results(sticks)
         self._mirrors(sticks)
+        self._memory(sticks)
         return refusal
 
     def _packages(self, sticks: tuple[StickFolder, ...]) -> SeatRefusal | None:
@@ -71,6 +72,12 @@ class SticksAtSeat:
         attempts = [attempt for sitting in standalone for attempt in here.sittings.results_of(sitting)]
         for attempt in self._copies.look(attempts, sticks):
             coming_back.result_is_safe(here, attempt)
+
+    def _memory(self, sticks: tuple[StickFolder, ...]) -> None:
+        """What a stick tells of this PC's disk counts from the next exam on, not in the middle of one."""
+        memory, seated = self._here.place.memory, self._here.seated
+        if memory is not None and (seated is None or seated.state.clock is None):
+            memory.look(sticks)
 
     def _mirrors(self, sticks: tuple[StickFolder, ...]) -> None:
         """A free seat can take in an attempt of any sitting whose key it has, not only of the next one."""

@@ -7,6 +7,7 @@ mirror/<sitting>/<attempt>.mirror     a journal's copy, as it grows
 mirror/<sitting>/<attempt>.result     a seat result
 fences/<attempt>.fence                the act by which an attempt moved away from its seat
 requests/<device>.device              a PC that asks to be enrolled
+checks/<device>.check                 the last self-check of a PC, signed by it
 
 In names of files an attempt id has "~" for "/".
 """
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from client.store.seat_folder import RESULT_SUFFIX, attempt_of_file, file_stem
+from exam_core.custody.room_check import FILE_SUFFIX
 from exam_core.identifiers import AttemptId, DeviceId, SittingCode, TicketNumber, parse_attempt_id
 
 PACKAGE_SUFFIX = ".epaper"
@@ -81,6 +83,10 @@ class StickFolder:
     def request(self, device: DeviceId) -> Path:
         """The enrolment request of a PC."""
         return self.path / "requests" / (device + REQUEST_SUFFIX)
+
+    def check(self, device: DeviceId) -> Path:
+        """The last self-check of a PC."""
+        return self.path / "checks" / (device + FILE_SUFFIX)
 
     def fences(self, sitting: SittingCode) -> tuple[Path, ...]:
         """Fences of a sitting's attempts."""

@@ -24,6 +24,16 @@ class AnswerCard:
         self.text = text
         self._control, self._letter, self._chosen, self._square = control, letter, chosen, square
         self._guard = PressGuard(control)
+        self._worn: Look | None = None
+        control.setAccessibleName(f"{letter} {text}")
+
+    def say(self, text: str) -> None:
+        """Become the card of another option."""
+        if text != self.text:
+            self.text, self._worn = text, None
+            self._control.setAccessibleName(f"{self._letter} {text}")
+            self._control.updateGeometry()
+            self._control.update()
 
     def height(self, look: Look, width: int) -> int:
         """The card's height at `width`."""
@@ -36,9 +46,7 @@ class AnswerCard:
 
     def least(self, look: Look) -> QSize:
         """A width at which the longest words still read well."""
-        width = (
-            look.px(2 * MARGIN + BADGE + 18) + self._chosen_width(look) + 6 * look.font("option").pixelSize()
-        )
+        width = look.px(2 * MARGIN + BADGE + 18) + self._chosen_width(look) + 6 * look.type_size("option")
         return QSize(width, look.target + look.px(14))
 
     def paint(self, look: Look) -> None:
@@ -64,7 +72,7 @@ class AnswerCard:
         top = (control.height() - text.height(width)) / 2
         text.draw(painter, QPointF(left, top), width, look.colour("ink"))
         if chosen:
-            word = set_text(self._chosen, "label_strong", look)
+            word = self._word
             x = control.width() - look.px(MARGIN) - word.natural_width()
             y = (control.height() - word.height(UNBROKEN)) / 2
             word.draw(painter, QPointF(x, y), word.natural_width(), look.colour("primary"))
@@ -84,12 +92,21 @@ class AnswerCard:
         painter.setFont(look.font("title"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._letter)
 
+    def _wear(self, look: Look) -> None:
+        """Set both texts anew where look or text is another one."""
+        if look is not self._worn:
+            self._worn = look
+            self._set = set_text(self.text, "option", look)
+            self._word = set_text(self._chosen, "label_strong", look)
+
     def _text(self, look: Look) -> WrappedText:
-        return set_text(self.text, "option", look)
+        self._wear(look)
+        return self._set
 
     def _text_width(self, look: Look, width: int) -> int:
         # Room for the word is always kept, so that choosing an option never moves its text.
         return width - look.px(2 * MARGIN + BADGE + 18 + 12) - self._chosen_width(look)
 
     def _chosen_width(self, look: Look) -> int:
-        return set_text(self._chosen, "label_strong", look).natural_width()
+        self._wear(look)
+        return self._word.natural_width()

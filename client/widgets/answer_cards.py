@@ -23,7 +23,10 @@ class QuestionKind(Enum):
 
 
 class AnswerCards(Panel):
-    """Cards in a column, for true/false two large ones in a row. Indices count from 0 in the shown order."""
+    """Cards in a column, for true/false two large ones in a row. Indices count from 0 in the shown order.
+
+    Cards are kept from question to question and say another text: making new ones takes longer than painting.
+    """
 
     changed = Signal(tuple)
 
@@ -31,20 +34,20 @@ class AnswerCards(Panel):
         super().__init__(QBoxLayout.Direction.TopToBottom, gap=10, parent=parent)
         self._kind = QuestionKind.SINGLE
         self._cards: list[Card] = []
+        self._kept: dict[QuestionKind, list[Card]] = {kind: [] for kind in QuestionKind}
 
     def offer(self, kind: QuestionKind, options: tuple[str, ...], chosen: tuple[int, ...]) -> None:
         """Put up the cards of another question."""
-        for card in self._cards:
-            self.box.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self._kind = kind
+        before, self._kind = self._cards, kind
         row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.box.setDirection(row if kind is QuestionKind.TRUE_FALSE else column)
-        self._cards = [self._card(i, option) for i, option in enumerate(options)]
-        for card in self._cards:
-            self.add(card)
-            dress(card, self.look)
+        self._cards = self._cards_for(options)
+        for card in before:
+            _forget_answer(card)
+            card.setVisible(card in self._cards)
+        for card, option in zip(self._cards, options, strict=True):
+            card.say(option)
+            card.show()
         self.choose(chosen)
 
     def choose(self, chosen: tuple[int, ...]) -> None:
@@ -75,6 +78,15 @@ class AnswerCards(Panel):
         to = start if now is None else (now + step) % len(self._cards)
         self._cards[to].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _cards_for(self, options: tuple[str, ...]) -> list[Card]:
+        kept = self._kept[self._kind]
+        for index in range(len(kept), len(options)):
+            card = self._card(index, options[index])
+            kept.append(card)
+            self.add(card)
+            dress(card, self.look)
+        return kept[: len(options)]
+
     def _card(self, index: int, option: str) -> Card:
         letter = LETTERS[index]
         card: Card
@@ -92,3 +104,11 @@ class AnswerCards(Panel):
         if self._kind is not QuestionKind.MULTIPLE:
             self.choose((index,))
         self.changed.emit(tuple(i for i, card in enumerate(self._cards) if card.isChecked()))
+
+
+def _forget_answer(card: Card) -> None:
+    """Leave nothing of one question for the next: a hidden card that is checked still counts in its group."""
+    card.setAutoExclusive(False)
+    card.setChecked(False)
+    card.setDown(False)
+    card.clearFocus()

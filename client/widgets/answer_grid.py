@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from client.widgets.phrase import fill
 from client.widgets.press_guard import PressGuard
-from client.widgets.sheet import Sheet, SheetCell, SheetSection
+from client.widgets.sheet import Sheet, SheetSection
 from client.widgets.sheet_cell import draw_cell
 from client.widgets.theme import Dressed
 
@@ -22,6 +22,8 @@ class AnswerGrid(Dressed, QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sheet = Sheet((), 0)
+        self._laid: list[tuple[QRectF, QRect]] = []
+        self._laid_for: tuple[object, ...] = ()
         self._guard = PressGuard(self)
         self.setAutoDefault(False)
         # The button under it does the same; the keyboard stops there only once.
@@ -34,17 +36,18 @@ class AnswerGrid(Dressed, QPushButton):
     def show_sheet(self, sheet: Sheet) -> None:
         """Show another state of the sheet; only what has changed is painted again."""
         old, self._sheet = self._sheet, sheet
+        if old == sheet and self.accessibleName():
+            return
         name = self.tr("答题卡概览：已答 %1，未答 %2，标记 %3")
         self.setAccessibleName(fill(name, sheet.answered, sheet.unanswered, sheet.flagged))
         if _face(old) != _face(sheet):
             self.updateGeometry()
             self.update()
-        elif old != sheet:
+        else:
             touched = {old.current, sheet.current}
-            was = {cell.number: cell for cell in old.cells}
-            for cell, rect in self._places():
-                if cell != was[cell.number] or cell.number in touched:
-                    self.update(rect.adjusted(-GAP, -GAP, GAP, GAP).toAlignedRect())
+            for was, cell, (_, room) in zip(old.cells, sheet.cells, self._places(), strict=True):
+                if cell != was or cell.number in touched:
+                    self.update(room)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -68,9 +71,9 @@ class AnswerGrid(Dressed, QPushButton):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for section, y in self._headings():
             painter.drawText(QRectF(0, y, self.width(), self._heading() - 6), right, section.title)
-        dirty = QRectF(event.rect())
-        for cell, rect in self._places():
-            if rect.adjusted(-GAP, -GAP, GAP, GAP).intersects(dirty):
+        dirty = event.region()
+        for cell, (rect, room) in zip(self._sheet.cells, self._places(), strict=True):
+            if dirty.intersects(room):
                 current = cell.number == self._sheet.current
                 draw_cell(painter, rect, cell, look, look.font("cell"), current=current)
 
@@ -81,15 +84,22 @@ class AnswerGrid(Dressed, QPushButton):
             yield section, y
             y += self._heading() + _rows(section) * (self._row_height() + GAP)
 
-    def _places(self) -> Iterator[tuple[SheetCell, QRectF]]:
-        """Each cell and its place."""
+    def _places(self) -> list[tuple[QRectF, QRect]]:
+        """The place of each cell, and what its marks may cover; worked out again when something has moved."""
+        laid_for = (self.size().toTuple(), self.look, _face(self._sheet))
+        if laid_for != self._laid_for:
+            self._laid = [(rect, rect.adjusted(-GAP, -GAP, GAP, GAP).toAlignedRect()) for rect in self._lay()]
+            self._laid_for = laid_for
+        return self._laid
+
+    def _lay(self) -> Iterator[QRectF]:
         width = (self.width() - 2 * GAP - (COLUMNS - 1) * GAP) / COLUMNS
         height = self._row_height()
         for section, top in self._headings():
             y = top + self._heading()
-            for i, cell in enumerate(section.cells):
+            for i in range(len(section.cells)):
                 x = GAP + (i % COLUMNS) * (width + GAP)
-                yield cell, QRectF(x, y + (i // COLUMNS) * (height + GAP), width, height)
+                yield QRectF(x, y + (i // COLUMNS) * (height + GAP), width, height)
 
     def _row_height(self) -> float:
         room = self.height() - 2 * GAP - len(self._sheet.sections) * self._heading()
@@ -103,7 +113,7 @@ class AnswerGrid(Dressed, QPushButton):
         return self.look.px(32)
 
     def _heading(self) -> int:
-        return self.look.font("label").pixelSize() + self.look.px(14)
+        return self.look.type_size("label") + self.look.px(14)
 
 
 def _rows(section: SheetSection) -> int:

@@ -53,6 +53,8 @@ class Button(Dressed, QPushButton):
 
     def set_kind(self, kind: ButtonKind) -> None:
         """Change how much the button asks for attention."""
+        if kind is self._kind:
+            return
         self._kind = kind
         self.updateGeometry()
         self.update()
@@ -117,7 +119,7 @@ class Button(Dressed, QPushButton):
         return set_text(self.text(), self._kind.value[4], self.look)
 
     def _icon_side(self) -> int:
-        return round(self.look.font(self._kind.value[4]).pixelSize() * 1.1)
+        return round(self.look.type_size(self._kind.value[4]) * 1.1)
 
 
 def draw_ring(painter: QPainter, rect: QRectF, control: Dressed) -> None:

@@ -27,15 +27,19 @@ class CandidateModel:
     recording: bool = False
 
 
+PHOTO, SMALL_PHOTO = 168, 112
+
+
 class CandidatePanel(Column):
-    """The left edge of the exam screen; in a low window photo and numbers make room for the rest."""
+    """The left edge of the exam screen; in a low window numbers and photo make room for the rest."""
 
     size_chosen = Signal(TypeSize)
     theme_chosen = Signal(ThemeName)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(fill="side", margins=(16, 20, 16, 20), gap=4, rule=Qt.Edge.RightEdge, parent=parent)
-        self._photo = PhotoFrame(168, self.tr("报名照片"))
+        self._shown: CandidateModel | None = None
+        self._photo = PhotoFrame(PHOTO, self.tr("报名照片"))
         self._name = Text("", "title")
         self._ticket = Text("", "number")
         self._id = Text("", "number")
@@ -61,6 +65,9 @@ class CandidatePanel(Column):
 
     def display(self, model: CandidateModel) -> None:
         """Show the candidate."""
+        if model == self._shown:
+            return
+        self._shown = model
         self._photo.set_photo(model.photo)
         self._name.setText(model.name)
         self._ticket.setText(model.ticket)
@@ -81,7 +88,12 @@ class CandidatePanel(Column):
     def _make_room(self) -> None:
         for part in (self._photo, self._ticket_block, self._id_block):
             part.show()
-        for part in (self._photo, self._id_block, self._ticket_block):
+        self._photo.set_height(PHOTO)
+        for make_room in (
+            self._id_block.hide, lambda: self._photo.set_height(SMALL_PHOTO), self._ticket_block.hide,
+            self._photo.hide,
+        ):  # fmt: skip
+            self.box.invalidate()
             if self.box.totalHeightForWidth(self.width()) <= self.height():
                 return
-            part.hide()
+            make_room()

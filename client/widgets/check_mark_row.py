@@ -39,8 +39,8 @@ class CheckMarkRow(Row):
         self.add(Icon(icon, 26, colour), align=Qt.AlignmentFlag.AlignTop)
         words = Column(gap=2)
         line = Row(gap=12)
-        line.add(Text(check.name, "body"), 2)
-        line.add(Text(check.result, "label_strong", colour, align=Qt.AlignmentFlag.AlignRight), 3)
+        line.add(Text(check.name, "body"), 1)
+        line.add(Text(check.result, "label_strong", colour, align=Qt.AlignmentFlag.AlignRight), 1)
         words.add(line)
         if check.advice:
             words.add(Text(check.advice, "label", colour))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from client.widgets.button import Button, ButtonKind, draw_ring
+from client.widgets.choosable import Choosable
 from client.widgets.panel import Column, draw_card
 from client.widgets.press_guard import PressGuard
 from client.widgets.scroll_column import ScrollColumn
@@ -13,7 +14,7 @@ from client.widgets.theme import Dressed, dress
 from client.widgets.wrapped_text import WrappedText, set_text
 
 
-class ChoiceRow(Dressed, QRadioButton):
+class ChoiceRow(Choosable, Dressed, QRadioButton):
     """One thing to choose; its text wraps."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:

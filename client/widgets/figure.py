@@ -1,6 +1,6 @@
 """The figure of a question, and the same enlarged over the whole screen."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,6 +11,9 @@ from client.widgets.picture import draw_picture, read_picture
 from client.widgets.press_guard import PressGuard
 from client.widgets.theme import Dressed
 
+READ_AHEAD_MS = 100
+"""After a question has come up, nobody waits for anything for longer than this."""
+
 
 class Figure(Dressed, QPushButton):
     """The figure in a frame beside the options; a click enlarges it."""
@@ -18,6 +21,11 @@ class Figure(Dressed, QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.image = read_picture(None)
+        self._fitted = QImage()
+        self._expected: bytes | None = None
+        self._ready: tuple[bytes | None, QImage, QImage] = (None, QImage(), QImage())
+        self._read_ahead = QTimer(self, singleShot=True, interval=READ_AHEAD_MS)
+        self._read_ahead.timeout.connect(self._read_expected)
         self._guard = PressGuard(self)
         self.setAccessibleName(self.tr("放大图片"))
         self.setAutoDefault(False)
@@ -27,13 +35,19 @@ class Figure(Dressed, QPushButton):
 
     def set_figure(self, data: bytes | None) -> None:
         """Show the picture in `data`, PNG or JPEG."""
-        self.image = read_picture(data)
+        ready, image, fitted = self._ready
+        self.image, self._fitted = (image, fitted) if data == ready else (read_picture(data), QImage())
         self.updateGeometry()
         self.update()
 
+    def expect(self, data: bytes | None) -> None:
+        """Read the picture in `data` in a quiet moment: it is probably the next one."""
+        self._expected = data
+        self._read_ahead.start()
+
     def percent(self) -> int:
         """How large the picture lies in its frame, of its own size; 0 without a picture."""
-        room = self._room()
+        room = self._room(self.size())
         if self.image.isNull() or room.width() <= 0 or room.height() <= 0:
             return 0
         across, down = room.width() / self.image.width(), room.height() / self.image.height()
@@ -43,11 +57,7 @@ class Figure(Dressed, QPushButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        if self.image.isNull():
-            return self.look.target
-        inner = width - 2 * self._margin()
-        wanted = inner * self.image.height() / self.image.width() + 2 * self._margin() + self._caption()
-        return max(self.look.target, min(round(wanted), self.look.px(320)))
+        return self._height(self.image, width)
 
     def sizeHint(self) -> QSize:
         width = self.look.px(300)
@@ -67,7 +77,9 @@ class Figure(Dressed, QPushButton):
         if self._guard.ring:
             draw_ring(painter, rect, self)
         caption = self._caption()
-        draw_picture(painter, self.image, self._room(), look, crop=False)
+        room = self._room(self.size())
+        self._fitted = self._fit(self.image, self._fitted, room)
+        draw_picture(painter, self._fitted, room, look, crop=False)
         side = look.px(18)
         line = QRectF(rect.left(), rect.bottom() - caption, rect.width(), caption)
         words = self.tr("点击放大")
@@ -81,15 +93,37 @@ class Figure(Dressed, QPushButton):
         place = QRectF(x + side + look.px(6), line.top(), width + 2, caption)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
 
-    def _room(self) -> QRectF:
+    def _read_expected(self) -> None:
+        image = read_picture(self._expected)
+        room = self._room(QSize(self.width(), self._height(image, self.width())))
+        self._ready = (self._expected, image, self._fit(image, QImage(), room))
+
+    def _fit(self, image: QImage, fitted: QImage, room: QRectF) -> QImage:
+        """`image` in the very size in which it is painted into `room`: `fitted` where that is it already."""
+        pixels = room.size() * self.devicePixelRatioF()
+        size = QSizeF(image.size()).scaled(pixels, Qt.AspectRatioMode.KeepAspectRatio).toSize()
+        if image.isNull() or size.isEmpty() or fitted.size() == size:
+            return fitted
+        smooth = Qt.TransformationMode.SmoothTransformation
+        return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+
+    def _height(self, image: QImage, width: int) -> int:
+        if image.isNull():
+            return self.look.target
+        inner = width - 2 * self._margin()
+        wanted = inner * image.height() / image.width() + 2 * self._margin() + self._caption()
+        return max(self.look.target, min(round(wanted), self.look.px(320)))
+
+    def _room(self, size: QSize) -> QRectF:
+        """Where the picture lies in a frame of that size."""
         margin = self._margin()
-        return QRectF(self.rect()).adjusted(margin, margin, -margin, -self._caption())
+        return QRectF(QPointF(0, 0), QSizeF(size)).adjusted(margin, margin, -margin, -self._caption())
 
     def _margin(self) -> int:
         return self.look.px(12)
 
     def _caption(self) -> int:
-        return self.look.font("label").pixelSize() + self.look.px(16)
+        return self.look.type_size("label") + self.look.px(16)
 
 
 class EnlargedFigure(Dressed, QWidget):

@@ -19,12 +19,15 @@ class NoticeKind(Enum):
 
 
 class NoticeBand(Row):
-    """Hidden while there is nothing to say."""
+    """Hidden while there is nothing to say. `low` ones have room for two lines in the header."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(gap=12, margins=(16, 10, 16, 10), fill="amber_tint", radius="card", parent=parent)
+    def __init__(self, *, low: bool = False, parent: QWidget | None = None) -> None:
+        edge = 4 if low else 10
+        super().__init__(
+            gap=12, margins=(16, edge, 16, edge), fill="amber_tint", radius="card", parent=parent
+        )
         self._icon = Icon("warning", 24, "amber")
-        self._words = Text("", "label_strong", "amber")
+        self._words = Text("", "tag" if low else "label_strong", "amber")
         self.add(self._icon, align=Qt.AlignmentFlag.AlignVCenter)
         self.add(self._words, 1)
         self.hide()

@@ -5,17 +5,21 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from client.widgets.answer_card import AnswerCard
+from client.widgets.choosable import Choosable
 from client.widgets.theme import Dressed
 
 
-class SingleOptionCard(Dressed, QRadioButton):
+class SingleOptionCard(Choosable, Dressed, QRadioButton):
     """One of several options, of which one may be chosen. The whole card is the target; its name is "B …"."""
 
     def __init__(self, letter: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._card = AnswerCard(self, letter, text, self.tr("已选"), square=False)
-        self.setAccessibleName(f"{letter} {text}")
         self.setSizePolicy(_grows_down())
+
+    def say(self, text: str) -> None:
+        """Become the card of another option."""
+        self._card.say(text)
 
     def lines(self) -> int:
         """How many lines its text takes as it lies."""
@@ -43,14 +47,17 @@ class SingleOptionCard(Dressed, QRadioButton):
         self._card.paint(self.look)
 
 
-class MultipleOptionCard(Dressed, QCheckBox):
+class MultipleOptionCard(Choosable, Dressed, QCheckBox):
     """One of several options, of which several may be chosen."""
 
     def __init__(self, letter: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._card = AnswerCard(self, letter, text, self.tr("已选"), square=True)
-        self.setAccessibleName(f"{letter} {text}")
         self.setSizePolicy(_grows_down())
+
+    def say(self, text: str) -> None:
+        """Become the card of another option."""
+        self._card.say(text)
 
     def lines(self) -> int:
         """How many lines its text takes as it lies."""

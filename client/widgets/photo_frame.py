@@ -11,11 +11,17 @@ from client.widgets.theme import Dressed
 
 
 class PhotoFrame(Dressed, QLabel):
-    """`height` design pixels high. Its accessible name says whose photo it is and where it comes from."""
+    """`height` design pixels high. Its accessible name says whose photo it is and where it comes from.
 
-    def __init__(self, height: int, name: str, parent: QWidget | None = None) -> None:
+    `icon` stands where there is no picture.
+    """
+
+    def __init__(
+        self, height: int, name: str, *, icon: str = "person", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._height = height
+        self._icon = icon
         self._data: bytes | None = None
         self._image = read_picture(None)
         self.setAccessibleName(name)
@@ -53,4 +59,4 @@ class PhotoFrame(Dressed, QLabel):
         side = rect.width() * 0.6
         box = QRectF(0, 0, side, side)
         box.moveCenter(rect.center())
-        draw_icon(painter, "person", box, look.colour("outline"))
+        draw_icon(painter, self._icon, box, look.colour("outline"))

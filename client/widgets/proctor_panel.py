@@ -1,5 +1,7 @@
 """What a proctor does at a seat: key stick, act, reason, minutes, PIN. Always dark: not the candidate's."""
 
+from typing import cast
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
@@ -75,8 +77,10 @@ class ProctorPanel(Column):
         self.display(self._model)
 
     def take_keys(self) -> None:
-        """Let typed digits go to the panel, unless something in it already has the keyboard."""
-        if not any(widget.hasFocus() for widget in (self, *self.findChildren(QWidget))):
+        """Let typed digits go to the panel, unless something on the screen already has the keyboard."""
+        # The stubs leave out that there may be none.
+        holder = cast("QWidget | None", self.window().focusWidget())
+        if holder is None or holder.isAncestorOf(self):
             self.setFocus()
 
     def take_look(self, look: Look) -> Look:

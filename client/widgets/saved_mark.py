@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from client.widgets.announce import announce
 from client.widgets.icon import Icon
 from client.widgets.panel import Row
 from client.widgets.text import Text
@@ -22,5 +23,8 @@ class SavedMark(Row):
         self.hide()
 
     def show_saved(self, *, saved: bool) -> None:
-        """Show the mark, or take it away."""
+        """Show the mark, or take it away; it is said aloud when it comes up."""
+        came_up = saved and self.isHidden()
         self.setVisible(saved)
+        if came_up:
+            announce(self, self._words.text())

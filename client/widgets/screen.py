@@ -2,23 +2,24 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from client.widgets.button import ButtonKind
 from client.widgets.drill_ribbon import DrillRibbon
 from client.widgets.header import Header
 from client.widgets.notice_band import NoticeBand, NoticeKind
 from client.widgets.raise_hand_button import RaiseHandButton
-from client.widgets.theme import Dressed, Look, ThemeName, TypeSize, dress, scale_for
+from client.widgets.theme import DESIGN_SIZE, Dressed, Look, ThemeName, TypeSize, dress, scale_for
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """In every view model: the header's two lines, whether this is a drill, whether the hand is up.
 
-    `notice` says what is wrong with the PC or the request, on whichever screen that happens.
+    `notice` says what is wrong with the PC or the request, on whichever screen that happens; `warning` asks
+    the proctor to look at this PC; `announcement` tells the candidate how much time is left.
     """
 
     title: str
@@ -26,6 +27,8 @@ class Frame:
     drill: bool = False
     hand_raised: bool = False
     notice: str = ""
+    warning: str = ""
+    announcement: str = ""
 
 
 class Screen(Dressed, QWidget):
@@ -43,6 +46,8 @@ class Screen(Dressed, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # What lies under it need not be painted.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._worn: Look | None = None
         self._wish = Look(night=self.night)
         self._ribbon = DrillRibbon()
@@ -52,6 +57,8 @@ class Screen(Dressed, QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
+        # The window decides, not what would fit.
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._box.addWidget(self._ribbon)
         self._box.addWidget(self.header)
         self._notice = NoticeBand()
@@ -64,6 +71,8 @@ class Screen(Dressed, QWidget):
     def hide_header(self) -> RaiseHandButton:
         """Do without the header; returns 举手, for the body to place."""
         self.header.hide()
+        # Without the header what everybody has to see stands above the body.
+        self._box.insertWidget(self._box.indexOf(self._notice), self.header.bands)
         self.header.hand.set_resting(ButtonKind.OUTLINE)
         return self.header.hand
 
@@ -77,11 +86,19 @@ class Screen(Dressed, QWidget):
         self._ribbon.setVisible(frame.drill)
         self.header.set_titles(frame.title, frame.subtitle)
         self.header.hand.set_raised(raised=frame.hand_raised)
+        self.header.tell(frame.warning, frame.announcement)
         self._notice.display(frame.notice, NoticeKind.WRONG)
 
     def minimumSizeHint(self) -> QSize:
         # The window decides; what doesn't fit scrolls.
         return QSize(0, 0)
+
+    def sizeHint(self) -> QSize:
+        return DESIGN_SIZE
+
+    def hasHeightForWidth(self) -> bool:
+        # Otherwise each change on one screen would have every other screen measured too.
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._wear()
@@ -96,7 +113,8 @@ class Screen(Dressed, QWidget):
         return QRect(self.width() - wide, top, wide, self.height() - top)
 
     def _wear(self) -> None:
-        look = replace(self._wish, scale=scale_for(self.size()))
+        ratio = self.devicePixelRatioF()
+        look = replace(self._wish, scale=scale_for(self.size(), ratio), ratio=ratio)
         if look != self._worn:
             self._worn = look
             dress(self, look)

@@ -1,6 +1,6 @@
 """A column that may be longer than the window: two large buttons turn it, nothing has to be dragged."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -55,6 +55,18 @@ class ScrollColumn(Dressed, QWidget):
     def to_top(self) -> None:
         """Show the beginning."""
         self._area.verticalScrollBar().setValue(0)
+
+    def settle(self) -> None:
+        """Lay out new content now, all of it.
+
+        By themselves layouts follow each other level by level, and half-laid content is painted in between.
+        """
+        layout = self._content.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
+        self._show_keys()
+        QCoreApplication.sendEvent(self._area, QEvent(QEvent.Type.LayoutRequest))
 
     def overflows(self) -> bool:
         """Whether the content is longer than what the column could show without its buttons."""

@@ -1,6 +1,7 @@
 """The answer sheet as the widgets know it: which numbers are answered, which are flagged."""
 
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +11,12 @@ class SheetCell:
     number: int
     answered: bool = False
     flagged: bool = False
+
+
+@cache
+def sheet_cell(number: int, answered: bool, flagged: bool) -> SheetCell:
+    """The one cell of that kind: a sheet is made and compared several times a second."""
+    return SheetCell(number, answered, flagged)
 
 
 @dataclass(frozen=True, slots=True)

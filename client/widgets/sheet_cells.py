@@ -56,7 +56,8 @@ class SheetCells(Dressed, QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        width = 5 * (self.look.target + GAP)
+        most = max((len(buttons) for _, buttons in self._sections), default=1)
+        width = min(5, most) * (self.look.target + GAP)
         return QSize(width, self.look.target)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

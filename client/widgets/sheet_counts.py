@@ -22,11 +22,14 @@ class SheetCounts(Dressed, QLabel):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show the counts of `sheet`."""
-        self._words = [
+        words = [
             fill(self.tr("已答 %1"), sheet.answered),
             fill(self.tr("未答 %1"), sheet.unanswered),
             fill(self.tr("标记 %1"), sheet.flagged),
         ]
+        if words == self._words:
+            return
+        self._words = words
         self.setText("  ".join(self._words))
         self.updateGeometry()
         self.update()

@@ -16,6 +16,11 @@ class Tag(Dressed, QLabel):
         super().__init__(words, parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def setText(self, words: str) -> None:
+        if words != self.text():
+            super().setText(words)
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         words = self._words()
         return QSize(words.natural_width() + self.look.px(28), words.height(UNBROKEN) + self.look.px(10))

@@ -35,6 +35,7 @@ class Text(Dressed, QLabel):
         self._role = role
         self._colour = colour
         self._align = align
+        self._set: WrappedText | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -42,17 +43,25 @@ class Text(Dressed, QLabel):
     def take_look(self, look: Look) -> Look:
         """Wear `look`; the font also counts for whoever measures the label from outside."""
         self.look = look
+        self._set = None
         self.setFont(look.font(self._role))
         return look
 
+    def setText(self, text: str) -> None:
+        self._set = None
+        super().setText(text)
+
     def set_colour(self, colour: str) -> None:
         """Paint in another of the token file's colours from now on."""
-        self._colour = colour
-        self.update()
+        if colour != self._colour:
+            self._colour = colour
+            self.update()
 
     def wrapped(self) -> WrappedText:
         """The text as it is measured and painted."""
-        return set_text(self.text(), self._role, self.look)
+        if self._set is None:
+            self._set = set_text(self.text(), self._role, self.look)
+        return self._set
 
     @staticmethod
     def line_height(look: Look, role: str) -> int:

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QWidget
 
 # The window that the token file's lengths are meant for.
 DESIGN_SIZE = QSize(1366, 768)
-# Smaller windows scroll rather than shrink the type any further.
+# Smaller windows scroll rather than shrink the type any further. Counted in the display's own pixels: where
+# one pixel of a window is two of the display, everything is drawn twice as large already.
 LEAST_SCALE = 0.84
 
 
@@ -43,29 +44,41 @@ def tokens() -> dict[str, Any]:
 
 
 @cache
-def _font(role: str, size: TypeSize, scale: float) -> QFont:
+def _font(role: str, size: TypeSize, scale: float, ratio: float) -> QFont:
     types = tokens()["type"]
     spec = types["roles"][role]
     step = types["steps"][size] if spec["grows"] else 1.0
     font = QFont()
     font.setFamilies(types["families"])
-    font.setPixelSize(max(types["least"], round(spec["size"] * step * scale)))
+    font.setPixelSize(max(round(types["least"] / ratio), round(spec["size"] * step * scale)))
     font.setWeight(QFont.Weight(spec["weight"]))
     # Figures of one width: a clock or a count that changes must not jump.
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
 
+@cache
+def _pixel_size(role: str, size: TypeSize, scale: float, ratio: float) -> int:
+    return _font(role, size, scale, ratio).pixelSize()
+
+
+@cache
+def _colour(value: str) -> QColor:
+    return QColor(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Theme, type step and scale of one window.
 
+    `ratio` is how many of the display's pixels one of the window's pixels is; least sizes are the display's.
     `night` turns the theme dark: locked and away screens, and whatever belongs to the proctor.
     """
 
     theme: ThemeName = ThemeName.PAPER
     size: TypeSize = TypeSize.MEDIUM
     scale: float = 1.0
+    ratio: float = 1.0
     night: bool = False
 
     def colour(self, name: str) -> QColor:
@@ -73,7 +86,7 @@ class Look:
         theme = self.theme.value
         if self.night:
             theme = "night_high_contrast" if self.theme is ThemeName.HIGH_CONTRAST else "night"
-        return QColor(tokens()["themes"][theme][name])
+        return QColor(_colour(tokens()["themes"][theme][name]))
 
     def px(self, length: float) -> int:
         """A length of the design window in this window's pixels."""
@@ -91,7 +104,7 @@ class Look:
     def target(self) -> int:
         """The least height of anything that one clicks."""
         least: int = tokens()["target"]["least"]
-        return max(least, self.px(least))
+        return max(round(least / self.ratio), self.px(least))
 
     def leading(self, role: str) -> float:
         """Line height over type size for a role of the token file."""
@@ -102,17 +115,21 @@ class Look:
 
     def font(self, role: str) -> QFont:
         """The font of a role of the token file."""
-        return QFont(_font(role, self.size, self.scale))
+        return QFont(_font(role, self.size, self.scale, self.ratio))
+
+    def type_size(self, role: str) -> int:
+        """The size of that font in pixels."""
+        return _pixel_size(role, self.size, self.scale, self.ratio)
 
     def at_night(self) -> "Look":
         """The same, dark."""
         return replace(self, night=True)
 
 
-def scale_for(window: QSize) -> float:
-    """How much larger than the design window `window` is, never less than LEAST_SCALE."""
+def scale_for(window: QSize, ratio: float = 1.0) -> float:
+    """How much larger than the design window `window` is, never less than LEAST_SCALE on the display."""
     scale = min(window.width() / DESIGN_SIZE.width(), window.height() / DESIGN_SIZE.height())
-    return max(LEAST_SCALE, scale)
+    return max(LEAST_SCALE / ratio, scale)
 
 
 class Dressed:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from client.widgets.button import draw_ring
+from client.widgets.choosable import Choosable
 from client.widgets.icon import draw_icon
 from client.widgets.panel import draw_card
 from client.widgets.press_guard import PressGuard
@@ -12,7 +13,7 @@ from client.widgets.theme import Dressed
 from client.widgets.wrapped_text import WrappedText, set_text
 
 
-class TickBox(Dressed, QCheckBox):
+class TickBox(Choosable, Dressed, QCheckBox):
     """The sentence wraps; its accessible name is the sentence."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:

@@ -40,4 +40,5 @@ class TimeLeft(Row):
                 text.setText(words)
         self._number.set_colour("red" if last_minutes else "ink")
         self._unit.setVisible(not last_minutes)
-        self.setAccessibleName(fill(self.tr("剩余 %1"), number))
+        words = self.tr("剩余 %1") if last_minutes else self.tr("剩余 %1 分钟")
+        self.setAccessibleName(fill(words, number))

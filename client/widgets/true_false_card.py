@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from client.widgets.button import draw_ring
+from client.widgets.choosable import Choosable
 from client.widgets.icon import draw_icon
 from client.widgets.panel import draw_card
 from client.widgets.press_guard import PressGuard
@@ -12,12 +13,12 @@ from client.widgets.theme import Dressed
 from client.widgets.wrapped_text import UNBROKEN, WrappedText, set_text
 
 
-class TrueFalseCard(Dressed, QRadioButton):
+class TrueFalseCard(Choosable, Dressed, QRadioButton):
     """A large square of one of the two answers; its name is "A 正确" or "B 错误"."""
 
     def __init__(self, letter: str, text: str, *, true: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = text
+        self._letter, self._text = letter, text
         self._icon = "tick" if true else "cross"
         self._guard = PressGuard(self)
         self.setAccessibleName(f"{letter} {text}")
@@ -28,6 +29,14 @@ class TrueFalseCard(Dressed, QRadioButton):
 
     def hitButton(self, pos: QPoint) -> bool:
         return True
+
+    def say(self, text: str) -> None:
+        """Become the card of another question."""
+        if text != self._text:
+            self._text = text
+            self.setAccessibleName(f"{self._letter} {text}")
+            self.updateGeometry()
+            self.update()
 
     def lines(self) -> int:
         """One: the two answers are never broken."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from client.widgets.button import draw_ring
+from client.widgets.choosable import Choosable
 from client.widgets.icon import draw_icon
 from client.widgets.panel import draw_card
 from client.widgets.press_guard import PressGuard
@@ -12,10 +13,11 @@ from client.widgets.theme import Dressed, Look, ThemeName, TypeSize
 from client.widgets.wrapped_text import UNBROKEN, WrappedText, set_text
 
 # The letter of each step is set larger than the one before: the shape says what the button does.
+LEAST_OF_TARGET = 0.78
 _LETTER_SIZES = {TypeSize.SMALL: 16, TypeSize.MEDIUM: 20, TypeSize.LARGE: 25}
 
 
-class _StepButton(Dressed, QRadioButton):
+class _StepButton(Choosable, Dressed, QRadioButton):
     def __init__(self, step: TypeSize, letter: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._step, self._letter = step, letter
@@ -27,10 +29,11 @@ class _StepButton(Dressed, QRadioButton):
         return True
 
     def sizeHint(self) -> QSize:
-        return QSize(44, self.look.target)
+        return QSize(self.look.target, self.look.target)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        # Beside a narrow window's photo three of them share what there is.
+        return QSize(round(self.look.target * LEAST_OF_TARGET), self.look.target)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, rect = QPainter(self), QRectF(self.rect())
@@ -38,13 +41,13 @@ class _StepButton(Dressed, QRadioButton):
         if self._guard.ring:
             draw_ring(painter, rect, self)
         font = self.look.font("tag" if self.isChecked() else "label")
-        font.setPixelSize(max(14, self.look.px(_LETTER_SIZES[self._step])))
+        font.setPixelSize(max(round(14 / self.look.ratio), self.look.px(_LETTER_SIZES[self._step])))
         painter.setFont(font)
         painter.setPen(self.look.colour(ink))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._letter)
 
 
-class _ContrastButton(Dressed, QCheckBox):
+class _ContrastButton(Choosable, Dressed, QCheckBox):
     def __init__(self, words: str, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._words = words

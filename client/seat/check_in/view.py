@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from client.widgets.button import Button, ButtonKind
 from client.widgets.code_field import CodeBoxes
+from client.widgets.icon import Icon
 from client.widgets.notice_band import NoticeBand, NoticeKind
 from client.widgets.number_pad import NumberPad
 from client.widgets.panel import Column, Row
@@ -39,6 +40,7 @@ class CheckInView(Screen):
         super().__init__(parent)
         self._code = ""
         self._busy = False
+        self._tried = False
         self._boxes = CodeBoxes(LENGTH, self.tr("证件号码后六位"))
         self._problem = NoticeBand()
         self._pad = NumberPad(letter_x=True)
@@ -53,12 +55,12 @@ class CheckInView(Screen):
         self._back.clicked.connect(self.back_asked)
 
     def display(self, model: CheckInModel) -> None:
-        """Show `model`; a new problem empties the boxes, so that the next try starts afresh."""
+        """Show `model`; the problem of a try empties the boxes, so that the next one starts afresh."""
         self.display_frame(model.frame)
         self._problem.display(model.problem, NoticeKind.WRONG)
         self._busy = model.busy
-        if model.problem and not model.busy:
-            self._code = ""
+        if self._tried and model.problem and not model.busy:
+            self._code, self._tried = "", False
         self._refresh()
 
     def type_code(self, text: str) -> None:
@@ -91,6 +93,8 @@ class CheckInView(Screen):
     def _build(self) -> None:
         left = Column(gap=16)
         left.add_stretch()
+        left.add(self._reader_words())
+        left.add_space(8)
         left.add(Text(self.tr("请输入证件号码后六位"), "heading"))
         left.add(Text(self.tr("用右边的按键或键盘输入。最后一位是 X 的，请按 X。"), "lead", "soft"))
         left.add_space(8)
@@ -120,6 +124,13 @@ class CheckInView(Screen):
         body.add(foot)
         self.set_body(ScrollColumn(body, edge=12))
 
+    def _reader_words(self) -> Row:
+        words = self.tr("有读卡器或扫码枪的，刷身份证或扫准考证，不用输入。")
+        row = Row(gap=12)
+        row.add(Icon("person", 30, "primary"), align=Qt.AlignmentFlag.AlignVCenter)
+        row.add(Text(words, "lead", "primary"), 1)
+        return row
+
     def _type(self, letter: str) -> None:
         if len(self._code) < LENGTH and not self._busy:
             self._code += letter
@@ -137,4 +148,5 @@ class CheckInView(Screen):
 
     def _enter(self) -> None:
         if len(self._code) == LENGTH and not self._busy:
+            self._tried = True
             self.code_entered.emit(self._code)

@@ -22,9 +22,10 @@ from client.widgets.theme import Look
 
 PANEL = 430
 # The facts stand beside the photos if at least so many characters fit.
-BESIDE_EMS = 16
-PHOTO = 272
+BESIDE_EMS = 19
+PHOTOS = (272, 232)
 SMALL_PHOTO = 176
+"""Heights of the photos: beside the facts the largest that leaves them room, else above them."""
 
 
 class IdentityStage(Enum):
@@ -39,8 +40,8 @@ class IdentityStage(Enum):
 class IdentityModel:
     """What the identity screen shows.
 
-    `photo` is the roster's, `live` the camera's present picture (None without a camera). `proctor` is shown
-    from the second stage on.
+    `photo` is the roster's; what the camera sees comes by `IdentityView.show_live`. `proctor` is shown from
+    the second stage on.
     """
 
     frame: Frame
@@ -53,7 +54,6 @@ class IdentityModel:
     seat: int
     proctor: ProctorModel
     photo: bytes | None = None
-    live: bytes | None = None
 
 
 class IdentityView(Screen):
@@ -68,9 +68,10 @@ class IdentityView(Screen):
         super().__init__(parent)
         self._title = Text("", "heading")
         self._told = NoticeBand()
-        self._photo = PhotoFrame(PHOTO, self.tr("报名照片"))
-        self._live = PhotoFrame(PHOTO, self.tr("现场画面"))
-        self._live_block = self._captioned(self._live, self.tr("现场画面"))
+        self._photo = PhotoFrame(PHOTOS[0], self.tr("报名照片"))
+        self._live = PhotoFrame(PHOTOS[0], self.tr("现场画面"), icon="camera")
+        self._live_words = Text("", "label", "soft", align=Qt.AlignmentFlag.AlignHCenter)
+        self._no_live = NoticeBand()
         self._name = Text("", "heading")
         self._facts = Facts()
         self._mine = Button(self.tr("这是我"), ButtonKind.PRIMARY, icon="tick", padding=40)
@@ -88,8 +89,6 @@ class IdentityView(Screen):
         """Show `model`."""
         self.display_frame(model.frame)
         self._photo.set_photo(model.photo)
-        self._live.set_photo(model.live)
-        self._live_block.setVisible(model.live is not None)
         self._name.setText(model.name)
         self._facts.display(
             (
@@ -101,6 +100,18 @@ class IdentityView(Screen):
             )
         )
         self._show_stage(model)
+
+    def show_live(self, jpeg: bytes | None) -> None:
+        """Show what the camera sees now; None while it is being opened."""
+        self._live.set_photo(jpeg)
+        self._live_words.setText(self.tr("正在打开摄像头…") if jpeg is None else self.tr("现场画面"))
+        self._no_live.display("")
+
+    def show_no_live(self) -> None:
+        """Say that the camera shows nothing: the proctor confirms by eye."""
+        self._live.set_photo(None)
+        self._live_words.setText(self.tr("没有画面"))
+        self._no_live.display(self.tr("本机摄像头没有画面，请监考员当面核对本人、证件和照片。"))
 
     def take_look(self, look: Look) -> Look:
         self._panel.setFixedWidth(look.px(PANEL))
@@ -115,13 +126,13 @@ class IdentityView(Screen):
     def _lay_out_person(self) -> None:
         # Beside the proctor's panel a narrow window has no room for the facts next to two photos.
         panel = 0 if self._panel.isHidden() else self._panel.width()
-        photos = self.look.px(PHOTO * 3 / 4) * (1 if self._live_block.isHidden() else 2)
-        words = BESIDE_EMS * self.look.font("body").pixelSize()
-        beside = self.width() - panel - photos - self.look.px(190) >= words
+        words = BESIDE_EMS * self.look.type_size("body")
+        room = self.width() - panel - self.look.px(190) - words
+        beside = next((height for height in PHOTOS if 2 * self.look.px(height * 3 / 4) <= room), None)
         row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._person.box.setDirection(row if beside else column)
+        self._person.box.setDirection(row if beside is not None else column)
         for photo in (self._photo, self._live):
-            photo.set_height(PHOTO if beside else SMALL_PHOTO)
+            photo.set_height(beside or SMALL_PHOTO)
 
     def _show_stage(self, model: IdentityModel) -> None:
         asking = model.stage is IdentityStage.ASKING
@@ -147,8 +158,9 @@ class IdentityView(Screen):
 
     def _build(self) -> None:
         photos = Row(gap=16)
-        photos.add(self._captioned(self._photo, self.tr("报名照片")))
-        photos.add(self._live_block)
+        caption = Text(self.tr("报名照片"), "label", "soft", align=Qt.AlignmentFlag.AlignHCenter)
+        photos.add(self._captioned(self._photo, caption))
+        photos.add(self._captioned(self._live, self._live_words))
         photos.add_stretch()
         who = Column(gap=10)
         who.add(self._name)
@@ -166,6 +178,7 @@ class IdentityView(Screen):
         content.add(self._title)
         content.add(self._person)
         content.add(self._told)
+        content.add(self._no_live)
         content.add(buttons)
         content.add_stretch(2)
         body = Row(gap=0)
@@ -173,8 +186,8 @@ class IdentityView(Screen):
         body.add(self._panel)
         self.set_body(body)
 
-    def _captioned(self, photo: PhotoFrame, caption: str) -> Column:
+    def _captioned(self, photo: PhotoFrame, caption: Text) -> Column:
         block = Column(gap=6)
         block.add(photo)
-        block.add(Text(caption, "label", "soft", align=Qt.AlignmentFlag.AlignHCenter))
+        block.add(caption)
         return block

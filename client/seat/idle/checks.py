@@ -2,32 +2,56 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from client.seat.check_words import check_of
 from client.seat.glance import Glance
 from client.seat.words import words_for
+from client.sitting.self_check import LEAST_FREE, CheckName
 from client.standalone.mirrors import MirrorSeen
 from client.standalone.package_check import PackageRefusal
 from client.widgets.check_mark_row import Check, Mark
 from client.widgets.phrase import fill
+from exam_core.custody.room_check import CheckRow
 
 translate = QCoreApplication.translate
 
 MB_IN_GB = 1000
-LEAST_DISK_MB = 500
-"""Room for a journal, a sealed result and a package with figures, many times over."""
+LEAST_DISK_MB = LEAST_FREE // 1_000_000
 NAMED_FILES = 2
 """Refused packages that get a row of their own; a stick with more of them is one that nobody looked at."""
 HARMLESS = frozenset({PackageRefusal.OLDER_REVISION, PackageRefusal.ATTEMPT_BEGUN})
 """Refusals after which there is nothing to do."""
 
 
+_TOLD_ABOVE = frozenset({CheckName.PACKAGE, CheckName.NETWORK, CheckName.DISK_SPACE})
+"""Rows of the self-check that the free seat follows more closely than from check to check."""
+_PLAIN = frozenset({CheckName.CAMERA, CheckName.CLOCK, CheckName.DISPLAY})
+"""Rows that stand on the free seat however they came out."""
+
+
 def checks_of(glance: Glance) -> tuple[Check, ...]:
     """Every row, the most needed ones first."""
     connection = () if glance.standalone else (_connection(glance),)
     by_stick = (*_code(glance), *_movable(glance), *_mirror(glance)) if glance.standalone else ()
-    recorded = Check(translate("idle", "摄像头"), Mark.PENDING, translate("idle", "本场不录像"))
     return (
-        _package(glance), *_refused(glance), *by_stick, *_date(glance), *connection, _disk(glance), recorded,
+        _package(glance), *_refused(glance), *by_stick, *_date(glance), *connection, _disk(glance),
+        *_looked_at(glance),
     )  # fmt: skip
+
+
+def _looked_at(glance: Glance) -> tuple[Check, ...]:
+    """What the self-check found: the plain marks, and whatever else is not well."""
+    checked = glance.seat.checked
+    if checked is None:
+        return (Check(translate("idle", "本机"), Mark.PENDING, translate("idle", "正在检查…")),)
+    rows = [row for row in checked if row.name not in _TOLD_ABOVE]
+    plain = [row for row in rows if row.name in _PLAIN]
+    others = [row for row in rows if row.name not in _PLAIN and row.state not in ("good", "unknown")]
+    return tuple(check_of(row) for row in (*plain, *others) if not _is_date(row, glance))
+
+
+def _is_date(row: CheckRow, glance: Glance) -> bool:
+    """Whether the clock has its row above already, with the way out."""
+    return row.name == CheckName.CLOCK and bool(_date(glance))
 
 
 def _package(glance: Glance) -> Check:

@@ -82,12 +82,10 @@ class ResumeView(Screen):
         self._unlock.setVisible(model.can_unlock)
         self._about_gap.setVisible(model.needs is ResumeNeeds.GAP)
         self._about_gap.setText(self._gap_words(model))
-        was_hidden = self._panel.isHidden()
         self._panel.setVisible(model.proctor is not None)
         if model.proctor is not None:
             self._panel.display(model.proctor)
-            if was_hidden:
-                self._panel.setFocus()
+            self._panel.take_keys()
 
     def take_look(self, look: Look) -> Look:
         self._panel.setFixedWidth(look.px(PANEL))

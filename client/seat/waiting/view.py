@@ -46,8 +46,9 @@ class WaitingModel:
 
 
 class WaitingView(Screen):
-    """Nothing to do for the candidate; a proctor may start from here."""
+    """The candidate waits, or practises meanwhile; a proctor may start from here."""
 
+    practice_asked = Signal()
     unlock_asked = Signal()
     proctor_submitted = Signal(object)
 
@@ -57,12 +58,14 @@ class WaitingView(Screen):
         self._time = Text("", "seat", "primary", wrap=False, align=Qt.AlignmentFlag.AlignHCenter)
         self._why = Text("", "lead", align=Qt.AlignmentFlag.AlignHCenter)
         self._notice = NoticeBand()
+        self._practise = Button(self.tr("先练一练"), ButtonKind.OUTLINE, icon="sheet", padding=32)
         self._unlock = Button(self.tr("输入开启码"), ButtonKind.OUTLINE, icon="key")
         self._proctor = Button(self.tr("监考员"), ButtonKind.PLAIN, icon="key", padding=10)
         self._drawer = ProctorDrawer(self)
         self._build()
         self._candidate.size_chosen.connect(self.size_chosen)
         self._candidate.theme_chosen.connect(self.theme_chosen)
+        self._practise.clicked.connect(self.practice_asked)
         self._unlock.clicked.connect(self.unlock_asked)
         self._proctor.clicked.connect(self.open_proctor)
         self._drawer.submitted.connect(self.proctor_submitted)
@@ -114,6 +117,8 @@ class WaitingView(Screen):
             Text(self.tr("请坐好，不用按任何键。开考后这里会出现第 1 题。"), "lead", "soft", align=centre)
         )
         middle.add_space(8)
+        middle.add(self._practise, align=centre)
+        middle.add(Text(self.tr("三道练习题，可以不做；一开考就自动回来。"), "label", "soft", align=centre))
         middle.add(self._notice)
         middle.add_stretch(3)
         foot = Row(margins=(40, 0, 24, 12))

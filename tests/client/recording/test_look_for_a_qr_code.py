@@ -28,7 +28,7 @@ from client.recording.camera_line import (
     read_line,
     write_line,
 )
-from client.seat.unlock.camera import Camera
+from client.seat.camera import Camera
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import SittingCode
 from exam_core.numbers.unlock_code import make_unlock_code, qr_text

@@ -150,12 +150,12 @@ def test_only_the_left_button_counts(view: QuestionView) -> None:
 
 
 def test_saved_is_shown_only_when_told_and_not_on_the_next_question(view: QuestionView) -> None:
-    words = [label.text() for label in view.findChildren(type(view._saved._words)) if label.isVisible()]
+    words = [label.text() for label in view.findChildren(type(view._pane.saved._words)) if label.isVisible()]
     assert "已保存" not in words
     view.show_saved(True)
-    assert view._saved.isVisible()
+    assert view._pane.saved.isVisible()
     view.display(question(ZH, number=78, chosen=()))
-    assert not view._saved.isVisible()
+    assert not view._pane.saved.isVisible()
 
 
 def test_the_same_question_shown_again_keeps_the_focus(view: QuestionView) -> None:

@@ -24,7 +24,12 @@ STABLE = {
     "identity": {"这是我", "不是我", "返回", "举手"},
     "identity-confirming": {"举手", "操作 选择要做的事", "清除", "退格", "数字 0"},
     "notes-read": {"同意并继续", "我已读完，并会遵守以上规定"},
-    "waiting": {"监考员", "举手"},
+    "waiting": {"监考员", "举手", "先练一练"},
+    "practice": {
+        "再练一遍", "结束练习", "上一题", "下一题", "标记", "举手", "A 东方", "第 2 题，已答，已标记，当前题",
+    },
+    "question-no-figure": {"本题有问题"},
+    "idle-findings": {"监考员", "举手"},
     "question": {
         "上一题", "下一题", "标记", "举手", "打开答题卡 · 交卷", "本题有问题", "监考员",
         "A 带电运行状态，并保持额定负荷", "B 断电状态，且已充分放电",
@@ -104,9 +109,10 @@ def test_the_groups_of_the_unlock_code_are_fields_with_names(qtbot: QtBot, langu
 def test_every_target_is_large_enough(qtbot: QtBot, window: tuple[int, int]) -> None:
     for each in samples("zh"):
         view = show(qtbot, each, window=window, size=TypeSize.SMALL)
+        ratio = view.devicePixelRatioF()
         for control in controls(view):
-            assert control.height() >= LEAST, f"{each.name}: {accessible_name(control)}"
-            assert control.width() >= NARROWEST, f"{each.name}: {accessible_name(control)}"
+            assert ratio * control.height() >= LEAST, f"{each.name}: {accessible_name(control)}"
+            assert ratio * control.width() >= NARROWEST, f"{each.name}: {accessible_name(control)}"
 
 
 def test_targets_never_touch(qtbot: QtBot) -> None:

@@ -48,6 +48,7 @@ def test_a_code_that_found_nobody_is_cleared(qtbot: QtBot) -> None:
     qtbot.addWidget(view)
     view.display(CheckInModel(frame(ZH)))
     view.type_code("123456")
+    QTest.keyClick(view, ENTER)
     view.display(CheckInModel(frame(ZH), busy=True))
     view.display(CheckInModel(frame(ZH), problem="没有找到这位考生。"))
     assert view._code == ""

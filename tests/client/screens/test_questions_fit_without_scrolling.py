@@ -35,6 +35,6 @@ def test_at_least_95_of_100_questions_need_no_scrolling(qtbot: QtBot) -> None:
             question(Words("zh"), stem=row["title"], kind=kind, options=options, chosen=(), figure=figure)
         )
         QApplication.processEvents()
-        whole += not view._scroll.overflows()
+        whole += not view._pane.overflows
     assert len(bank) >= 80
     assert whole / len(bank) >= WHOLE

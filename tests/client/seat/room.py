@@ -34,6 +34,7 @@ class Room:
         kept: bytes | None = None,
         pc: ExamPC | None = None,
         camera: int | Path = 0,
+        disk_free_mb: int = 10_000,
     ) -> None:
         """`pc` is a PC that has been used before, or holds another package than the small sitting's."""
         self.qtbot = qtbot
@@ -46,8 +47,9 @@ class Room:
         self.window = SeatWindow(self.screens)
         qtbot.addWidget(self.window, before_close_func=lambda _: self.stop())
         self.journey = Journey(
-            self.thread, self.screens, lambda: self.pc.now, lambda: 10_000, english=False, camera=camera
-        )
+            self.thread, self.screens, lambda: self.pc.now, lambda: disk_free_mb,
+            english=False, camera=camera,
+        )  # fmt: skip
         self.journey.shown.connect(self.window.come_to)
         self.window.resize(1366, 768)
         self.window.show()

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from client.lockdown.policy import Policy, PolicyTable
+from client.sitting.disk_memory import DiskMemory
 from client.sitting.seat import Seat
 from client.sitting.seat_place import SeatPlace
 from client.sitting.seated_attempt import Outlets
@@ -21,6 +23,7 @@ from tests.core.sealing.chance import chance
 PIN = "471902"
 CHEAP = KdfCost(memory_kib=32, iterations=1, lanes=1)
 SEAT = 2
+NOTED_ONLY = PolicyTable.shipped().softened(Policy.NOTE)
 ATTEMPT = attempt_id(cast.SITTING, cast.TICKETS[SEAT], 1)
 
 
@@ -40,6 +43,9 @@ class ExamPC:
     path: Path
     seat_number: int = SEAT
     volatile_disk: bool = False
+    policy: PolicyTable = NOTED_ONLY
+    memory: DiskMemory | None = None
+    checked: list[bytes] = field(default_factory=list)
     boot: str = "boot-1"
     mono_ms: int = 10_000
     wall: datetime = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
@@ -86,8 +92,9 @@ class ExamPC:
             folder=self.folder, device=DeviceKeys(ring.signing, ring.opening), root=cast.ROOT.public,
             site=cast.CONTENTS.sitting.site, seat=self.seat_number, software="test",
             volatile_disk=self.volatile_disk, stick_folders=lambda: tuple(self.sticks),
+            policy=self.policy, memory=self.memory,
         )  # fmt: skip
-        outlets = Outlets(self.sent.extend, self.sealed.append, self._keep)
+        outlets = Outlets(self.sent.extend, self.sealed.append, self._keep, self.checked.append)
         return Seat(place, outlets, lambda: self.now, chance(f"pc {self.path} {self.boot} {self.mono_ms}"))
 
     def _keep(self, data: bytes) -> None:

@@ -8,8 +8,10 @@ import os
 import signal
 import sys
 
-from client.sitting.keeper import KeptSecret
+from client.sitting.keeper import ENDED_AS_TOLD, KeptSecret
 
+if "obeys" in sys.argv:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(ENDED_AS_TOLD))
 kept = KeptSecret.from_environment()
 before = kept.load()
 print(os.getpid(), before.hex() if before else "-", *sys.argv[1:], flush=True)

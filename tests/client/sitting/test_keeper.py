@@ -12,7 +12,7 @@ from typing import IO
 
 import pytest
 
-from client.sitting.keeper import GAVE_UP, MAX_SECRET, PIPES_VARIABLE, KeptSecret
+from client.sitting.keeper import ENDED_AS_TOLD, GAVE_UP, MAX_SECRET, PIPES_VARIABLE, KeptSecret
 
 ROOT = Path(__file__).parents[3]
 KEEPER = """
@@ -130,6 +130,21 @@ def test_the_keeper_passes_on_the_order_to_end_and_starts_nothing_afterwards(wat
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
     assert watched.line() == ""
+
+
+def test_a_program_that_was_told_to_end_behind_its_keepers_back_is_brought_back(watched: Watched) -> None:
+    """An early out-of-memory killer does so, and whoever may send a signal to the program."""
+    watched.started().keep(SECRET)
+    watched.tell(f"exit {ENDED_AS_TOLD}")
+    assert watched.started().kept == SECRET
+
+
+def test_a_program_that_ends_because_its_keeper_was_told_to_ends_normally() -> None:
+    watched = Watched("obeys")
+    watched.started()
+    watched.process.terminate()
+    assert watched.code() == 0
+    watched.end()
 
 
 def test_the_program_goes_on_when_its_keeper_is_killed(watched: Watched) -> None:

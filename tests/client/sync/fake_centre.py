@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from exam_core.custody.room_check import verify_room_check
 from exam_core.encoding import b64, digest, encode_json, unb64
 from exam_core.identifiers import AttemptId, DeviceId, Digest
 from exam_core.numbers.receipt import receipt
@@ -74,6 +75,7 @@ class FakeCentre:
     heartbeats: list[dict[str, Any]] = field(default_factory=list)
     journals: dict[str, list[bytes]] = field(default_factory=dict)
     results: dict[str, bytes] = field(default_factory=dict)
+    checks: list[bytes] = field(default_factory=list)
     receipt_key: SigningKey = small.RECEIPT_KEY
     asked: list[str] = field(default_factory=list)
     mishaps: list[tuple[str, Mishap]] = field(default_factory=list)
@@ -265,6 +267,12 @@ class Handler(BaseHTTPRequestHandler):
     def _post_heartbeat(self) -> None:
         self.centre.heartbeats.append(json.loads(self.body))
         self.answer({"server_ms": self.centre.now_ms})
+
+    def _put_checks(self) -> None:
+        device = self.centre.devices[self.device]
+        verify_room_check(self.body, device.verify)
+        self.centre.checks.append(self.body)
+        self.answer(b"", 204)
 
     def _get_journals(self, *attempt: str) -> None:
         if not self.centre.released:

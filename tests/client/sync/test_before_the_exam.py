@@ -135,7 +135,7 @@ def test_a_heartbeat_goes_out_every_five_seconds_and_says_what_the_seat_last_sai
     seat.pass_time(21_000)
     assert len(centre.heartbeats) == 5
     assert centre.heartbeats[0] == {
-        "sitting": None, "seat": 3, "state": "idle", "attempt": None, "head": None, "seq": 0,
+        "sitting": None, "seat": 3, "state": "idle", "attempt": None, "head": None, "seq": 0, "findings": [],
     }  # fmt: skip
 
 

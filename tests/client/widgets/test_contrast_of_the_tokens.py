@@ -17,6 +17,8 @@ WORDS = [
     ("green", "paper"),
     ("green", "card"),
     ("amber", "card"),
+    ("amber", "amber_tint"),
+    ("soft", "primary_tint"),
     ("on_primary", "primary"),
 ]
 SHAPES = [

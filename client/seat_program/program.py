@@ -1,21 +1,25 @@
 """Everything of a running seat, put together: store, threads, window. The only place that knows all rooms."""
 
+import contextlib
+import gc
 import os
 import shutil
 import sys
 import threading
 from importlib.metadata import version
-from importlib.resources import files
 from types import TracebackType
+from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject, QTranslator, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from client.seat.journey import Journey
 from client.seat.options import SeatOptions
 from client.seat.screens import Screens
 from client.seat.window import SeatWindow
+from client.seat_program.lockdown import SeatLockdown, hold_name, policy_under
+from client.seat_program.look import RememberedLook, displays
 from client.sitting.clocks import read_clock
+from client.sitting.disk_memory import DiskMemory
 from client.sitting.keeper import KeptSecret
 from client.sitting.seat import Seat
 from client.sitting.seat_place import SeatPlace
@@ -23,14 +27,20 @@ from client.sitting.seat_view import SeatView
 from client.sitting.seated_attempt import Outlets
 from client.store.device import read_device_keys
 from client.store.disk_kind import lies_on_volatile_disk
+from client.store.look_file import LookFile
 from client.sync.centre import CentreClient, SeatReport
 from client.sync.enrolment import read_enrolment
 from client.sync.uplink import Uplink
+from client.workers.inspection_thread import InspectionThread
 from client.workers.seat_thread import Answer, SeatThread
 from client.workers.uplink_thread import SeatHearsCentre, UplinkThread
 from exam_core.attempt.commands import LockByRule
 from exam_core.attempt.journal import Entry
 
+SOFTWARE = f"exam-seat {version('exam-room')}"
+"""Name and version, as the journal and the reports say it."""
+INSPECT_AFTER_MS = 1_500
+"""The window comes up first; a camera takes its time."""
 PROGRAM_FAULT = "program_fault"
 """The reason in every rule set for a lock that the program itself makes."""
 
@@ -52,14 +62,17 @@ class SeatProgram(QObject):
         super().__init__()
         self._options = options
         self._kept = kept
-        folder = options.folder
+        folder, hold = options.folder, hold_name(options)
         enrolment, device = read_enrolment(folder), read_device_keys(folder.device_key)
         place = SeatPlace(
             folder=folder, device=device, root=enrolment.root, site=enrolment.site, seat=enrolment.seat,
-            software=f"exam-seat {version('exam-room')}", stick_folders=options.stick_folders,
+            software=SOFTWARE, stick_folders=options.stick_folders,
             volatile_disk=enrolment.volatile_disk or lies_on_volatile_disk(folder.path),
+            memory=DiskMemory(folder, device, read_clock(), os.urandom), hold=hold, policy=policy_under(hold),
         )  # fmt: skip
-        outlets = Outlets(self._offer, lambda _: self._uplink.look_for_results(), kept.save)
+        outlets = Outlets(
+            self._offer, lambda _: self._uplink.look_for_results(), kept.save, self._offer_check
+        )
         packages = tuple(sorted(folder.packages.glob("*.epaper")))
         seat = Seat(place, outlets, read_clock, os.urandom)
         self.seat_thread = SeatThread(seat, lambda seat: seat.begin(packages, kept.load()))
@@ -76,32 +89,54 @@ class SeatProgram(QObject):
             self.seat_thread, self.screens, read_clock, self._disk_free_mb,
             english=options.english, camera=options.camera,
         )  # fmt: skip
+        self._lockdown = SeatLockdown(
+            options, hold, self.window, self.seat_thread, urlsplit(enrolment.address).hostname
+        )
+        self._looks = RememberedLook(LookFile(folder.look), self.window)
+        self._inspection = InspectionThread(self.seat_thread, options.camera, folder.path)
+        self._inspecting = QTimer(self, interval=INSPECT_AFTER_MS)
+        self._inspecting.timeout.connect(self._inspect)
         self.journey.shown.connect(self.window.come_to)
         self.seat_thread.answered.connect(self._report)
+        self.seat_thread.answered.connect(self._looks.follow)
         self._hears.noted.connect(self._log)
 
     def start(self) -> None:
         """Show the window and begin."""
         sys.excepthook = self._on_program_error
         threading.excepthook = self._on_thread_error
-        if self._options.window:
-            self.window.resize(*self._options.window)
-            self.window.show()
-        else:
-            self.window.showFullScreen()
+        self._lockdown.take()
         self.seat_thread.start()
         self._uplink_thread.start()
         self.journey.start()
+        self._inspecting.start()
+        # What is here by now stays: whoever looks for garbage in the middle of an exam need not walk it.
+        gc.freeze()
 
     def stop(self) -> None:
         """End the threads and leave the disk in order."""
+        self._inspecting.stop()
         self.journey.stop()
+        self._lockdown.release()
         self._uplink_thread.stop()
         self.seat_thread.stop()
         self.window.release()
 
     def _offer(self, entries: tuple[Entry, ...]) -> None:
         self._uplink.offer(entries)
+
+    def _offer_check(self, data: bytes) -> None:
+        """A disk that takes no more is told by the check itself."""
+        with contextlib.suppress(OSError):
+            self._uplink.offer_check(data)
+
+    def _inspect(self) -> None:
+        """Once, and not while somebody answers: a seat that comes back has better things to do."""
+        view = self.journey.view
+        if view is None or (view.attempt is not None and view.attempt.clock is not None):
+            return
+        self._inspecting.stop()
+        self._inspection.look(displays())
 
     def _disk_free_mb(self) -> int:
         return shutil.disk_usage(self._options.folder.path).free // 1_000_000
@@ -128,27 +163,16 @@ def _report_of(view: SeatView) -> SeatReport:
     attempt, sitting = view.attempt, view.sitting
     if sitting is not None and sitting.standalone:
         return SeatReport()  # nothing of a sitting without a network goes over one
+    findings = tuple(dict.fromkeys(one.finding.code.value for one in view.findings))
     if attempt is None:
-        return SeatReport(sitting=view.sitting.code if view.sitting else None, state=view.stage.value)
+        return SeatReport(
+            sitting=view.sitting.code if view.sitting else None, state=view.stage.value, findings=findings
+        )
     return SeatReport(
         sitting=view.sitting.code if view.sitting else None,
         state=attempt.state.value,
         attempt=attempt.attempt,
         head=attempt.head,
         seq=attempt.entries,
+        findings=findings,
     )
-
-
-def install_language(app: QApplication, *, english: bool) -> None:
-    """Chinese is the language of the source; English comes from its catalogue.
-
-    Raises:
-        FileNotFoundError: the catalogue was not compiled (`make catalogues`).
-    """
-    if not english:
-        return
-    translator = QTranslator(app)
-    path = files("assets") / "i18n" / "exam_en.qm"
-    if not translator.load(str(path)):
-        raise FileNotFoundError(path)
-    app.installTranslator(translator)

@@ -1,33 +1,38 @@
-"""The camera's process, as the page of the unlock code uses it: started, listened to, ended."""
+"""A camera's process, as the screens use it: started, listened to, ended."""
 
 import os
-import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
+from client.own_process import QR_READER, own_command
 from client.recording.camera_line import MAX_LINE, CameraTrouble, FoundText, Picture, read_line
+from client.sitting.admitted_sitting import AdmittedSitting
 from exam_core.encoding import MalformedData
 
-READER = "client.recording.qr_reader"
+
+def may_use(source: int | Path, sitting: AdmittedSitting | None) -> bool:
+    """Whether that is a camera here: a file in its place is one in a drill only."""
+    return isinstance(source, int) or (sitting is not None and sitting.is_drill)
 
 
 class Camera(QObject):
-    """Runs the reader while it is wanted; whatever happens to that process, here it is only `failed`."""
+    """Runs one of the two programs while it is wanted; whatever happens to it, here it is only `failed`."""
 
     pictured = Signal(bytes)
     found = Signal(str)
     failed = Signal(object)
     """Carries a `CameraTrouble`; the camera is off."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, program: str = QR_READER) -> None:
         super().__init__(parent)
+        self._program = program
         self._process: QProcess | None = None
         self._rest = b""
 
     @property
     def process_id(self) -> int | None:
-        """Of the reader, while it runs."""
+        """Of the program, while it runs."""
         return self._process.processId() if self._process else None
 
     def start(self, source: int | Path) -> None:
@@ -39,10 +44,11 @@ class Camera(QObject):
         process.finished.connect(self._lost)
         process.errorOccurred.connect(self._error)
         which = ["--camera", str(source)] if isinstance(source, int) else ["--file", os.fspath(source)]
-        process.start(sys.executable, ["-m", READER, *which])
+        program, *arguments = own_command(self._program, *which)
+        process.start(program, arguments)
 
     def stop(self) -> None:
-        """Tell the reader to end, if there is one. May be called while it is being listened to."""
+        """Tell the program to end, if there is one. May be called while it is being listened to."""
         process, self._process, self._rest = self._process, None, b""
         if process is None:
             return
@@ -56,7 +62,7 @@ class Camera(QObject):
             process.kill()
 
     def close(self) -> None:
-        """Tell the reader to end and wait until it has; not while it is being listened to."""
+        """Tell the program to end and wait until it has; not while it is being listened to."""
         self.stop()
         for process in self.findChildren(QProcess):
             process.waitForFinished()

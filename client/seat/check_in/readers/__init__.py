@@ -1,0 +1,1 @@
+"""Readers and scanners that say who sits down: a driver each."""

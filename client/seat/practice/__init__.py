@@ -1,0 +1,1 @@
+"""Practice before the exam: one made-up question of each type."""

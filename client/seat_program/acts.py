@@ -1,0 +1,120 @@
+"""What `exam-seat` does behind its keeper, or at once where it is to do one thing and end.
+
+Exit codes: see `client.seat_app`.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QApplication
+
+from client.lockdown.changes import Ledger
+from client.lockdown.platform import qt_environment
+from client.seat.enrol_words import enrol_words
+from client.seat.options import SeatOptions, read_options
+from client.seat_program.check import check
+from client.seat_program.lockdown import hold_name, undo
+from client.seat_program.program import SOFTWARE, SeatProgram
+from client.sitting.keeper import ENDED_AS_TOLD, KeptSecret
+from client.standalone.offline_enrolment import enrol_offline
+from client.standalone.stick import sticks
+from client.store.device import read_device_keys
+from client.store.only_program import SeatInUse, only_program
+from client.sync.enrolment import CannotEnrol, Enrolment, enrol, read_enrolment
+from client.widgets.language import install_language
+from exam_core.encoding import MalformedData
+
+OK, REFUSED = 0, 4
+_RUNNING = "考试程序已经在运行。/ The seat program is running already."
+_NOT_ENROLLED = "本机尚未登记，请先用 --enrol 登记。/ Not enrolled: "
+
+
+def act(arguments: Sequence[str]) -> int:
+    """Do what the arguments say; a wrong command line ends the program with exit code 2."""
+    options = read_options(arguments)
+    if options.enrolment_file is not None:
+        return _enrol(options)
+    if options.repair:
+        return _repair(options)
+    if options.check:
+        return _check(options)
+    return run(options, arguments)
+
+
+def run(options: SeatOptions, arguments: Sequence[str]) -> int:
+    """Be the seat until told to end."""
+    kept = KeptSecret.from_environment()
+    os.environ |= qt_environment(hold_name(options))
+    app = QApplication(["exam-seat", *arguments])
+    install_language(app, english=options.english)
+    try:
+        with only_program(options.folder):
+            return _serve(app, SeatProgram(options, kept))
+    except SeatInUse:
+        print(f"exam-seat: {_RUNNING}", file=sys.stderr)
+    except (OSError, MalformedData) as error:
+        print(f"exam-seat: {_NOT_ENROLLED}{error}", file=sys.stderr)
+    return REFUSED
+
+
+def _serve(app: QApplication, program: SeatProgram) -> int:
+    for told in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(told, lambda *_: app.exit(ENDED_AS_TOLD))
+    program.start()
+    try:
+        return app.exec()
+    finally:
+        program.stop()
+
+
+def _repair(options: SeatOptions) -> int:
+    """Undo what a seat left changed on this PC; under one that runs nothing is undone."""
+    try:
+        with only_program(options.folder):
+            return REFUSED if undo(Ledger(options.folder.lockdown_changes)) else OK
+    except SeatInUse:
+        print(f"exam-seat: {_RUNNING}", file=sys.stderr)
+    return REFUSED
+
+
+def _check(options: SeatOptions) -> int:
+    try:
+        enrolment, device = read_enrolment(options.folder), read_device_keys(options.folder.device_key)
+    except (OSError, MalformedData) as error:
+        print(f"exam-seat: {_NOT_ENROLLED}{error}", file=sys.stderr)
+        return REFUSED
+    app = QApplication(["exam-seat"])
+    install_language(app, english=options.english)
+    return check(options, enrolment, device, SOFTWARE)
+
+
+def _enrol(options: SeatOptions) -> int:
+    if options.enrolment_file is None or options.seat is None:
+        raise ValueError("enrolling needs a file and a seat")
+    try:
+        data = options.enrolment_file.read_bytes()
+        enrolled = _enrolled(options, data, options.seat)
+    except CannotEnrol as error:
+        print(f"exam-seat: {enrol_words(error.problem)}", file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"exam-seat: {error}", file=sys.stderr)
+        return REFUSED
+    print(f"{enrolled.seat} 号机已登记 / seat {enrolled.seat} enrolled: {enrolled.device}")
+    if options.offline:
+        print("请把 U 盘交给考试中心录入。/ Take the stick to the centre, which admits the PC.")
+    return OK
+
+
+def _enrolled(options: SeatOptions, data: bytes, seat: int) -> Enrolment:
+    if not options.offline:
+        return enrol(
+            data, seat=seat, code=options.code, folder=options.folder, random=os.urandom,
+            volatile_disk=options.volatile_disk,
+        )  # fmt: skip
+    return enrol_offline(
+        data, seat=seat, code=options.code, folder=options.folder, random=os.urandom,
+        sticks=sticks(options.stick_folders()), volatile_disk=options.volatile_disk,
+    )  # fmt: skip

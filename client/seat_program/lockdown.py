@@ -1,0 +1,120 @@
+"""The lockdown of a running seat: the hold on the window, the watch over the machine, and the way back."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QObject, Slot
+
+from client.lockdown.all_detectors import Surroundings, detectors_for
+from client.lockdown.changes import Ledger
+from client.lockdown.finding import FindingCode
+from client.lockdown.hold import HoldName
+from client.lockdown.platform import choose, hold_for
+from client.lockdown.policy import Policy, PolicyTable
+from client.lockdown.watch import Change, Watch
+from client.seat.kiosk import Kiosk
+from client.seat.options import SeatOptions
+from client.seat.window import SeatWindow
+from client.sitting.welcome import is_welcome
+from client.workers.seat_thread import Answer, SeatThread
+from client.workers.watch_thread import WatchThread
+from exam_core.attempt.proctor_act import StaffKeys
+
+
+def hold_name(options: SeatOptions) -> HoldName:
+    """Which hold this program takes on this desktop."""
+    return choose(options.lockdown, os.environ)
+
+
+def policy_under(hold: HoldName) -> PolicyTable:
+    """What follows from findings: where nothing is held (development) they are only noted."""
+    table = PolicyTable.shipped()
+    return table.softened(Policy.NOTE) if hold is HoldName.NONE else table
+
+
+class SeatLockdown(QObject):
+    """From `take`, which shows the window, to `release`, which leaves the machine as it was."""
+
+    def __init__(
+        self, options: SeatOptions, hold: HoldName, window: SeatWindow, seat: SeatThread, centre: str | None
+    ) -> None:
+        """Whatever an earlier run changed on this machine and did not undo is undone now.
+
+        Args:
+            hold: which one.
+            centre: the host with which this PC may speak; None: with nobody.
+        """
+        super().__init__()
+        self._options = options
+        self._hold = hold
+        self._centre = centre
+        self._seat = seat
+        self._staff: StaffKeys = {}
+        self._accepted: set[tuple[FindingCode, str]] = set()
+        self._ledger = Ledger(options.folder.lockdown_changes)
+        undo(self._ledger)
+        self._kiosk = Kiosk(window, hold_for(hold, self._ledger), plain_size=options.window)
+        self._watch = WatchThread(self._make_watch)
+        self._kiosk.found.connect(self._watch.add)
+        self._watch.changed.connect(self._tell)
+        seat.answered.connect(self._follow)
+
+    def take(self) -> None:
+        """Show the window, hold it, and begin to watch."""
+        self._kiosk.take()
+        self._watch.start()
+
+    def release(self) -> None:
+        """Let go, and put back whatever was changed."""
+        self._watch.stop()
+        self._kiosk.release()
+        undo(self._ledger)
+
+    def _make_watch(self) -> Watch:
+        surroundings = Surroundings(
+            welcome_stick=self._is_welcome, centre_host=self._centre, camera=self._options.camera,
+            data_folder=self._options.folder.path, own_pids=own_pids,
+        )  # fmt: skip
+        detectors = detectors_for(self._hold, surroundings)
+        return Watch(detectors, policy_under(self._hold), time.monotonic)
+
+    def _is_welcome(self, path: Path) -> bool:
+        """Called in the watch's thread."""
+        return path in self._options.sticks or is_welcome(path, self._staff)
+
+    @Slot(object)
+    def _tell(self, changes: tuple[Change, ...]) -> None:
+        self._seat.ask("watch", lambda seat: seat.hear_watch(changes))
+
+    @Slot(object)
+    def _follow(self, answer: Answer) -> None:
+        """Whatever a proctor has let pass the watch tells no more for as long as it stays."""
+        sitting = answer.view.sitting
+        self._staff = sitting.terms.staff if sitting else {}
+        accepted = {one.finding.key for one in answer.view.findings if one.accepted}
+        for key in accepted - self._accepted:
+            self._watch.accept(key)
+        self._accepted = accepted
+
+
+def undo(ledger: Ledger) -> tuple[str, ...]:
+    """Put back what was changed on this machine; what cannot be put back is said, and tried again later."""
+    try:
+        left = ledger.undo()
+    except OSError as error:
+        left = (str(error),)
+    for change in left:
+        print(f"exam-seat: 未能复原 / not put back: {change}", file=sys.stderr, flush=True)
+    return left
+
+
+def own_pids() -> frozenset[int]:
+    """This program, its keeper, and everything they have started."""
+    own = psutil.Process()
+    try:
+        return frozenset({own.pid, os.getppid(), *(child.pid for child in own.children(recursive=True))})
+    except psutil.Error:
+        return frozenset({own.pid, os.getppid()})
