@@ -8,9 +8,12 @@ BIN := .venv/bin
 BANK ?=
 KILLS ?= 200
 FUZZ_SECONDS ?= 120
+ONLY ?=
 # Two workers, for a machine with two cores; `PYTEST_ARGS=` alone runs the tests one after another.
 PYTEST_ARGS ?= -n 2
 LOCK_ARGS ?=
+ONLY ?=
+REFERENCES ?=
 
 # Catalogues: the client's are Qt's (.ts -> .qm), the server's gettext's (.po -> .mo). A language begins with
 # `make messages NEW=assets/i18n/exam_de.ts` there, and with the folder sync_server/locale/en here.
@@ -20,7 +23,7 @@ NEW ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo demo-standalone play test torture bench fuzz screens messages catalogues locks clean
+.PHONY: help setup demo demo-standalone play test torture bench bundle fuzz screens messages catalogues locks clean
 
 help: ## List the targets (this is what `make` alone does)
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,15 +53,23 @@ test: ## Everything that must pass: style, types, imports, tests; PYTEST_ARGS='-
 torture: setup ## Kill a seat again and again and look for a lost answer; KILLS=200
 	@$(BIN)/python -m tests.stories.torture --kills $(KILLS)
 
-bench: setup ## Measure what has a limit, beside what the machine or a peer needs; writes build/bench.json
-	@$(BIN)/python -m tests.benchmarks.run
+bench: setup ## Measure what has a limit beside what the machine needs; build/bench.json; ONLY=seat for a part
+	@packaging/setup.sh --for-tests
+	@$(BIN)/python -m tests.benchmarks.run $(if $(ONLY),--only "$(ONLY)")
+
+bundle: ## Build one folder with exam-seat, exam-proctor and exam-desk that needs no Python; build/bundle
+	@packaging/setup.sh --for-bundle
+	@$(MAKE) --no-print-directory --silent catalogues
+	@$(BIN)/python packaging/bundle/build.py
 
 fuzz: setup ## Feed the readers of question, package and sealed files with damaged ones; FUZZ_SECONDS=120 for each
 	@$(BIN)/python -m tests.fuzz.fuzz_reading --seconds $(FUZZ_SECONDS)
 	@$(BIN)/python -m tests.fuzz.fuzz_sealed --seconds $(FUZZ_SECONDS)
 
-screens: setup ## Take a picture of every screen
-	@for who in screens proctor_screens desk_screens; do $(BIN)/python -m tests.stories.$$who || exit 1; done
+screens: setup ## Take a picture of every screen, in every look; ONLY=name for some, REFERENCES=1 renews the tests' own
+	@for who in $(if $(REFERENCES),references,screens proctor_screens desk_screens); do \
+		$(BIN)/python -m tests.stories.$$who $(if $(REFERENCES),,--only "$(ONLY)") || exit 1; done
+	@$(if $(REFERENCES),,$(BIN)/python -m tests.stories.screens_index build/screens)
 
 messages: setup ## Bring the catalogues up to the texts in the code, and compile them
 	$(if $(TS)$(NEW),$(BIN)/pyside6-lupdate -silent -no-obsolete -locations none -source-language zh_CN -target-language en $$(find client -name "*.py" | sort) -ts $(TS) $(NEW))

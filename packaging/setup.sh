@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes this tree ready to run: .venv with the locked packages, and the system parts that Qt and the tests need.
 #
-#   packaging/setup.sh [--for-tests]
+#   packaging/setup.sh [--for-tests | --for-bundle]
 #
 # Doing it again changes nothing, takes under a second and prints nothing. As root on Debian, Ubuntu and their
 # relatives it installs what the system lacks; anybody else gets one line that says what to install, and exit code 1.
@@ -10,10 +10,12 @@ cd "$(dirname "$0")/.."
 PATH=$PATH:/usr/sbin:/sbin # ldconfig lives there, outside an ordinary user's path
 
 for_tests=no
+for_bundle=no
 case "${1-}" in
     '') ;;
-    --for-tests) for_tests=yes ;;
-    *) echo "usage: packaging/setup.sh [--for-tests]" >&2; exit 2 ;;
+    --for-bundle) for_bundle=yes ;;
+    --for-tests) for_tests=yes for_bundle=yes ;;
+    *) echo "usage: packaging/setup.sh [--for-tests | --for-bundle]" >&2; exit 2 ;;
 esac
 
 say() { echo "setup: $*" >&2; }
@@ -74,6 +76,9 @@ if [ "$(uname -s)" = Linux ]; then
     { have fc-list && fc-list : family | grep -q 'Noto Sans CJK SC'; } || need fonts-noto-cjk
     have Xvfb || need xvfb # make demo, play and screens run without a screen too
     { have msgfmt && have msgmerge; } || need gettext
+    if [ $for_bundle = yes ]; then
+        have objdump || need binutils # PyInstaller follows libraries with it; strip is in it as well
+    fi
     if [ $for_tests = yes ]; then
         have chromium || have chromium-browser || have google-chrome || need chromium
         # The seat is attacked and sat at from outside: a window manager, hands, the accessibility bus, a one-app session.
@@ -81,6 +86,7 @@ if [ "$(uname -s)" = Linux ]; then
         have xdotool || need xdotool
         have xclip || need xclip
         have cage || need cage
+        have Xwayland || need xwayland # cage does not start without it
         { have xrandr && have xset; } || need x11-xserver-utils
         have dbus-run-session || need dbus-daemon
         /usr/bin/python3 -c 'import pyatspi' 2>/dev/null || need python3-pyatspi

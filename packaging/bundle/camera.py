@@ -1,0 +1,11 @@
+"""exam-camera in the bundle: the processes that open a camera for a seat; the first argument says which."""
+
+import sys
+
+from client.own_process import LIVE_PICTURE, QR_READER
+from client.recording import live_picture, qr_reader
+
+PROGRAMS = {LIVE_PICTURE: live_picture.main, QR_READER: qr_reader.main}
+
+which, *arguments = sys.argv[1:] or [""]
+sys.exit(PROGRAMS[which](arguments) if which in PROGRAMS else 2)
