@@ -327,4 +327,7 @@ def test_every_module_named_is_there(page: Path) -> None:
     for path in re.findall(
         r"`((?:exam_core|client|sync_server|tests|assets|packaging|docs)/[^`<>* ]*)`", text
     ):
-        assert (ROOT / path).exists(), f"{page.name}: {path}"
+        module, _, test = path.partition("::")
+        assert (ROOT / module).exists(), f"{page.name}: {path}"
+        if test:
+            assert f"def {test}(" in (ROOT / module).read_text(encoding="utf-8"), f"{page.name}: {path}"

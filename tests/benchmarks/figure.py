@@ -12,7 +12,7 @@ class Figure:
 
     Attributes:
         reference: what a peer or the machine itself needs for the same, in the same unit.
-        goal: the value that must not be exceeded.
+        goal: the value that must not be exceeded; None: there is none, the figure is told for comparison.
     """
 
     name: str
@@ -20,7 +20,7 @@ class Figure:
     unit: str
     reference: float
     reference_is: str
-    goal: float
+    goal: float | None
 
     @property
     def ratio(self) -> float:
@@ -28,7 +28,7 @@ class Figure:
 
     @property
     def met(self) -> bool:
-        return self.value <= self.goal
+        return self.goal is None or self.value <= self.goal
 
 
 def tell(figures: Iterable[Figure]) -> None:

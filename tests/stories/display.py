@@ -3,10 +3,9 @@
 import contextlib
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 
-SCREEN = "1366x768x24"
+from tests.stories.x_server import x_server
 
 
 @contextlib.contextmanager
@@ -20,17 +19,5 @@ def a_screen() -> Iterator[tuple[str, dict[str, str]]]:
     if shutil.which("Xvfb") is None:
         yield "offscreen", environment | {"QT_QPA_PLATFORM": "offscreen"}
         return
-    read_end, write_end = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write_end), "-screen", "0", SCREEN, "-nolisten", "tcp"],
-        pass_fds=[write_end],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write_end)
-    try:
-        with os.fdopen(read_end) as pipe:
-            number = pipe.readline().strip()
-        yield "xvfb", environment | {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-    finally:
-        server.terminate()
-        server.wait()
+    with x_server() as display:
+        yield "xvfb", environment | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}

@@ -238,6 +238,7 @@ def _fill_in(desk: SealingDesk) -> None:
                 ticket=ticket(DEAD),
                 kind=FaultKind.INTERRUPTION,
                 at="2026-11-25T02:41:00Z",
+                what="",
                 handling="电脑不能启动，由考试U盘镜像封存。",
                 moved_to=None,
                 returned_s=0,

@@ -11,6 +11,8 @@ from client.widgets.proctor_model import Act, ActReason, ProctorModel, Stick
 from client.widgets.screen import Frame, Screen
 from client.widgets.sheet import Sheet, SheetCell, SheetSection
 
+RARE_NAME = "𬱖𪩘·䶮𫖯"
+"""Characters of extensions A, B and E, as names have them."""
 LONG_NAME = "阿卜杜热合曼·阿卜杜外力·买买提吐尔逊"
 
 
@@ -72,11 +74,21 @@ def _png(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-def frame(t: Words) -> Frame:
+def frame(t: Words, *, warning: str = "", announcement: str = "") -> Frame:
     return Frame(
         t("特种作业 · 低压电工作业", "Special operations · Low-voltage electrician"),
         t("安全生产知识考试 · 满分 100 分", "Work safety knowledge exam · 100 points"),
         drill=True,
+        warning=warning,
+        announcement=announcement,
+    )
+
+
+def remote_control(t: Words) -> str:
+    """The warning of a finding, as the presenters put it."""
+    return t(
+        "请监考员查看本机：禁用程序正在运行（向日葵远程控制），另有 1 项",
+        "Proctor, please look at this PC: a forbidden program is running (Sunlogin), and 1 more",
     )
 
 

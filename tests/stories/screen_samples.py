@@ -10,15 +10,20 @@ from client.seat.idle.view import IdleModel, IdleView
 from client.seat.locked.view import LockedClock, LockedModel, LockedView
 from client.seat.message.view import MessageModel, MessageView
 from client.seat.notes.view import NotesModel, NotesView
+from client.seat.practice.questions import practice_questions
+from client.seat.practice.view import PracticeModel, PracticeView
 from client.seat.question.view import QuestionModel, QuestionView
 from client.seat.resume.view import ResumeModel, ResumeNeeds, ResumeView
 from client.seat.waiting.view import WaitingFor, WaitingModel, WaitingView
 from client.widgets.answer_cards import QuestionKind
 from client.widgets.check_mark_row import Check, Mark
 from client.widgets.proctor_model import Act, ActReason, Stick
+from client.widgets.question_pane import Asked
 from client.widgets.screen import Screen
+from client.widgets.sheet import Sheet, SheetCell, SheetSection
 from tests.stories.sample_parts import (
     LONG_NAME,
+    RARE_NAME,
     Sample,
     Words,
     candidate,
@@ -28,6 +33,7 @@ from tests.stories.sample_parts import (
     lock,
     portrait,
     proctor,
+    remote_control,
     sheet,
     unlock,
 )
@@ -103,7 +109,7 @@ def _long(t: Words) -> Screen:
         chosen=(0, 1, 4),
         flagged=True,
         left_s=271,
-        notice=t("距考试结束还有 5 分钟。", "5 minutes are left."),
+        frame=frame(t, announcement=t("离考试结束还有 5 分钟。", "5 minutes are left.")),
     )
 
 
@@ -124,6 +130,38 @@ def _figure(t: Words) -> Screen:
     return _question(t, figure=circuit(), stem="图中的电路属于（　　）。", chosen=())
 
 
+def _no_figure(t: Words, *, reported: bool) -> Screen:
+    stem = "图中的电路属于（　　）。"
+    return _question(t, has_figure=True, stem=stem, chosen=(), reported=reported)
+
+
+def _warned(t: Words) -> Screen:
+    five = t("离考试结束还有 5 分钟。", "5 minutes are left.")
+    both = frame(t, warning=remote_control(t), announcement=five)
+    return _question(t, frame=both, candidate=candidate(RARE_NAME), left_s=299)
+
+
+def _practice(t: Words, number: int) -> Screen:
+    kinds = tuple(QuestionKind)
+    cells = tuple(SheetCell(n, n < 3, n == 2) for n in (1, 2, 3))
+    sections = (SheetSection(t("练习题 1–3", "Practice 1–3"), cells),)
+    asked = practice_questions()[number - 1]
+    place = t(f"练习第 {number} 题，共 3 题", f"Practice {number} of 3")
+    view = PracticeView()
+    view.display(
+        PracticeModel(
+            frame(t),
+            candidate(),
+            Asked(
+                number, len(kinds), asked.kind, place, asked.stem, asked.options, (0,) if number < 3 else (),
+                flagged=number == 2, reported=None,
+            ),
+            Sheet(sections, number),
+        )
+    )  # fmt: skip
+    return view
+
+
 def _check_in(t: Words, *, problem: str = "", typed: str = "") -> Screen:
     view = CheckInView()
     view.display(CheckInModel(frame(t), problem))
@@ -131,7 +169,7 @@ def _check_in(t: Words, *, problem: str = "", typed: str = "") -> Screen:
     return view
 
 
-def _identity(t: Words, stage: IdentityStage, name: str) -> Screen:
+def _identity(t: Words, stage: IdentityStage, name: str, *, camera: bool = True) -> Screen:
     view = IdentityView()
     doubts = (ActReason("photo", t("照片与本人不符", "The photo doesn't match")),)
     acts = (
@@ -150,9 +188,12 @@ def _identity(t: Words, stage: IdentityStage, name: str) -> Screen:
             seat=12,
             proctor=proctor(t, *acts),
             photo=portrait(),
-            live=portrait("#c9c2b0"),
         )
     )
+    if camera:
+        view.show_live(portrait("#c9c2b0"))
+    else:
+        view.show_no_live()
     return view
 
 
@@ -191,6 +232,40 @@ def _idle(t: Words, *, ready: bool) -> Screen:
     )
     room = t("成都第三考试点 · 第一机房", "Chengdu exam site 3 · Room 1")
     view.display(IdleModel(frame(t), 12, room, checks, ready, waiting))
+    return view
+
+
+def _idle_with_findings(t: Words) -> Screen:
+    good, bad, note = Mark.GOOD, Mark.BAD, Mark.NOTE
+    checks = (
+        Check(t("试卷包", "Package"), good, t("已就绪", "Ready")),
+        Check(t("与考试中心的连接", "Connection to the centre"), good, t("正常", "Works")),
+        Check(t("硬盘", "Disk"), good, t("剩余 38 GB", "38 GB free")),
+        Check(t("摄像头", "Camera"), good, t("正常", "Works")),
+        Check(t("时钟", "Clock"), good, "+2 s"),
+        Check(t("显示器", "Display"), good, "1366x768 100%"),
+        Check(
+            t("禁用程序", "Forbidden programs"),
+            bad,
+            t("向日葵远程控制, ToDesk", "Sunlogin, ToDesk"),
+            t("请关闭这些程序，再继续。", "Close these programs, then go on."),
+        ),
+        Check(
+            t("机房管理软件", "Room management software"),
+            note,
+            t("极域电子教室", "Mythware classroom"),
+            t("请机房老师停用控制和还原，考完再恢复。", "The room's staff should pause it."),
+        ),
+    )
+    view = IdleView()
+    room = t("成都第三考试点 · 第一机房", "Chengdu exam site 3 · Room 1")
+    words = t(
+        "本机有情况要监考员查看，处理好或放行后才能登录。",
+        "The proctor has to look at this PC before anyone can sign in.",
+    )
+    accept = Act("accept_finding/forbidden_program", t("放行：禁用程序正在运行", "Let pass: a program"))
+    told = frame(t, warning=remote_control(t))
+    view.display(IdleModel(told, 12, room, checks, False, words, proctor=proctor(t, accept)))
     return view
 
 
@@ -282,18 +357,26 @@ def samples(language: str) -> tuple[Sample, ...]:
     return (
         Sample("idle", lambda: _idle(t, ready=True)),
         Sample("idle-not-ready", lambda: _idle(t, ready=False)),
+        Sample("idle-findings", lambda: _idle_with_findings(t)),
         Sample("check-in", lambda: _check_in(t, typed="10021X")),
         Sample("check-in-nobody", lambda: _check_in(t, problem=nobody)),
         Sample("identity", lambda: _identity(t, stages.ASKING, "阿力木·吐尔逊")),
         Sample("identity-confirming", lambda: _identity(t, stages.CONFIRMING, "阿力木·吐尔逊")),
         Sample("identity-denied", lambda: _identity(t, stages.DENIED, LONG_NAME)),
+        Sample("identity-no-camera", lambda: _identity(t, stages.CONFIRMING, RARE_NAME, camera=False)),
         Sample("notes", lambda: _notes(t, 42)),
         Sample("notes-read", lambda: _notes(t, 0)),
         Sample("waiting", lambda: _waiting(t)),
+        Sample("practice", lambda: _practice(t, 2)),
+        Sample("practice-judge", lambda: _practice(t, 1)),
+        Sample("practice-multiple", lambda: _practice(t, 3)),
         Sample("question", lambda: _question(t, saved=True)),
         Sample("question-long", lambda: _long(t)),
         Sample("question-judge", lambda: _judge(t)),
         Sample("question-figure", lambda: _figure(t)),
+        Sample("question-no-figure", lambda: _no_figure(t, reported=False)),
+        Sample("question-reported", lambda: _no_figure(t, reported=True)),
+        Sample("question-warned", lambda: _warned(t)),
         Sample("question-proctor", lambda: _question(t, drawer=True)),
         Sample("answer-sheet", lambda: _sheet(t, "")),
         Sample("answer-sheet-too-early", lambda: _sheet(t, floor)),

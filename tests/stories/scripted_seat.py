@@ -9,9 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from client.seat.options import read_options
-from client.seat_program import SeatProgram, install_language
+from client.seat_program.program import SeatProgram
 from client.sitting.keeper import PIPES_VARIABLE, KeptSecret, keep
 from client.store.only_program import only_program
+from client.widgets.language import install_language
 from tests.stories.candidate import Candidate, Script
 from tests.stories.standalone_candidate import standalone_candidate
 

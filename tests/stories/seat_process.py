@@ -17,6 +17,8 @@ from tests.stories.diary import Line, whole_lines
 from tests.stories.waiting import until
 
 EXAM_SEAT = str(Path(sys.executable).with_name("exam-seat"))
+PORTRAIT = Path("assets/sample/photos").resolve() / "01.png"
+"""Stands in for what a camera sees."""
 
 
 @dataclass
@@ -203,3 +205,18 @@ class CabledSeat(SeatProcess):
             [EXAM_SEAT, "--enrol", path, "--seat", str(self.candidate.seat), "--data", self.data],
             env=self.environment, stdout=subprocess.DEVNULL,
         )  # fmt: skip
+
+    def check(self, out: Path) -> dict[str, Any]:
+        """What the shipped program finds when the site checks this PC; the report goes to `out` as well."""
+        done = subprocess.run(
+            [
+                EXAM_SEAT, "--check", "--json", "--lockdown", "none", "--data", self.data,
+                "--camera", PORTRAIT, "--out", out,
+            ],
+            env=self.environment, stdout=subprocess.PIPE, check=False,
+        )  # fmt: skip
+        told: dict[str, Any] = json.loads(done.stdout)
+        bad = [row for row in told["rows"] if row["state"] == "bad"]
+        if done.returncode != (4 if bad else 0):
+            raise AssertionError(f"exit code {done.returncode} with {len(bad)} bad rows")
+        return told
