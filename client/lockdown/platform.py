@@ -31,6 +31,12 @@ def choose(wanted: Wanted, environ: Mapping[str, str]) -> HoldName:
     return HoldName.X11 if environ.get("DISPLAY") else HoldName.NONE
 
 
+def is_without_display(environ: Mapping[str, str]) -> bool:
+    """Whether a window would find nothing to be on, for instance on a line from another PC (ssh)."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform == "linux" and not any(environ.get(name) for name in named)
+
+
 def qt_environment(name: HoldName) -> Mapping[str, str]:
     """What has to be set before the first window, whatever the desktop has set there.
 

@@ -8,10 +8,11 @@ import signal
 import sys
 from collections.abc import Sequence
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from client.lockdown.changes import Ledger
-from client.lockdown.platform import qt_environment
+from client.lockdown.platform import is_without_display, qt_environment
 from client.seat.enrol_words import enrol_words
 from client.seat.options import SeatOptions, read_options
 from client.seat_program.check import check
@@ -85,7 +86,7 @@ def _check(options: SeatOptions) -> int:
     except (OSError, MalformedData) as error:
         print(f"exam-seat: {_NOT_ENROLLED}{error}", file=sys.stderr)
         return REFUSED
-    app = QApplication(["exam-seat"])
+    app = QCoreApplication(["exam-seat"]) if is_without_display(os.environ) else QApplication(["exam-seat"])
     install_language(app, english=options.english)
     return check(options, enrolment, device, SOFTWARE)
 

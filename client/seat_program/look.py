@@ -1,6 +1,6 @@
 """What the candidate has chosen to see, kept for a program that comes back; and which displays there are."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
 from client.seat.window import SeatWindow
@@ -60,7 +60,9 @@ class RememberedLook(QObject):
 
 
 def displays() -> tuple[DisplaySeen, ...]:
-    """The displays that are connected, in their own pixels."""
+    """The displays that are connected, in their own pixels; none for a program without windows."""
+    if not isinstance(QCoreApplication.instance(), QGuiApplication):
+        return ()
     return tuple(
         DisplaySeen(
             width=round(screen.geometry().width() * screen.devicePixelRatio()),

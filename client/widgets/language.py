@@ -2,11 +2,10 @@
 
 from importlib.resources import files
 
-from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QTranslator
 
 
-def install_language(app: QApplication, *, english: bool) -> None:
+def install_language(app: QCoreApplication, *, english: bool) -> None:
     """Chinese is the language of the source; English comes from its catalogue.
 
     Raises:

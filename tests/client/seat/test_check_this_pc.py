@@ -86,6 +86,16 @@ def test_with_a_package_the_table_is_in_words_and_goes_where_it_is_told(
     assert "cannot write" in out
 
 
+def test_a_pc_is_checked_over_a_line_without_a_display(pc: EnrolledPC, tmp_path: Path) -> None:
+    (tmp_path / "still.png").write_bytes(tiny_png(240, 160, 210))
+    nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    code, out, _ = run(
+        nowhere, pc.folder, "--check", "--json", "--lang", "en", "--camera", tmp_path / "still.png"
+    )
+    assert code == 4
+    assert rows(out)["display"]["state"] == "unknown"
+
+
 def test_a_pc_that_is_not_enrolled_cannot_sign(environment: dict[str, str], tmp_path: Path) -> None:
     code, out, error = run(environment, SeatFolder(tmp_path), "--check")
     assert (code, out) == (4, "")
