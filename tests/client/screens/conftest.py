@@ -5,10 +5,17 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
 from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def _screens_end_with_their_test(qapp: QApplication) -> Iterator[None]:
+    """Without a running event loop nothing that is to be deleted later is: hundreds of screens would pile up."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(params=["zh", "en"])
