@@ -1935,10 +1935,6 @@
         <source>放行：%1</source>
         <translation>Let pass: %1</translation>
     </message>
-    <message>
-        <source>已查看，准予继续</source>
-        <translation>Looked at, may go on</translation>
-    </message>
 </context>
 <context>
     <name>answer_sheet</name>
@@ -2104,16 +2100,16 @@
         <translation>Somebody can operate this PC from elsewhere: disconnect it.</translation>
     </message>
     <message>
-        <source>这可能是虚拟机：请换一台真实的电脑。</source>
-        <translation>This may be a virtual machine: use a real PC.</translation>
-    </message>
-    <message>
         <source>请拔掉与考试无关的U盘。</source>
         <translation>Unplug sticks that have nothing to do with the exam.</translation>
     </message>
     <message>
         <source>正在用电池：请插上电源。</source>
         <translation>Running on battery: plug it in.</translation>
+    </message>
+    <message>
+        <source>可能是虚拟机。考点用云桌面的，照常考试；不是的，请换一台电脑。</source>
+        <translation>Perhaps a virtual machine. Where the site uses cloud desktops, go on; else use another computer.</translation>
     </message>
 </context>
 <context>
@@ -3026,10 +3022,6 @@
         <translation>this PC looks like a virtual machine</translation>
     </message>
     <message>
-        <source>虚拟机不能用来考试，请换一台电脑。</source>
-        <translation>A virtual machine is not fit for an exam: use another PC.</translation>
-    </message>
-    <message>
         <source>本机的时钟被改过</source>
         <translation>this PC&apos;s clock was changed</translation>
     </message>
@@ -3044,6 +3036,10 @@
     <message>
         <source>请清出空间，或换一台电脑。</source>
         <translation>Make room, or use another PC.</translation>
+    </message>
+    <message>
+        <source>考点用云桌面的，照常考试；不是的，请换一台电脑。</source>
+        <translation>Where the site uses cloud desktops, go on; else use another computer.</translation>
     </message>
 </context>
 <context>

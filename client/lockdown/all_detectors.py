@@ -58,8 +58,8 @@ def detectors_for(hold: HoldName, surroundings: Surroundings) -> tuple[Detector,
     )
     if sys.platform == "win32":
         from client.lockdown.windows.all_detectors import windows_detectors  # noqa: PLC0415  # only there
-        from client.lockdown.windows.programs import version_info  # noqa: PLC0415
-        from client.lockdown.windows.windows_seen import windows_seen  # noqa: PLC0415
+        from client.lockdown.windows.programs import version_info  # noqa: PLC0415  # only there
+        from client.lockdown.windows.windows_seen import windows_seen  # noqa: PLC0415  # only there
 
         return (ProgramDetector(here.own_pids, windows_seen, version_info), *everywhere, *windows_detectors())
     return (*_of_desktop(hold, here), SessionDetector(os.environ), *everywhere)
@@ -75,8 +75,8 @@ def _of_desktop(hold: HoldName, here: Surroundings) -> tuple[Detector, ...]:
     programs = ProgramDetector(here.own_pids, windows.seen, close_windows=windows.close)
     if hold is not HoldName.X11:
         return (programs,)
-    from client.lockdown.x11.displays import XDisplays  # noqa: PLC0415
-    from client.lockdown.x11.input import XInput  # noqa: PLC0415
+    from client.lockdown.x11.displays import XDisplays  # noqa: PLC0415  # only with an X server
+    from client.lockdown.x11.input import XInput  # noqa: PLC0415  # only with an X server
 
     return programs, XDisplays(), XInput()
 

@@ -102,11 +102,11 @@ def _of_all_rooms(standing: tuple[Change, ...]) -> Mapping[str, Undo]:
     rooms = {change.kind.split(".")[0] for change in standing}
     undoing: dict[str, Undo] = {}
     if "x11" in rooms:
-        from client.lockdown.x11 import undo as x11  # noqa: PLC0415
+        from client.lockdown.x11 import undo as x11  # noqa: PLC0415  # no X library elsewhere
 
         undoing.update(x11.UNDO)
     if "windows" in rooms:
-        from client.lockdown.windows import undo as windows  # noqa: PLC0415
+        from client.lockdown.windows import undo as windows  # noqa: PLC0415  # its calls are only there
 
         undoing.update(windows.UNDO)
     return undoing

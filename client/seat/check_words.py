@@ -72,7 +72,7 @@ def advice_of(row: CheckRow) -> str:
         Advice.CLOSE_PROGRAMS: translate("check", "请关闭这些程序，并取消开机自动启动。"),
         Advice.TELL_ROOM_STAFF: translate("check", "请机房管理员停用，或由监考员查看后准予使用。"),
         Advice.END_REMOTE: translate("check", "有人能从别处操作这台电脑：请断开。"),
-        Advice.REAL_PC: translate("check", "这可能是虚拟机：请换一台真实的电脑。"),
+        Advice.REAL_PC: translate("check", "可能是虚拟机。考点用云桌面的，照常考试；不是的，请换一台电脑。"),
         Advice.PULL_STICKS: translate("check", "请拔掉与考试无关的U盘。"),
         Advice.PLUG_IN: translate("check", "正在用电池：请插上电源。"),
     }

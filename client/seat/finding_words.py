@@ -127,7 +127,7 @@ def _about_the_pc() -> _Table:
         ),
         FindingCode.VIRTUAL_MACHINE: (
             translate("finding", "本机像是虚拟机"),
-            translate("finding", "虚拟机不能用来考试，请换一台电脑。"),
+            translate("finding", "考点用云桌面的，照常考试；不是的，请换一台电脑。"),
         ),
         FindingCode.CLOCK_SET: (translate("finding", "本机的时钟被改过"), who),
         FindingCode.SUSPENDED: (translate("finding", "本机休眠过"), who),

@@ -129,7 +129,6 @@ def _button(action: Action) -> str:
         Action.RESUME: translate("acts", "恢复考试"),
         Action.WITHDRAW: translate("acts", "考生不考了，腾出座位"),
         Action.MOVE: translate("acts", "换到本机"),
-        Action.ACCEPT_FINDING: translate("acts", "已查看，准予继续"),
     }
     return words[action]
 
