@@ -6,6 +6,7 @@ sends it to the centre where that can be reached.
 
 import json
 import os
+import sys
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -61,7 +62,7 @@ def check(options: SeatOptions, enrolment: Enrolment, device: DeviceKeys, softwa
     say = _json if options.json else _table
     print(say(rows, place.seat, [path for path in kept if path in wanted], sent=sent))
     for path in failed:
-        print(f"exam-seat: 写不进去 / cannot write: {path}")
+        print(f"exam-seat: 写不进去 / cannot write: {path}", file=sys.stderr)
     return UNFIT if failed or any(row.state == "bad" for row in rows) else FIT
 
 

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from client.lockdown.all_detectors import Surroundings, detectors_for
 from client.lockdown.changes import Ledger
@@ -22,6 +22,9 @@ from client.sitting.welcome import is_welcome
 from client.workers.seat_thread import Answer, SeatThread
 from client.workers.watch_thread import WatchThread
 from exam_core.attempt.proctor_act import StaffKeys
+
+WATCH_AFTER_MS = 1_000
+"""The screen comes up first: the first look at every program of the machine is the dearest."""
 
 
 def hold_name(options: SeatOptions) -> HoldName:
@@ -58,17 +61,20 @@ class SeatLockdown(QObject):
         undo(self._ledger)
         self._kiosk = Kiosk(window, hold_for(hold, self._ledger), plain_size=options.window)
         self._watch = WatchThread(self._make_watch)
+        self._begins = QTimer(self, interval=WATCH_AFTER_MS, singleShot=True)
+        self._begins.timeout.connect(self._watch.start)
         self._kiosk.found.connect(self._watch.add)
         self._watch.changed.connect(self._tell)
         seat.answered.connect(self._follow)
 
     def take(self) -> None:
-        """Show the window, hold it, and begin to watch."""
+        """Show the window, hold it, and soon begin to watch."""
         self._kiosk.take()
-        self._watch.start()
+        self._begins.start()
 
     def release(self) -> None:
         """Let go, and put back whatever was changed."""
+        self._begins.stop()
         self._watch.stop()
         self._kiosk.release()
         undo(self._ledger)

@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture(autouse=True)
 def _screens_end_with_their_test(qapp: QApplication) -> Iterator[None]:
-    """Without a running event loop nothing that is to be deleted later is: hundreds of screens would pile up."""
+    """Without a running event loop nothing that is to be deleted later is: screens would pile up."""
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -81,9 +81,10 @@ def test_with_a_package_the_table_is_in_words_and_goes_where_it_is_told(
     assert "与考试中心的连接" not in out  # a sitting without a network asks for none
     assert len(list((tmp_path / "collected").glob("device-*.check"))) == 1
     (tmp_path / "file").write_bytes(b"")
-    code, out, _ = run(environment, pc.folder, *options, tmp_path / "file", "--lang", "en")
+    code, out, error = run(environment, pc.folder, *options, tmp_path / "file", "--json")
     assert code == 4
-    assert "cannot write" in out
+    assert rows(out)
+    assert "cannot write" in error
 
 
 def test_a_pc_is_checked_over_a_line_without_a_display(pc: EnrolledPC, tmp_path: Path) -> None:
