@@ -8,6 +8,7 @@ Only the keeper hears 76 (the window was destroyed: start the seat again) and 79
 meant, where the keeper was told to end as well).
 """
 
+import gc
 import os
 import subprocess
 import sys
@@ -25,7 +26,9 @@ def main() -> int:
     arguments = sys.argv[1:]
     if PIPES_VARIABLE not in os.environ and not any(_name(word) in WITHOUT_KEEPER for word in arguments):
         return _keep(own_command(SEAT, *arguments))
-    from client.seat_program.acts import act  # noqa: PLC0415  # half a second of imports that the keeper does without
+    # Everything that is made now stays; looking through it again and again only delays the first screen.
+    gc.disable()
+    from client.seat_program.acts import act  # noqa: PLC0415  # a second of imports that the keeper does without
 
     return act(arguments)
 

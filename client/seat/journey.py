@@ -6,17 +6,22 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from client.seat import proctor_acts as acts
+from client.seat.answer_sheet.view import AnswerSheetView
 from client.seat.check_in.steps import CheckInSteps
 from client.seat.glance import Glance, Page, UiState
 from client.seat.hand_in.presenter import REQUEST as HAND_IN
+from client.seat.hand_in.view import HandInView
+from client.seat.notes.view import NotesView
 from client.seat.practice.steps import PracticeSteps
 from client.seat.proctor_acts import PROCTOR_REQUEST
 from client.seat.question.presenter import ANSWER, FLAG, REPORT
+from client.seat.question.view import QuestionView
 from client.seat.routing import ScreenName, screen_for
-from client.seat.screens import Drawered, Screens
+from client.seat.screens import Drawered, Screens, WithProctor
 from client.seat.standalone_steps import StandaloneSteps, gap_seconds
 from client.sitting.seat_view import SeatView, Stage
 from client.widgets.proctor_model import Submission
+from client.widgets.screen import Screen
 from client.workers.seat_thread import Answer, Request, SeatThread
 from exam_core.attempt import commands
 from exam_core.attempt.journal import Reading
@@ -56,7 +61,6 @@ class Journey(QObject):
         super().__init__()
         self._seat_thread = seat
         self._screens = screens
-        self._by_name = screens.by_name()
         self._read_clock = read_clock
         self._disk_free_mb = disk_free_mb
         self._english = english
@@ -71,7 +75,7 @@ class Journey(QObject):
         self._check_in = CheckInSteps(self, screens, camera)
         self._practice = PracticeSteps(self, screens)
         self._standalone = StandaloneSteps(self, screens, camera)
-        self._connect()
+        screens.follow(self._connect)
         seat.answered.connect(self._answered)
 
     def start(self) -> None:
@@ -90,36 +94,34 @@ class Journey(QObject):
         if self.view is not None:
             self._show(only_what_changed=True)
 
-    def _connect(self) -> None:
-        on = self._screens
-        on.notes.accepted.connect(self._accept_notes)
-        on.question.answer_changed.connect(self._answer)
-        on.question.next_asked.connect(self._next)
-        on.question.previous_asked.connect(self._previous)
-        on.question.flag_toggled.connect(self._flag)
-        on.question.problem_reported.connect(self._report)
-        on.question.sheet_asked.connect(self._open_sheet)
-        on.answer_sheet.jumped.connect(self._jump)
-        on.answer_sheet.back_asked.connect(self._open_question)
-        on.answer_sheet.hand_in_asked.connect(self._open_hand_in)
-        on.hand_in.back_asked.connect(self._open_sheet)
-        on.hand_in.jumped.connect(self._jump)
-        on.hand_in.hand_in_asked.connect(self._ask_again)
-        on.hand_in.hand_in_confirmed.connect(self._hand_in)
-        for view in (
-            on.idle, on.identity, on.waiting, on.question, on.locked, on.away, on.resume, on.handed_in,
-            on.message, on.carried_over,
-        ):  # fmt: skip
+    def _connect(self, _: ScreenName, view: Screen) -> None:
+        view.hand_raised.connect(self._raise_hand)
+        if isinstance(view, WithProctor):
             view.proctor_submitted.connect(self._act)
-        for shown in self._by_name.values():
-            shown.view.hand_raised.connect(self._raise_hand)
+        match view:
+            case NotesView():
+                view.accepted.connect(self._accept_notes)
+            case QuestionView():
+                self._connect_question(view)
+            case AnswerSheetView():
+                view.jumped.connect(self._jump)
+                view.back_asked.connect(self._open_question)
+                view.hand_in_asked.connect(self._open_hand_in)
+            case HandInView():
+                view.back_asked.connect(self._open_sheet)
+                view.jumped.connect(self._jump)
+                view.hand_in_asked.connect(self._ask_again)
+                view.hand_in_confirmed.connect(self._hand_in)
+            case _:
+                pass
 
-    @property
-    def _with_drawer(self) -> tuple[Drawered, ...]:
-        on = self._screens
-        return (
-            on.idle, on.waiting, on.question, on.handed_in, on.message, on.carried_over,
-        )  # fmt: skip
+    def _connect_question(self, on: QuestionView) -> None:
+        on.answer_changed.connect(self._answer)
+        on.next_asked.connect(self._next)
+        on.previous_asked.connect(self._previous)
+        on.flag_toggled.connect(self._flag)
+        on.problem_reported.connect(self._report)
+        on.sheet_asked.connect(self._open_sheet)
 
     def _accept_notes(self) -> None:
         since = self.ui.notes_since_ms
@@ -239,8 +241,9 @@ class Journey(QObject):
             self._answer_is_durable_or_refused(answer)
         if answer.name == PROCTOR_REQUEST and answer.refusal is None:
             ui.denied = False
-            for screen in self._with_drawer:
-                screen.close_proctor()
+            for screen in self._screens.made:
+                if isinstance(screen, Drawered):
+                    screen.close_proctor()
         if not view.needs_code:
             ui.unlocking = False
         if attempt is None or not attempt.carried_over:
@@ -273,7 +276,7 @@ class Journey(QObject):
         came_up = name is not self._name
         if came_up:
             self._come_to(name)
-        shown = self._by_name[name]
+        shown = self._screens[name]
         model = shown.present(self._glance())
         if came_up or not only_what_changed or model != self._model:
             shown.view.display(model)  # type: ignore[attr-defined]  # each takes its own model

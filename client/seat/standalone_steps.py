@@ -7,14 +7,23 @@ from PySide6.QtCore import QObject
 from client.recording.camera_line import CameraTrouble
 from client.seat.camera import Camera, may_use
 from client.seat.carried_over.presenter import REQUEST as CARRIED_OVER
+from client.seat.carried_over.view import CarriedOverView
 from client.seat.glance import UiState
+from client.seat.idle.view import IdleView
 from client.seat.move_in.presenter import mirror_of
+from client.seat.move_in.view import MoveInView
+from client.seat.moved_away.view import MovedAwayView
 from client.seat.proctor_acts import PROCTOR_REQUEST
+from client.seat.resume.view import ResumeView
+from client.seat.routing import ScreenName
 from client.seat.screens import Screens
 from client.seat.unlock.presenter import REQUEST as UNLOCK
 from client.seat.unlock.presenter import code_in, words_for_camera, words_for_qr
+from client.seat.unlock.view import UnlockView
+from client.seat.waiting.view import WaitingView
 from client.seat.way import Way, change
 from client.widgets.proctor_model import Submission
+from client.widgets.screen import Screen
 from exam_core.attempt import commands
 from exam_core.identifiers import AttemptId
 
@@ -36,27 +45,38 @@ class StandaloneSteps(QObject):
         self._screens = screens
         self._source = camera
         self._camera = Camera(self)
-        on = screens
-        for opener in (on.idle, on.waiting, on.resume):
-            opener.unlock_asked.connect(self._open_unlock)
-        on.unlock.back_asked.connect(self._leave_unlock)
-        on.unlock.code_entered.connect(self._try_code)
-        on.unlock.camera_asked.connect(self._open_camera)
-        on.unlock.camera_left.connect(self._close_camera)
-        on.idle.move_in_asked.connect(self._open_move_in)
-        on.move_in.back_asked.connect(self._leave_move_in)
-        on.move_in.chosen.connect(self._choose)
-        on.move_in.proctor_submitted.connect(self._move_in)
-        on.carried_over.confirmed.connect(self._confirm)
-        on.carried_over.denied.connect(self._deny)
-        on.moved_away.left.connect(self._use_again)
-        self._camera.pictured.connect(on.unlock.show_picture)
+        screens.follow(self._connect)
         self._camera.found.connect(self._read_qr)
         self._camera.failed.connect(self._camera_failed)
 
     def stop(self) -> None:
         """End the camera's process."""
         self._camera.close()
+
+    def _connect(self, _: ScreenName, view: Screen) -> None:
+        match view:
+            case IdleView():
+                view.unlock_asked.connect(self._open_unlock)
+                view.move_in_asked.connect(self._open_move_in)
+            case WaitingView() | ResumeView():
+                view.unlock_asked.connect(self._open_unlock)
+            case UnlockView():
+                view.back_asked.connect(self._leave_unlock)
+                view.code_entered.connect(self._try_code)
+                view.camera_asked.connect(self._open_camera)
+                view.camera_left.connect(self._close_camera)
+                self._camera.pictured.connect(view.show_picture)
+            case MoveInView():
+                view.back_asked.connect(self._leave_move_in)
+                view.chosen.connect(self._choose)
+                view.proctor_submitted.connect(self._move_in)
+            case CarriedOverView():
+                view.confirmed.connect(self._confirm)
+                view.denied.connect(self._deny)
+            case MovedAwayView():
+                view.left.connect(self._use_again)
+            case _:
+                pass
 
     def _open_unlock(self) -> None:
         self._way.ui.refusals.pop(UNLOCK, None)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from client.seat.routing import ScreenName
 from client.seat.screens import Screens
+from client.widgets.screen import Screen
 from client.widgets.theme import Look, ThemeName, TypeSize
 
 FRAME = 4
@@ -27,27 +28,24 @@ class SeatWindow(QWidget):
         self._released = False
         self._size = TypeSize.MEDIUM
         self._theme = ThemeName.PAPER
-        self._views = {name: shown.view for name, shown in screens.by_name().items()}
+        self._screens = screens
         self._stack = QStackedWidget()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._stack)
         self._frame: _NotHeldFrame | None = None
-        for view in self._views.values():
-            self._stack.addWidget(view)
-            view.size_chosen.connect(self._choose_size)
-            view.theme_chosen.connect(self._choose_theme)
-            view.set_look(self._theme, self._size)
+        screens.follow(self._take_in)
 
     def come_to(self, name: ScreenName) -> None:
         """Bring a screen up and give it the keyboard."""
-        self._stack.setCurrentWidget(self._views[name])
-        self._views[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        view = self._screens[name].view
+        self._stack.setCurrentWidget(view)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wear(self, theme: ThemeName, size: TypeSize) -> None:
         """Put a look on every screen; `look_chosen` is the candidate's alone."""
         self._theme, self._size = theme, size
-        for view in self._views.values():
+        for view in self._screens.made:
             view.set_look(theme, size)
 
     def wear_frame(self) -> None:
@@ -63,6 +61,10 @@ class SeatWindow(QWidget):
         self._released = True
         self.close()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Seen only before the first screen has come up.
+        QPainter(self).fillRect(self.rect(), Look(theme=self._theme).colour("paper"))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self._released)
 
@@ -70,6 +72,12 @@ class SeatWindow(QWidget):
         super().resizeEvent(event)
         if self._frame is not None:
             self._frame.setGeometry(self.rect())
+
+    def _take_in(self, _: ScreenName, view: Screen) -> None:
+        self._stack.addWidget(view)
+        view.size_chosen.connect(self._choose_size)
+        view.theme_chosen.connect(self._choose_theme)
+        view.set_look(self._theme, self._size)
 
     def _choose_size(self, size: TypeSize) -> None:
         self.wear(self._theme, size)

@@ -13,17 +13,14 @@ from PySide6.QtWidgets import QApplication
 
 from client.lockdown.changes import Ledger
 from client.lockdown.platform import is_without_display, qt_environment
-from client.seat.enrol_words import enrol_words
 from client.seat.options import SeatOptions, read_options
-from client.seat_program.check import check
-from client.seat_program.lockdown import hold_name, undo
+from client.seat_program.chosen_hold import hold_name
+from client.seat_program.lockdown import undo
 from client.seat_program.program import SOFTWARE, SeatProgram
 from client.sitting.keeper import ENDED_AS_TOLD, KeptSecret
-from client.standalone.offline_enrolment import enrol_offline
-from client.standalone.stick import sticks
 from client.store.device import read_device_keys
 from client.store.only_program import SeatInUse, only_program
-from client.sync.enrolment import CannotEnrol, Enrolment, enrol, read_enrolment
+from client.sync.enrolment import read_enrolment
 from client.widgets.language import install_language
 from exam_core.encoding import MalformedData
 
@@ -36,7 +33,9 @@ def act(arguments: Sequence[str]) -> int:
     """Do what the arguments say; a wrong command line ends the program with exit code 2."""
     options = read_options(arguments)
     if options.enrolment_file is not None:
-        return _enrol(options)
+        from client.seat_program.enrolment import enrol_here  # noqa: PLC0415  # dear, and a seat does without
+
+        return enrol_here(options)
     if options.repair:
         return _repair(options)
     if options.check:
@@ -81,6 +80,8 @@ def _repair(options: SeatOptions) -> int:
 
 
 def _check(options: SeatOptions) -> int:
+    from client.seat_program.check import check  # noqa: PLC0415  # dear, and a seat does without
+
     try:
         enrolment, device = read_enrolment(options.folder), read_device_keys(options.folder.device_key)
     except (OSError, MalformedData) as error:
@@ -89,33 +90,3 @@ def _check(options: SeatOptions) -> int:
     app = QCoreApplication(["exam-seat"]) if is_without_display(os.environ) else QApplication(["exam-seat"])
     install_language(app, english=options.english)
     return check(options, enrolment, device, SOFTWARE)
-
-
-def _enrol(options: SeatOptions) -> int:
-    if options.enrolment_file is None or options.seat is None:
-        raise ValueError("enrolling needs a file and a seat")
-    try:
-        data = options.enrolment_file.read_bytes()
-        enrolled = _enrolled(options, data, options.seat)
-    except CannotEnrol as error:
-        print(f"exam-seat: {enrol_words(error.problem)}", file=sys.stderr)
-        return REFUSED
-    except OSError as error:
-        print(f"exam-seat: {error}", file=sys.stderr)
-        return REFUSED
-    print(f"{enrolled.seat} 号机已登记 / seat {enrolled.seat} enrolled: {enrolled.device}")
-    if options.offline:
-        print("请把 U 盘交给考试中心录入。/ Take the stick to the centre, which admits the PC.")
-    return OK
-
-
-def _enrolled(options: SeatOptions, data: bytes, seat: int) -> Enrolment:
-    if not options.offline:
-        return enrol(
-            data, seat=seat, code=options.code, folder=options.folder, random=os.urandom,
-            volatile_disk=options.volatile_disk,
-        )  # fmt: skip
-    return enrol_offline(
-        data, seat=seat, code=options.code, folder=options.folder, random=os.urandom,
-        sticks=sticks(options.stick_folders()), volatile_disk=options.volatile_disk,
-    )  # fmt: skip

@@ -18,8 +18,9 @@ from client.lockdown.finding import Finding
 from client.lockdown.policy import PolicyTable
 from client.seat.check_words import advice_of, name_of, state_of
 from client.seat.options import SeatOptions
-from client.seat_program.lockdown import hold_name, own_pids
+from client.seat_program.chosen_hold import hold_name
 from client.seat_program.look import displays
+from client.seat_program.watching import own_pids
 from client.sitting.clocks import read_clock
 from client.sitting.disk_memory import DiskMemory
 from client.sitting.inspection import inspect

@@ -1,19 +1,14 @@
 """The lockdown of a running seat: the hold on the window, the watch over the machine, and the way back."""
 
-import os
 import sys
-import time
 from pathlib import Path
 
-import psutil
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from client.lockdown.all_detectors import Surroundings, detectors_for
 from client.lockdown.changes import Ledger
 from client.lockdown.finding import FindingCode
 from client.lockdown.hold import HoldName
-from client.lockdown.platform import choose, hold_for
-from client.lockdown.policy import Policy, PolicyTable
+from client.lockdown.platform import hold_for
 from client.lockdown.watch import Change, Watch
 from client.seat.kiosk import Kiosk
 from client.seat.options import SeatOptions
@@ -25,17 +20,6 @@ from exam_core.attempt.proctor_act import StaffKeys
 
 WATCH_AFTER_MS = 1_000
 """The screen comes up first: the first look at every program of the machine is the dearest."""
-
-
-def hold_name(options: SeatOptions) -> HoldName:
-    """Which hold this program takes on this desktop."""
-    return choose(options.lockdown, os.environ)
-
-
-def policy_under(hold: HoldName) -> PolicyTable:
-    """What follows from findings: where nothing is held (development) they are only noted."""
-    table = PolicyTable.shipped()
-    return table.softened(Policy.NOTE) if hold is HoldName.NONE else table
 
 
 class SeatLockdown(QObject):
@@ -80,12 +64,10 @@ class SeatLockdown(QObject):
         undo(self._ledger)
 
     def _make_watch(self) -> Watch:
-        surroundings = Surroundings(
-            welcome_stick=self._is_welcome, centre_host=self._centre, camera=self._options.camera,
-            data_folder=self._options.folder.path, own_pids=own_pids,
-        )  # fmt: skip
-        detectors = detectors_for(self._hold, surroundings)
-        return Watch(detectors, policy_under(self._hold), time.monotonic)
+        """Called in the watch's thread."""
+        from client.seat_program.watching import make_watch  # noqa: PLC0415  # dear, and not for the first screen
+
+        return make_watch(self._options, self._hold, self._centre, self._is_welcome)
 
     def _is_welcome(self, path: Path) -> bool:
         """Called in the watch's thread."""
@@ -115,12 +97,3 @@ def undo(ledger: Ledger) -> tuple[str, ...]:
     for change in left:
         print(f"exam-seat: 未能复原 / not put back: {change}", file=sys.stderr, flush=True)
     return left
-
-
-def own_pids() -> frozenset[int]:
-    """This program, its keeper, and everything they have started."""
-    own = psutil.Process()
-    try:
-        return frozenset({own.pid, os.getppid(), *(child.pid for child in own.children(recursive=True))})
-    except psutil.Error:
-        return frozenset({own.pid, os.getppid()})

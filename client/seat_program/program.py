@@ -16,7 +16,8 @@ from client.seat.journey import Journey
 from client.seat.options import SeatOptions
 from client.seat.screens import Screens
 from client.seat.window import SeatWindow
-from client.seat_program.lockdown import SeatLockdown, hold_name, policy_under
+from client.seat_program.chosen_hold import hold_name, policy_under
+from client.seat_program.lockdown import SeatLockdown
 from client.seat_program.look import RememberedLook, displays
 from client.sitting.clocks import read_clock
 from client.sitting.disk_memory import DiskMemory
@@ -41,6 +42,9 @@ SOFTWARE = f"exam-seat {version('exam-room')}"
 """Name and version, as the journal and the reports say it."""
 INSPECT_AFTER_MS = 1_500
 """The window comes up first; a camera takes its time."""
+MAKE_ANOTHER_MS = 40
+"""Between two screens that nobody has needed yet: they are there before anybody gets to them, and no click
+waits for more than one of them."""
 PROGRAM_FAULT = "program_fault"
 """The reason in every rule set for a lock that the program itself makes."""
 
@@ -83,7 +87,7 @@ class SeatProgram(QObject):
             read_clock=read_clock, random=os.urandom,
         )  # fmt: skip
         self._uplink_thread = UplinkThread(self._uplink, self._hears)
-        self.screens = Screens.make()
+        self.screens = Screens()
         self.window = SeatWindow(self.screens)
         self.journey = Journey(
             self.seat_thread, self.screens, read_clock, self._disk_free_mb,
@@ -96,7 +100,10 @@ class SeatProgram(QObject):
         self._inspection = InspectionThread(self.seat_thread, options.camera, folder.path)
         self._inspecting = QTimer(self, interval=INSPECT_AFTER_MS)
         self._inspecting.timeout.connect(self._inspect)
+        self._making = QTimer(self, interval=MAKE_ANOTHER_MS)
+        self._making.timeout.connect(self._make_another_screen)
         self.journey.shown.connect(self.window.come_to)
+        self.journey.shown.connect(self._first_is_shown)
         self.seat_thread.answered.connect(self._report)
         self.seat_thread.answered.connect(self._looks.follow)
         self._hears.noted.connect(self._log)
@@ -105,16 +112,15 @@ class SeatProgram(QObject):
         """Show the window and begin."""
         sys.excepthook = self._on_program_error
         threading.excepthook = self._on_thread_error
-        self._lockdown.take()
         self.seat_thread.start()
-        self._uplink_thread.start()
+        self._lockdown.take()
+        _ = self.screens.idle  # while the seat reads its packages
         self.journey.start()
         self._inspecting.start()
-        # What is here by now stays: whoever looks for garbage in the middle of an exam need not walk it.
-        gc.freeze()
 
     def stop(self) -> None:
         """End the threads and leave the disk in order."""
+        self._making.stop()
         self._inspecting.stop()
         self.journey.stop()
         self._lockdown.release()
@@ -129,6 +135,18 @@ class SeatProgram(QObject):
         """A disk that takes no more is told by the check itself."""
         with contextlib.suppress(OSError):
             self._uplink.offer_check(data)
+
+    def _first_is_shown(self) -> None:
+        self.journey.shown.disconnect(self._first_is_shown)
+        self._making.start()
+        self._uplink_thread.start()
+
+    def _make_another_screen(self) -> None:
+        if not self.screens.make_another():
+            self._making.stop()
+            # What is here by now stays: whoever looks for garbage in the middle of an exam need not walk it.
+            gc.freeze()
+            gc.enable()
 
     def _inspect(self) -> None:
         """Once, and not while somebody answers: a seat that comes back has better things to do."""

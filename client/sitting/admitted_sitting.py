@@ -7,9 +7,8 @@ from datetime import datetime
 from client.sitting.attempt_run import Terms
 from client.sitting.card import CardRefusal, CardText, IdNumber, read_card
 from exam_core.identifiers import Digest, SittingCode, TicketNumber
-from exam_core.package.package import Package
+from exam_core.package.package import OpenPaper, Package
 from exam_core.package.roster import Candidate, Roster
-from exam_core.paper.paper import Paper
 
 
 class CheckInRefusal(enum.StrEnum):
@@ -29,14 +28,6 @@ class NotFound:
 
     why: CheckInRefusal
     seat: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPaper:
-    """A candidate's paper in memory, with its figures by plain digest."""
-
-    paper: Paper
-    figures: dict[Digest, bytes] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +109,4 @@ class AdmittedSitting:
         """
         if self.sitting_key is None:
             raise ValueError("no sitting key yet")
-        paper = self.package.open_paper(self.sitting_key, name)
-        figures = {one: self.package.open_figure(self.sitting_key, name, one) for one in paper.figures}
-        return OpenPaper(paper, figures)
+        return self.package.open_paper(self.sitting_key, name)

@@ -3,8 +3,6 @@
 import shutil
 from dataclasses import dataclass
 
-import psutil
-
 from client.lockdown.hold import HoldName
 from client.lockdown.policy import PolicyTable
 from client.sitting.disk_memory import DiskFate
@@ -38,6 +36,8 @@ def facts_of(place: SeatPlace) -> PlaceFacts:
         free = shutil.disk_usage(place.folder.path).free
     except OSError:
         free = None
+    import psutil  # noqa: PLC0415  # dear, and the first screen comes before the first look
+
     battery = psutil.sensors_battery()
     return PlaceFacts(
         free=free,

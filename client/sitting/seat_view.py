@@ -7,13 +7,14 @@ from pathlib import Path
 from client.lockdown.finding import Finding
 from client.lockdown.hold import HoldName
 from client.lockdown.policy import Policy
-from client.sitting.admitted_sitting import AdmittedSitting, OpenPaper
+from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.proctor_stick import StickRefusal
 from client.standalone.mirrors import MirrorSeen
 from client.standalone.package_intake import IntakeNote
 from exam_core.attempt.attempt import AttemptState
 from exam_core.custody.room_check import CheckRow
 from exam_core.identifiers import AttemptId
+from exam_core.package.package import OpenPaper
 from exam_core.package.roster import Candidate
 
 

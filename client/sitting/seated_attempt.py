@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from client.sitting.admitted_sitting import AdmittedSitting, OpenPaper
+from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.attempt_run import AttemptRun
 from client.sitting.hand_in import seal_to_disk
 from client.sitting.open_store import OpenStore
@@ -24,6 +24,7 @@ from exam_core.attempt.seat_key import sign_head
 from exam_core.attempt.states import State
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import AttemptId, Random
+from exam_core.package.package import OpenPaper
 from exam_core.package.roster import Candidate
 
 MIRROR_LOST = "mirror_lost"

@@ -3,20 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from client.store.device import DeviceKeys
 from client.sync.enrolment import Enrolment
 from client.sync.failures import CentreRefused, CentreUnreachable, Unreachable
-from client.sync.https import Https
 from exam_core.encoding import MalformedData, b64, encode_json, unb64
 from exam_core.identifiers import AttemptId, Digest, SittingCode
 from exam_core.package.package import MAX_PACKAGE
 from exam_core.package.release import unwrap_sitting_key
 from exam_core.sealing.failures import CannotOpen
 from exam_core.sealing.signatures import sign
+
+if TYPE_CHECKING:
+    from client.sync.https import Https
 
 HELLO_TYPE = "hello"
 UNAUTHORIZED = "unauthorized"
@@ -117,14 +119,25 @@ class CentreClient:
     """
 
     def __init__(self, enrolment: Enrolment, device: DeviceKeys, ca: Path) -> None:
-        self._https = Https(enrolment.address, ca)
+        self._address, self._ca = enrolment.address, ca
+        self._opened: Https | None = None
         self._seat = enrolment.seat
         self._device = device
         self._token: str | None = None
 
     def close(self) -> None:
         """Close the connection."""
-        self._https.close()
+        if self._opened is not None:
+            self._opened.close()
+
+    @property
+    def _https(self) -> "Https":
+        """The connection; the first request pays for the library that it needs, not the start of the seat."""
+        if self._opened is None:
+            from client.sync.https import Https  # noqa: PLC0415
+
+            self._opened = Https(self._address, self._ca)
+        return self._opened
 
     def sittings(self) -> OfferedSittings:
         """The sittings of this site that are not over."""

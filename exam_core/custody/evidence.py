@@ -24,7 +24,8 @@ from exam_core.package.roster import Place, Plan
 from exam_core.paper.bank_index import BankIndex, index_entry, read_index
 from exam_core.paper.draw import Draw, DrawImpossible, draw
 from exam_core.paper.draw_inputs import DrawInputs, inputs_from_json
-from exam_core.paper.paper import make_paper, paper_digest
+from exam_core.paper.drawn_paper import make_paper
+from exam_core.paper.paper import paper_digest
 from exam_core.paper.question import Question, read_question
 from exam_core.sealing.documents import decode_canonical
 from exam_core.sealing.failures import BadSignature

@@ -11,7 +11,7 @@ from exam_core.identifiers import Digest, KeyId
 from exam_core.package.archive import MAX_ARCHIVE, read_archive
 from exam_core.package.file_format import PERSONS, PLAN, check_file, split_file
 from exam_core.package.header import MAX_HEADER, PackageHeader, sitting_key_check
-from exam_core.package.parts import PaperPart, decrypt_figure, decrypt_paper, figure_member, paper_member
+from exam_core.package.parts import decrypt_figure, decrypt_paper, figure_member, paper_member
 from exam_core.package.roster import Persons, Plan, Roster, check_plan, join
 from exam_core.package.unlock import unwrap_with_code
 from exam_core.paper.paper import Paper
@@ -29,6 +29,14 @@ MAX_PACKAGE = MAX_ARCHIVE + MAX_HEADER
 
 _FIGURE_MEMBER = re.compile(r"media/[0-9a-f]{64}")
 _Part = TypeVar("_Part", bound=Document)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPaper:
+    """A paper in memory, with the files of its figures by plain digest."""
+
+    paper: Paper
+    figures: Mapping[Digest, bytes] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +99,20 @@ class Package:
             raise CannotOpen("the code opens another key than the papers'")
         return key
 
-    def open_paper(self, sitting_key: bytes, name: Digest) -> Paper:
-        """The paper of that digest.
+    def open_paper(self, sitting_key: bytes, name: Digest) -> OpenPaper:
+        """The paper of that digest and all its figures.
 
         Raises:
             KeyError: the package has no such paper.
             CannotOpen: not this sitting's key.
-            MalformedData: the part is not that paper.
+            MalformedData: a part is not that paper or figure.
         """
-        return self._paper_part(sitting_key, name).paper
-
-    def open_figure(self, sitting_key: bytes, paper: Digest, plain: Digest) -> bytes:
-        """The plain bytes of a figure that `paper` shows; errors as open_paper."""
-        name = self._paper_part(sitting_key, paper).media[plain]
-        return decrypt_figure(self.members[figure_member(name)], plain, sitting_key)
-
-    def _paper_part(self, sitting_key: bytes, name: Digest) -> PaperPart:
-        return decrypt_paper(self.members[paper_member(name)], name, sitting_key)
+        part = decrypt_paper(self.members[paper_member(name)], name, sitting_key)
+        figures = {
+            plain: decrypt_figure(self.members[figure_member(box)], plain, sitting_key)
+            for plain, box in part.media.items()
+        }
+        return OpenPaper(part.paper, figures)
 
     def _open(self, kind: str, reader: OpeningKey) -> bytes:
         return open_sealed(self.members[kind], reader, self.signer)[1]

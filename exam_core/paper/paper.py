@@ -4,7 +4,6 @@ Nor does it hold the digests of its questions. Such a digest covers the answer, 
 a question needs only a handful of guesses to find which answer has that digest.
 """
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, Self
 
@@ -12,9 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from exam_core.encoding import Malformed, MalformedData, digest, encode_json
 from exam_core.identifiers import Digest
-from exam_core.paper.blueprint import Blueprint
-from exam_core.paper.draw import PaperDraw
-from exam_core.paper.question import MAX_OPTIONS, Question, QuestionType
+from exam_core.paper.question import MAX_OPTIONS, QuestionType
 
 
 class _Frozen(BaseModel):
@@ -56,28 +53,6 @@ class Paper(_Frozen):
     def figures(self) -> frozenset[Digest]:
         """The figures that the paper shows."""
         return frozenset(item.figure for item in self.items if item.figure)
-
-
-def make_paper(drawn: PaperDraw, questions: Mapping[Digest, Question], blueprint: Blueprint) -> Paper:
-    """The paper of a draw.
-
-    Raises:
-        KeyError: a drawn question is not among `questions`.
-    """
-    items = []
-    for number, item in enumerate(drawn.items, start=1):
-        question = questions[item.question]
-        items.append(
-            PaperItem(
-                number=number,
-                type=question.type,
-                stem=question.stem,
-                options=tuple(question.options[at] for at in item.order),
-                points=blueprint.section_of(number).points,
-                figure=question.figure,
-            )
-        )
-    return Paper(id=drawn.name, items=tuple(items))
 
 
 def paper_bytes(paper: Paper) -> bytes:

@@ -17,7 +17,7 @@ CLOCKS = {
             "client/lockdown/detectors/clock.py",  # what other clocks say of the wall clock
             "client/lockdown/windows/hold.py",  # how old a keyboard hook is
             "client/lockdown/x11/hold.py",  # when to look again
-            "client/seat_program/lockdown.py",  # how long a finding has been there
+            "client/seat_program/watching.py",  # how long a finding has been there
             "client/sitting/inspection.py",  # how long the disk takes
             "client/sitting/keeper.py",  # how often a program may crash, in another process
         }

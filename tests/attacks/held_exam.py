@@ -33,7 +33,7 @@ def main() -> int:
         signal.signal(told, lambda *_: app.exit(0))
     changes = Ledger(ledger)
     changes.undo()
-    screens = Screens.make()
+    screens = Screens()
     window = SeatWindow(screens)
     screens.question.display(question(Words("zh")))
     window.come_to(ScreenName.QUESTION)

@@ -27,7 +27,8 @@ from exam_core.paper.bank_index import index_entry, make_index
 from exam_core.paper.blueprint import Blueprint, Section, blueprint_digest
 from exam_core.paper.draw import commitment, draw
 from exam_core.paper.draw_inputs import DrawInputs, SeatPlace
-from exam_core.paper.paper import make_paper, paper_digest
+from exam_core.paper.drawn_paper import make_paper
+from exam_core.paper.paper import paper_digest
 from exam_core.paper.question import TRUE_FALSE_OPTIONS, Question, QuestionType, question_digest
 from exam_core.rules.article_13_bank import BankScope
 from exam_core.rules.exam_kind import ExamKind

@@ -161,7 +161,7 @@ class ExamRoom:
         return Attempt(
             seat=seat,
             seat_key=seat_key,
-            paper=package.open_paper(sitting_key, candidate.paper),
+            paper=package.open_paper(sitting_key, candidate.paper).paper,
             package=package,
             staff=self.proctors,
             raws=[first.raw],

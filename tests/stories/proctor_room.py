@@ -33,7 +33,8 @@ from exam_core.package.package import read_package
 from exam_core.package.roster import Candidate, DeviceEntry
 from exam_core.paper.draw import commitment, draw
 from exam_core.paper.draw_inputs import SeatPlace
-from exam_core.paper.paper import make_paper, paper_digest
+from exam_core.paper.drawn_paper import make_paper
+from exam_core.paper.paper import paper_digest
 from exam_core.sealing.key_file import KeyRing
 from exam_core.sealing.keys import KeyPurpose
 from tests.client.proctor.proctor_pc import OTHER_PIN, PIN, put_key

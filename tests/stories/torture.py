@@ -19,7 +19,7 @@ from typing import Any
 from exam_core.custody.bundle import open_bundle
 from exam_core.custody.evidence import Evidence
 from exam_core.encoding import unb64
-from exam_core.paper.paper import make_paper
+from exam_core.paper.drawn_paper import make_paper
 from exam_core.sealing.key_file import unlock_key_file
 from exam_core.sealing.keys import VerifyKey
 from tests.stories.blueprint_for import blueprint_for

@@ -10,11 +10,15 @@ from client.seat.camera import Camera, may_use
 from client.seat.check_in.presenter import REQUEST
 from client.seat.check_in.readers.keyboard_wedge import KeyboardWedge
 from client.seat.check_in.readers.reader import Reader
+from client.seat.check_in.view import CheckInView
+from client.seat.identity.view import IdentityView
+from client.seat.idle.view import IdleView
 from client.seat.routing import ScreenName
 from client.seat.screens import Screens
 from client.seat.way import Way, change
 from client.sitting.card import CardText
 from client.sitting.seat_view import Stage
+from client.widgets.screen import Screen
 
 READ_ON = (ScreenName.IDLE, ScreenName.CHECK_IN)
 """Where a card that is shown to a reader means that somebody wants to sit down."""
@@ -27,20 +31,15 @@ class CheckInSteps(QObject):
         """`camera` is its number; a file in its place is looked at in a drill only."""
         super().__init__()
         self._way = way
-        self._screens = on = screens
+        self._screens = screens
         self._source = camera
         self._camera = Camera(self, program=LIVE_PICTURE)
-        self._readers: tuple[Reader, ...] = (KeyboardWedge(on.idle, on.check_in),)
-        on.idle.check_in_asked.connect(self._open)
-        on.check_in.code_entered.connect(self._check_in)
-        on.check_in.back_asked.connect(self._leave)
-        on.identity.claimed.connect(self._claim)
-        on.identity.denied.connect(self._deny)
-        on.identity.back_asked.connect(self._not_me)
-        self._camera.pictured.connect(on.identity.show_live)
+        self._wedge = KeyboardWedge()
+        self._readers: tuple[Reader, ...] = (self._wedge,)
         self._camera.failed.connect(self._camera_failed)
         for reader in self._readers:
             reader.read.connect(self._read)
+        screens.follow(self._connect)
 
     def came_to(self, name: ScreenName) -> None:
         """Another screen has come up: readers listen on some, the camera is open on one."""
@@ -57,6 +56,23 @@ class CheckInSteps(QObject):
     def stop(self) -> None:
         """End the camera's process."""
         self._camera.close()
+
+    def _connect(self, _: ScreenName, view: Screen) -> None:
+        match view:
+            case IdleView():
+                view.check_in_asked.connect(self._open)
+                self._wedge.listen_at(view)
+            case CheckInView():
+                view.code_entered.connect(self._check_in)
+                view.back_asked.connect(self._leave)
+                self._wedge.listen_at(view)
+            case IdentityView():
+                view.claimed.connect(self._claim)
+                view.denied.connect(self._deny)
+                view.back_asked.connect(self._not_me)
+                self._camera.pictured.connect(view.show_live)
+            case _:
+                pass
 
     def _open(self) -> None:
         self._way.ui.refusals.pop(REQUEST, None)

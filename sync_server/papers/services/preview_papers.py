@@ -10,7 +10,8 @@ from exam_core.paper.bank_index import BankIndex
 from exam_core.paper.blueprint import Blueprint
 from exam_core.paper.draw import DrawImpossible, PaperDraw, draw
 from exam_core.paper.draw_inputs import SECRET_BYTES, DrawInputs, SeatPlace
-from exam_core.paper.paper import Paper, PaperItem, make_paper
+from exam_core.paper.drawn_paper import make_paper
+from exam_core.paper.paper import Paper, PaperItem
 from exam_core.paper.preview import Preview, PreviewPaper
 from exam_core.paper.question import Question, QuestionType
 from sync_server.bank.services import figure, index

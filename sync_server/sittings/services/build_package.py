@@ -16,7 +16,7 @@ from exam_core.package.roster import plan_of
 from exam_core.paper.blueprint import blueprint_digest
 from exam_core.paper.draw import Impossible
 from exam_core.paper.draw_inputs import SeatPlace
-from exam_core.paper.paper import make_paper
+from exam_core.paper.drawn_paper import make_paper
 from exam_core.paper.shortages import Shortage, only_the_wrong_bank, shortages
 from exam_core.rules.rule_set import RuleSet, load_rule_set
 from exam_core.sealing.documents import write_document

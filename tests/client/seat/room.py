@@ -43,7 +43,7 @@ class Room:
         given = self.pc.package
         packages = (given,) if given.exists() else tuple(self.pc.folder.packages.glob("*.epaper"))
         self.thread = SeatThread(seat, lambda seat: seat.begin(packages, kept))
-        self.screens = Screens.make()
+        self.screens = Screens()
         self.window = SeatWindow(self.screens)
         qtbot.addWidget(self.window, before_close_func=lambda _: self.stop())
         self.journey = Journey(

@@ -45,7 +45,8 @@ def pad(qtbot: QtBot) -> CheckInView:
 @pytest.fixture
 def heard(pad: CheckInView) -> list[str]:
     heard: list[str] = []
-    pad.wedge = KeyboardWedge(pad)  # type: ignore[attr-defined]  # keeps it alive as long as the pad
+    pad.wedge = KeyboardWedge()  # type: ignore[attr-defined]  # keeps it alive as long as the pad
+    pad.wedge.listen_at(pad)  # type: ignore[attr-defined]
     pad.wedge.read.connect(heard.append)  # type: ignore[attr-defined]
     pad.wedge.start()  # type: ignore[attr-defined]
     return heard

@@ -25,7 +25,7 @@ class Worn:
     file: LookFile
 
     def __post_init__(self) -> None:
-        self.window = SeatWindow(Screens.make())
+        self.window = SeatWindow(Screens())
         self.looks = RememberedLook(self.file, self.window)
         self.worn: list[tuple[ThemeName, TypeSize]] = []
         wear = self.window.wear

@@ -9,7 +9,8 @@ import pytest
 from client.store.device import DeviceKeys, read_device_keys
 from client.store.seat_folder import SeatFolder
 from client.sync.centre import CentreClient
-from client.sync.enrolment import Enrolment, enrol
+from client.sync.enrolling import enrol
+from client.sync.enrolment import Enrolment
 from tests.client.sync.fake_centre import Certificates, FakeCentre, certificates
 from tests.client.sync.seat_at_work import SeatAtWork
 from tests.core.package import small_sitting as small

@@ -7,7 +7,8 @@ import pytest
 
 from client.store.device import read_device_keys
 from client.store.seat_folder import SeatFolder
-from client.sync.enrolment import CannotEnrol, EnrolProblem, enrol, read_enrolment
+from client.sync.enrolling import enrol
+from client.sync.enrolment import CannotEnrol, EnrolProblem, read_enrolment
 from exam_core.encoding import b64
 from tests.client.sync.fake_centre import (
     FakeCentre,

@@ -89,7 +89,7 @@ def test_the_code_opens_the_papers() -> None:
     for package in (READ, NETWORKED):
         key = package.sitting_key_by(small.UNLOCK_CODE.lower().replace("-", " "))
         assert key == small.SITTING_KEY
-        opened = {name: package.open_paper(key, name) for name in package.header.papers}
+        opened = {name: package.open_paper(key, name).paper for name in package.header.papers}
         assert opened == {paper_digest(paper): paper for paper in small.PAPERS.values()}
 
 

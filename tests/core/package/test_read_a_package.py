@@ -95,9 +95,9 @@ def test_with_the_sitting_key_each_paper_and_figure_is_there() -> None:
     assert READ.is_sitting_key(SITTING_KEY)
     for paper in PAPERS.values():
         name = paper_digest(paper)
-        assert READ.open_paper(SITTING_KEY, name) == paper
-        for plain in paper.figures:
-            assert READ.open_figure(SITTING_KEY, name, plain) == FIGURE
+        opened = READ.open_paper(SITTING_KEY, name)
+        assert opened.paper == paper
+        assert opened.figures == dict.fromkeys(paper.figures, FIGURE)
 
 
 @pytest.mark.parametrize("key", [bytes(32), RANDOM(32), b"", SITTING_KEY[:-1]])
@@ -115,7 +115,7 @@ def test_no_text_stands_in_the_file_in_plain() -> None:
 
 
 def test_no_answer_and_no_question_digest_is_in_the_package_even_opened() -> None:
-    papers = [READ.open_paper(SITTING_KEY, paper_digest(paper)) for paper in PAPERS.values()]
+    papers = [READ.open_paper(SITTING_KEY, paper_digest(paper)).paper for paper in PAPERS.values()]
     opened = b"".join(map(paper_bytes, papers))
     assert b'"correct"' not in opened
     assert [name for name in QUESTIONS if name.encode() in opened + PARTS.header_bytes] == []
@@ -243,11 +243,9 @@ def test_a_key_list_of_another_root_is_refused() -> None:
     assert isinstance(refused(signed_again(header_dict(key_list=b64(forged)))), BadSignature)
 
 
-def test_an_unknown_paper_or_figure_is_a_mistake_of_the_caller() -> None:
+def test_an_unknown_paper_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(KeyError):
         READ.open_paper(SITTING_KEY, Digest("ab" * 32))
-    with pytest.raises(KeyError):
-        READ.open_figure(SITTING_KEY, FIRST_PAPER, Digest("ab" * 32))
 
 
 def test_a_roster_that_contradicts_itself_is_not_packed() -> None:

@@ -5,7 +5,8 @@ import pytest
 from exam_core.encoding import MalformedData, encode_json
 from exam_core.paper.answer_key import make_key
 from exam_core.paper.draw import draw
-from exam_core.paper.paper import make_paper, paper_bytes, paper_digest, read_paper
+from exam_core.paper.drawn_paper import make_paper
+from exam_core.paper.paper import paper_bytes, paper_digest, read_paper
 from exam_core.paper.question import QuestionType
 from tests.core.paper.sample_bank import bank, blueprint, by_digest, index_of, inputs, question
 

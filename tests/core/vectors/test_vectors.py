@@ -77,8 +77,9 @@ def test_the_package_opens() -> None:
     assert package.digest == known["digest"]
     assert [one.ticket for one in package.open_roster(device).candidates] == known["tickets"]
     for name, paper in known["papers"].items():
-        assert package.open_paper(key, paper).id == name
-        assert digest(package.open_figure(key, paper, known["figure"])) == known["figure"]
+        opened = package.open_paper(key, paper)
+        assert opened.paper.id == name
+        assert digest(opened.figures[known["figure"]]) == known["figure"]
 
 
 def test_the_two_group_object_opens_with_one_of_each_group_and_by_hand() -> None:

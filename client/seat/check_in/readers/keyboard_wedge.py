@@ -13,7 +13,7 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class KeyboardWedge(QObject):
-    """Listens to the keys that reach some screens; only the Enter of a burst is kept from them.
+    """Listens to the keys that reach the screens it is told of; only the Enter of a burst is kept from them.
 
     Told apart from typing by the times of the key events themselves, so a busy PC makes no difference. What
     was typed by hand just before a burst is not part of it.
@@ -21,16 +21,19 @@ class KeyboardWedge(QObject):
 
     read = Signal(str)
 
-    def __init__(self, *screens: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._listening = False
         self._text = ""
         self._last_ms = 0
-        self._screens = frozenset(screens)
-        for screen in screens:
-            # A button that has the keyboard passes characters on to its screen, but would take the Enter.
-            for part in (screen, *screen.findChildren(QAbstractButton)):
-                part.installEventFilter(self)
+        self._screens: set[QObject] = set()
+
+    def listen_at(self, screen: QWidget) -> None:
+        """Listen to the keys of this screen too."""
+        self._screens.add(screen)
+        # A button that has the keyboard passes characters on to its screen, but would take the Enter.
+        for part in (screen, *screen.findChildren(QAbstractButton)):
+            part.installEventFilter(self)
 
     def start(self) -> None:
         """Listen from now on."""

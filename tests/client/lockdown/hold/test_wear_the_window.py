@@ -20,7 +20,7 @@ from client.widgets.theme import Look, ThemeName, TypeSize
 
 @pytest.fixture(scope="module")
 def screens(qapp: QApplication) -> Screens:
-    return Screens.make()
+    return Screens()
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def kiosk(window: SeatWindow, hold: PretendHold) -> Iterator[Kiosk]:
 
 
 def test_a_window_that_nothing_holds_has_a_red_frame_on_every_side(qtbot: QtBot) -> None:
-    window = SeatWindow(Screens.make())
+    window = SeatWindow(Screens())
     qtbot.addWidget(window, before_close_func=lambda window: window.release())
     kiosk = Kiosk(window, NoHold(), plain_size=(1024, 768))
     kiosk.take()

@@ -1,0 +1,39 @@
+"""The watch over the machine: which detectors look, and who is not looked at."""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+from client.lockdown.all_detectors import Surroundings, detectors_for
+from client.lockdown.hold import HoldName
+from client.lockdown.watch import Watch
+from client.seat.options import SeatOptions
+from client.seat_program.chosen_hold import policy_under
+
+
+def make_watch(
+    options: SeatOptions, hold: HoldName, centre: str | None, welcome_stick: Callable[[Path], bool]
+) -> Watch:
+    """The watch of a running seat.
+
+    Args:
+        centre: the host with which this PC may speak; None: with nobody.
+        welcome_stick: whether a stick at that place may be here.
+    """
+    surroundings = Surroundings(
+        welcome_stick=welcome_stick, centre_host=centre, camera=options.camera,
+        data_folder=options.folder.path, own_pids=own_pids,
+    )  # fmt: skip
+    return Watch(detectors_for(hold, surroundings), policy_under(hold), time.monotonic)
+
+
+def own_pids() -> frozenset[int]:
+    """This program, its keeper, and everything they have started."""
+    own = psutil.Process()
+    try:
+        return frozenset({own.pid, os.getppid(), *(child.pid for child in own.children(recursive=True))})
+    except psutil.Error:
+        return frozenset({own.pid, os.getppid()})
