@@ -4,6 +4,9 @@
 PYTHON_DIRS := client sync_server exam_core
 BIN := .venv/bin
 
+# Half of a program's start would go into compiling what was compiled before.
+unexport PYTHONDONTWRITEBYTECODE
+
 # What a caller may set, for instance `make test PYTEST_ARGS='-k receipt'`.
 BANK ?=
 KILLS ?= 200

@@ -230,8 +230,10 @@ class Journey(QObject):
         if answer.refusal is not None:
             self.ui.refusals[answer.name] = answer.refusal
         self._follow(before, answer)
-        # Whatever nobody pressed for is shown only where it changes something that can be seen.
-        self._show(only_what_changed=answer.refusal is None and (not pressed or answer.name == TURNED))
+        # Whatever nobody pressed for is shown only where it changes something that can be seen; so is what
+        # the screen has shown since it was pressed.
+        shown = not pressed or answer.name in (TURNED, ANSWER)
+        self._show(only_what_changed=answer.refusal is None and shown)
 
     def _follow(self, before: SeatView | None, answer: Answer) -> None:
         """Let the window's own state follow what has become of the seat."""

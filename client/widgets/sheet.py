@@ -1,7 +1,7 @@
 """The answer sheet as the widgets know it: which numbers are answered, which are flagged."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,19 @@ class SheetSection:
     cells: tuple[SheetCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
-    """The whole answer sheet; `current` is the number on the screen."""
+    """The whole answer sheet; `current` is the number on the screen. Without slots: it keeps its counts."""
 
     sections: tuple[SheetSection, ...]
     current: int
 
-    @property
+    @cached_property
     def cells(self) -> tuple[SheetCell, ...]:
         """All cells in order."""
         return tuple(cell for section in self.sections for cell in section.cells)
 
-    @property
+    @cached_property
     def answered(self) -> int:
         """How many questions have an answer."""
         return sum(cell.answered for cell in self.cells)
@@ -49,7 +49,7 @@ class Sheet:
         """How many have none."""
         return len(self.cells) - self.answered
 
-    @property
+    @cached_property
     def flagged(self) -> int:
         """How many the candidate flagged."""
         return sum(cell.flagged for cell in self.cells)

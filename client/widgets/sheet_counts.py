@@ -29,9 +29,11 @@ class SheetCounts(Dressed, QLabel):
         ]
         if words == self._words:
             return
+        before = self.needed()
         self._words = words
         self.setText("  ".join(self._words))
-        self.updateGeometry()
+        if self.needed() != before:
+            self.updateGeometry()
         self.update()
 
     def needed(self) -> QSize:

@@ -104,14 +104,16 @@ class Candidate(QObject):
     def _step(self) -> None:
         self._steps += 1
         self._take_orders()
+        if self._steps < self._thinks_until:
+            return
         self._hands.look()
         texts = self._hands.texts()
         names = self._hands.names()
         screen = self._name_of(texts, names)
         if screen != self._screen:
             self._come_to(screen)
-        if self._steps < self._thinks_until:
-            return
+            if self._steps < self._thinks_until:
+                return
         if self._act:
             self._proctor_goes_on()
         elif screen == "question":
