@@ -218,10 +218,10 @@ class Candidate(QObject):
             self.note("found", stem=stem, chosen=[_words(name) for name in wanted])  # answered before a kill
             self._turn(stem)
             return
-        for name in options:
-            if (name in wanted) != (name in chosen):
-                self._hands.click(name)
-                break
+        # What is missing first: a radio button that is chosen cannot be taken back, only another one chosen.
+        missing, wrong = set(wanted) - set(chosen), set(chosen) - set(wanted)
+        for name in [name for name in options if name in (missing or wrong)][:1]:
+            self._hands.click(name)
         if sorted(name for name in options if self._hands.checked(name)) == sorted(wanted):
             self._waiting_for_saved = (stem, tuple(wanted))
 
