@@ -14,6 +14,7 @@ which takes more calls, or as the one found, also {"description", "actions", "at
 
 import json
 import sys
+import traceback
 from collections.abc import Iterator
 from typing import Any
 
@@ -91,7 +92,7 @@ def more_of(one: Any, told: Told) -> Told:
             "text": text_of(one),
         }
         return {**told, **more}
-    except GLib.Error as error:
+    except (GLib.Error, NotImplementedError) as error:  # a control that has gone has no place any more
         raise Gone from error
 
 
@@ -219,6 +220,11 @@ class Sitter:
         except Gone:
             self.look_soon()
             return
+        except Exception:  # noqa: BLE001 - whatever it was, it is told and nobody waits for ever
+            # The main loop would pass over it, hear no further order, and whoever gave this one would wait.
+            traceback.print_exc()
+            self.loop.quit()
+            return
         if answer is not None:
             self.answer({"ok": True, **answer})
 
@@ -276,7 +282,7 @@ class Sitter:
     def give_up(self) -> bool:
         try:
             there = [told for _, told in seen({})]
-        except Gone:
+        except (Gone, GLib.Error):
             there = []
         self.deadline = None
         self.answer({"ok": False, "seen": there})
