@@ -134,7 +134,7 @@ class CentreClient:
     def _https(self) -> "Https":
         """The connection; the first request pays for the library that it needs, not the start of the seat."""
         if self._opened is None:
-            from client.sync.https import Https  # noqa: PLC0415
+            from client.sync.https import Https  # noqa: PLC0415  # dear, and not for the first screen
 
             self._opened = Https(self._address, self._ca)
         return self._opened

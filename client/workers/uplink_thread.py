@@ -72,10 +72,11 @@ class UplinkThread:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread, after the request under way."""
+        """End the thread, after the request under way; one that was never begun has nothing to end."""
         self._ended.set()
         self.uplink.stop()
-        self._thread.join(STOP_S)
+        if self._thread.is_alive():
+            self._thread.join(STOP_S)
 
     def _run(self) -> None:
         while not self._ended.is_set():
