@@ -4,7 +4,6 @@ Exit codes: see `client.seat_app`.
 """
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 
@@ -22,6 +21,7 @@ from client.store.device import read_device_keys
 from client.store.only_program import SeatInUse, only_program
 from client.sync.enrolment import read_enrolment
 from client.widgets.language import install_language
+from client.workers.ending import run_until_ended
 from exam_core.encoding import MalformedData
 
 OK, REFUSED = 0, 4
@@ -51,22 +51,12 @@ def run(options: SeatOptions, arguments: Sequence[str]) -> int:
     install_language(app, english=options.english)
     try:
         with only_program(options.folder):
-            return _serve(app, SeatProgram(options, kept))
+            return run_until_ended(app, SeatProgram(options, kept), told_code=ENDED_AS_TOLD)
     except SeatInUse:
         print(f"exam-seat: {_RUNNING}", file=sys.stderr)
     except (OSError, MalformedData) as error:
         print(f"exam-seat: {_NOT_ENROLLED}{error}", file=sys.stderr)
     return REFUSED
-
-
-def _serve(app: QApplication, program: SeatProgram) -> int:
-    for told in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(told, lambda *_: app.exit(ENDED_AS_TOLD))
-    program.start()
-    try:
-        return app.exec()
-    finally:
-        program.stop()
 
 
 def _repair(options: SeatOptions) -> int:

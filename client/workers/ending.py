@@ -22,9 +22,9 @@ class Program(Protocol):
         """End in order."""
 
 
-def run_until_ended(app: QApplication, program: Program) -> int:
-    """Run a program and its event loop; gives the exit code."""
-    end_when_told(app)
+def run_until_ended(app: QApplication, program: Program, *, told_code: int = 0) -> int:
+    """Run a program and its event loop; gives the exit code, `told_code` where a signal ended it."""
+    end_when_told(app, told_code)
     program.start()
     try:
         return app.exec()
@@ -32,8 +32,8 @@ def run_until_ended(app: QApplication, program: Program) -> int:
         program.stop()
 
 
-def end_when_told(app: QCoreApplication) -> None:
-    """Let SIGTERM, SIGINT and SIGHUP end the event loop with exit code 0, from before it begins.
+def end_when_told(app: QCoreApplication, code: int = 0) -> None:
+    """Let SIGTERM, SIGINT and SIGHUP end the event loop with that exit code, from before it begins.
 
     Python hears a signal only while it runs itself, which an idle window does not let it: hence the timer.
     """
@@ -41,5 +41,5 @@ def end_when_told(app: QCoreApplication) -> None:
     for one in SIGNALS:
         signal.signal(one, lambda *_: told.set())
     hearing = QTimer(app, interval=HEARING_MS)
-    hearing.timeout.connect(lambda: app.exit(0) if told.is_set() else None)
+    hearing.timeout.connect(lambda: app.exit(code) if told.is_set() else None)
     hearing.start()

@@ -33,3 +33,25 @@ def test_a_running_program_ends_in_order_when_the_system_tells_it(
         running.send_signal(signal.SIGTERM)
         running.stderr.read()
         assert running.wait(20) == 0
+
+
+TOLD_AT_ITS_START = """
+import os, signal, sys
+from PySide6.QtWidgets import QApplication
+from client.workers.ending import run_until_ended
+
+class Program:
+    def start(self): os.kill(os.getpid(), signal.SIGTERM)
+    def stop(self): print("in order")
+
+sys.exit(run_until_ended(QApplication([]), Program(), told_code=79))
+"""
+
+
+def test_a_program_that_is_told_before_its_event_loop_begins_ends_as_well() -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", TOLD_AT_ITS_START],
+        env=environment, capture_output=True, text=True, timeout=20, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (79, "in order\n")
