@@ -17,7 +17,7 @@ from client.desk.pages import Pages
 from client.desk.refusals import DeskRefusal, Refused
 from client.desk.unsealing_desk import DeskPlace, UnsealingDesk
 from client.desk.window import DeskWindow
-from client.sitting.clocks import read_clock
+from client.clocks import read_clock
 from client.standalone.command_line import OK, RUNNING_ALREADY, TRUST_FIRST, refuse, trust
 from client.standalone.sending import Sending
 from client.standalone.trust import Trust, read_trust

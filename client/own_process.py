@@ -6,11 +6,12 @@ from pathlib import Path
 SEAT = "client.seat_app"
 QR_READER = "client.recording.qr_reader"
 LIVE_PICTURE = "client.recording.live_picture"
+RECORDER = "client.recording.recorder"
 
 CAMERA_PROGRAM = "exam-camera"
-"""In a bundle it runs both of those that open a camera; the first argument says which."""
+"""In a bundle it runs each of those that open a camera; the first argument says which."""
 
-CAMERA_MODULES = (QR_READER, LIVE_PICTURE)
+CAMERA_MODULES = (QR_READER, LIVE_PICTURE, RECORDER)
 
 
 def own_command(module: str, *arguments: str) -> list[str]:

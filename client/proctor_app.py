@@ -16,7 +16,7 @@ from client.proctor.pages import Pages
 from client.proctor.refusals import Refused, SealRefusal
 from client.proctor.sealing_desk import DeskPlace, SealingDesk
 from client.proctor.window import SealingWindow
-from client.sitting.clocks import read_clock
+from client.clocks import read_clock
 from client.standalone.command_line import RUNNING_ALREADY, TRUST_FIRST, refuse, trust
 from client.standalone.sending import Sending
 from client.standalone.trust import Trust, read_trust

@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,8 +49,12 @@ class CentreHome:
         return self.path / "keys" / "worker"
 
     @property
+    def media_keys(self) -> Path:
+        return self.path / "keys" / "media"
+
+    @property
     def shared_keys(self) -> Path:
-        """What web, worker and desk all need, and nobody else."""
+        """What web, worker, media and desk all need, and nobody else."""
         return self.path / "keys" / "shared"
 
     @property
@@ -73,6 +78,11 @@ class CentreHome:
         return self.path / "blobs"
 
     @property
+    def recordings(self) -> Path:
+        """Sealed video, where `centre.toml` names no other place for it."""
+        return self.path / "recordings"
+
+    @property
     def out(self) -> Path:
         """Where built packages and exports go unless a command names another place."""
         return self.path / "out"
@@ -84,11 +94,12 @@ class CentreHome:
 
 @dataclass(frozen=True, slots=True)
 class CentreConfig:
-    """What `centre.toml` says: the centre's name and the address its rooms reach it at."""
+    """What `centre.toml` says: the centre's name, the address its rooms reach it at, where recordings go."""
 
     name: str
     address: str
     hosts: tuple[str, ...]
+    recordings: Mapping[str, str]
 
 
 def current_home() -> CentreHome | None:
@@ -116,4 +127,6 @@ def read_config(home: CentreHome) -> CentreConfig:
         OSError, tomllib.TOMLDecodeError, KeyError: it is missing or not what `exam-centre init` wrote.
     """
     values = tomllib.loads(home.config.read_text("utf-8"))
-    return CentreConfig(values["name"], values["address"], tuple(values["hosts"]))
+    return CentreConfig(
+        values["name"], values["address"], tuple(values["hosts"]), values.get("recordings", {})
+    )

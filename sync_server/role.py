@@ -7,10 +7,11 @@ ROLE_VARIABLE = "EXAM_CENTRE_ROLE"
 
 
 class ProcessRole(enum.StrEnum):
-    """Web serves and stores sealed bytes; the worker opens them; the desk is a person's command."""
+    """Web serves and stores sealed bytes; the worker opens them; media opens video; the desk is a command."""
 
     WEB = "web"
     WORKER = "worker"
+    MEDIA = "media"
     DESK = "desk"
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from sync_server.home import current_home, read_config
+from sync_server.recordings.place import backend_of
 from sync_server.role import ProcessRole, current_role
 
 _home = current_home()
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "sync_server.bank",
     "sync_server.papers",
     "sync_server.sittings",
+    "sync_server.recordings",
     "sync_server.ingest",
     "sync_server.custody",
     "sync_server.opening",
@@ -93,6 +95,12 @@ DATABASES: dict[str, dict[str, Any]] = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing of ours is kept there
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "recordings": backend_of(_config.recordings if _config else {}),
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英语"))]

@@ -65,7 +65,7 @@ def show(
             break
         if frame is not None:
             seen = True
-            say(Picture(_small(frame)))
+            say(Picture(small_jpeg(frame)))
             examine(frame)
         wait()
     return CameraTrouble.LOST if seen else CameraTrouble.NO_CAMERA
@@ -89,6 +89,14 @@ def serve(arguments: Sequence[str], look: Look, *, program: str, description: st
     return 1
 
 
+def small_jpeg(frame: MatLike) -> bytes:
+    """The picture as the seat's screens show it."""
+    height, width = frame.shape[:2]
+    size = (SHOWN_WIDTH, max(1, round(height * SHOWN_WIDTH / width)))
+    small = cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
+    return cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])[1].tobytes()
+
+
 def _captured(capture: cv2.VideoCapture) -> Frames:
     try:
         while capture.isOpened():
@@ -96,13 +104,6 @@ def _captured(capture: cv2.VideoCapture) -> Frames:
             yield frame if there else None
     finally:
         capture.release()
-
-
-def _small(frame: MatLike) -> bytes:
-    height, width = frame.shape[:2]
-    size = (SHOWN_WIDTH, max(1, round(height * SHOWN_WIDTH / width)))
-    small = cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
-    return cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])[1].tobytes()
 
 
 def _say(line: CameraLine) -> None:

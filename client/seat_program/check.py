@@ -21,7 +21,7 @@ from client.seat.options import SeatOptions
 from client.seat_program.chosen_hold import hold_name
 from client.seat_program.look import displays
 from client.seat_program.watching import own_pids
-from client.sitting.clocks import read_clock
+from client.clocks import read_clock
 from client.sitting.disk_memory import DiskMemory
 from client.sitting.inspection import inspect
 from client.sitting.place_facts import facts_of

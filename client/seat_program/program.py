@@ -19,7 +19,7 @@ from client.seat.window import SeatWindow
 from client.seat_program.chosen_hold import hold_name, policy_under
 from client.seat_program.lockdown import SeatLockdown
 from client.seat_program.look import RememberedLook, displays
-from client.sitting.clocks import read_clock
+from client.clocks import read_clock
 from client.sitting.disk_memory import DiskMemory
 from client.sitting.keeper import KeptSecret
 from client.sitting.seat import Seat

@@ -5,9 +5,11 @@ from pathlib import Path
 from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.attempt_run import AttemptRun
 from client.store.durable_file import write, write_once
-from exam_core.attempt.result import NOT_RECORDED, seal_result
+from exam_core.attempt.journal import read
+from exam_core.attempt.result import seal_result
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import Digest, Random
+from exam_core.recording.manifest import manifest_of
 from exam_core.sealing.keys import SigningKey, VerifyKey
 from exam_core.sealing.sealed_object import verify_sealed
 from exam_core.sealing.two_group_object import Groups, verify_groups
@@ -24,11 +26,12 @@ def seal_to_disk(
         OSError: the disk is full or broken; the journal still holds everything, and this can be done again.
     """
     to = sitting.package.results_to
+    held = sitting.package.header.sitting
     sealed = seal_result(
         run.state,
         run.journal,
-        NOT_RECORDED,
-        site=sitting.package.header.sitting.site,
+        manifest_of(read(run.journal), policy=held.video),
+        site=held.site,
         to=to,
         seat_key=seat_key,
         random=random,

@@ -9,14 +9,16 @@ from client.standalone.mirror import MirroredJournal, is_its_seats, read_mirror
 from client.standalone.sealing_folder import SittingFolder
 from client.store import durable_file
 from exam_core.attempt.attempt import AttemptState
+from exam_core.attempt.journal import read
 from exam_core.attempt.replay import replay
-from exam_core.attempt.result import NOT_RECORDED, seal_replica
+from exam_core.attempt.result import seal_replica
 from exam_core.attempt.result_header import verify_result
 from exam_core.custody.sealed_attempt import Form, SealedAttempt
 from exam_core.encoding import MalformedData, digest
 from exam_core.identifiers import AttemptId, Random, parse_attempt_id
 from exam_core.package.package import Package
 from exam_core.package.roster import Plan
+from exam_core.recording.manifest import manifest_of
 from exam_core.sealing.keys import SigningKey
 from exam_core.sealing.two_group_object import Groups
 
@@ -56,13 +58,13 @@ def seal_from_mirror(
     """
     if not isinstance(package.results_to, Groups):
         return ReplicaRefusal.NO_OFFICERS
-    journal = found.journal
+    journal, sitting = found.journal, package.header.sitting
     try:
         data = seal_replica(
             found.state,
             journal.entries,
-            NOT_RECORDED,
-            site=package.header.sitting.site,
+            manifest_of(read(journal.entries), policy=sitting.video),
+            site=sitting.site,
             to=package.results_to,
             head_signature=journal.head_signature,
             signer=signer,

@@ -6,6 +6,8 @@ ca.pem                        the one authority whose certificates the centre ma
 packages/<sitting>.epaper
 sittings/<sitting>/journal.db, journal.key
 results/<attempt, "~" for "/">.result, .receipt, .copied
+recordings/<attempt>.<recording>.<index>.seg, .seg.sent    sealed video, and what the centre has of it
+  .seg.part, .seg.entry, .still    what is being written, what the journal says of a segment, sealed pictures
 unlock-tries.json             how often a wrong unlock code was given since the PC was started
 checks/<device>.check         the last self-check of this PC, signed by it
 checks/<device>.answered      digest of the one that the centre has answered
@@ -54,6 +56,11 @@ class SeatFolder:
     def results(self) -> Path:
         """The folder of seat results and of what says that they are safe."""
         return self.path / "results"
+
+    @property
+    def recordings(self) -> Path:
+        """The folder of the seat's sealed video."""
+        return self.path / "recordings"
 
     @property
     def unlock_tries(self) -> Path:

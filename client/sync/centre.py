@@ -10,7 +10,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from client.store.device import DeviceKeys
 from client.sync.enrolment import Enrolment
 from client.sync.failures import CentreRefused, CentreUnreachable, Unreachable
-from exam_core.encoding import MalformedData, b64, encode_json, unb64
+from client.sync.pieces import PiecedFile
+from exam_core.encoding import MalformedData, b64, digest, encode_json, unb64
 from exam_core.identifiers import AttemptId, Digest, SittingCode
 from exam_core.package.package import MAX_PACKAGE
 from exam_core.package.release import unwrap_sitting_key
@@ -106,7 +107,17 @@ class _Receipt(_Answer):
     receipt_signed: str
 
 
-_Shape = TypeVar("_Shape", bound=_Answer)
+class SegmentPosition(PiecedFile):
+    """How far a segment is at the centre; members as in the room API's SegmentOut.
+
+    Attributes:
+        state: "receiving" or "damaged" while pieces are wanted; else it needs nothing of this seat any more.
+    """
+
+    state: str
+
+
+_Shape = TypeVar("_Shape", bound=BaseModel)
 _Result = TypeVar("_Result")
 
 
@@ -202,6 +213,27 @@ class CentreClient:
             )
         )
         return answer.receipt_signed.encode("utf-8")
+
+    def begin_segment(
+        self, attempt: AttemptId, recording: str, index: int, named: Digest, size: int
+    ) -> SegmentPosition:
+        """Announce a sealed segment of the seat's video; gives which of its pieces the centre lacks."""
+        told = {"digest": named, "size": size, "attempt": attempt, "recording": recording, "index": index}
+        return self._asking(
+            lambda token: _shaped(
+                SegmentPosition, self._https.json("POST", "/segments", token=token, json=told)
+            )
+        )
+
+    def put_segment_piece(self, named: Digest, number: int, piece: bytes) -> SegmentPosition:
+        """Send one piece of the segment whose digest is `named`."""
+        path = f"/segments/{named}/pieces/{number}"
+        query: dict[str, str | int] = {"digest": digest(piece)}
+        return self._asking(
+            lambda token: _shaped(
+                SegmentPosition, self._https.json("PUT", path, token=token, body=piece, query=query)
+            )
+        )
 
     def send_check(self, data: bytes) -> None:
         """Send this PC's signed room check; sending it again changes nothing."""

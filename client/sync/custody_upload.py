@@ -12,10 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from client.sync.failures import CentreRefused, CentreUnreachable, Unreachable
 from client.sync.https import Https
+from client.sync.pieces import PiecedFile
 from exam_core.encoding import MalformedData, b64, digest, unb64
 from exam_core.identifiers import StaffId
 from exam_core.sealing.keys import SigningKey
@@ -23,8 +24,6 @@ from exam_core.sealing.signatures import sign
 
 HELLO_TYPE = "person-hello"
 UNAUTHORIZED = "unauthorized"
-MAX_PIECE = 16 * 1024 * 1024
-"""Bytes; a centre that asks for larger pieces is none of ours."""
 LOST_S = (1.0, 2.0, 5.0, 10.0)
 """Seconds to wait after the connection was lost, the first, second, … time in a row; then it is given up."""
 CHECKING_S = 1.0
@@ -46,29 +45,14 @@ class UploadState(enum.StrEnum):
     REFUSED = "refused"
 
 
-class CustodyFile(BaseModel):
+class CustodyFile(PiecedFile):
     """How far a file is; members as in the room API's FileOut."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    digest: str
-    size: int = Field(ge=1)
-    piece_size: int = Field(ge=1, le=MAX_PIECE)
-    missing: tuple[int, ...]
     state: UploadState
     kind: Literal["", "sealed", "opened"] = ""
     name: str = ""
     refusal: str = ""
     detail: str = ""
-
-    @property
-    def pieces(self) -> int:
-        """Of how many pieces it is."""
-        return -(-self.size // self.piece_size)
-
-    def piece(self, data: bytes, number: int) -> bytes:
-        """One piece of the file's bytes."""
-        return data[number * self.piece_size :][: self.piece_size]
 
 
 class UploadStopped(Exception):

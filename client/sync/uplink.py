@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from client.store.device import DeviceKeys
 from client.store.seat_folder import SeatFolder
+from client.sync.bandwidth import UNLIMITED, Bandwidth
 from client.sync.centre import CentreClient, SeatReport
 from client.sync.centre_clock import CentreClock
 from client.sync.duties import REFUSED_REST_MS, Duty, Troubled
@@ -12,6 +13,7 @@ from client.sync.failures import CentreRefused, CentreUnreachable, Unreachable
 from client.sync.fetching import Packages, Releases, Sittings
 from client.sync.package_shelf import PackageShelf
 from client.sync.room_checks import RoomChecks
+from client.sync.segments import Segments
 from client.sync.sending import Heartbeats, Journals, Results
 from client.sync.uplink_events import Trouble, UplinkEvents
 from exam_core.attempt.journal import Entry, Reading
@@ -41,6 +43,7 @@ class Uplink:
     - A package, receipt or sitting key is not genuine or not the one wanted: refused(Trouble); it is not
       stored or passed on, and fetched again after 30 s.
     - The centre will never take a room check: refused(code) once; the next check is sent again.
+    - A segment of the video is refused: refused(code); it rests for an hour.
     - The seat's disk takes no more: refused("cannot_store"); tried again after 30 s.
     - The program is killed: on the next start the seat offers its journals from entry 0, and the uplink finds
       packages and results on the disk; doing anything twice changes nothing.
@@ -57,6 +60,7 @@ class Uplink:
         events: UplinkEvents,
         read_clock: Callable[[], Reading],
         random: Random,
+        bandwidth: Bandwidth = UNLIMITED,
     ) -> None:
         self._centre = centre
         self._events = events
@@ -74,10 +78,21 @@ class Uplink:
         self._journals = Journals(centre, shelf, device, read_clock, random)
         self._results = Results(centre, shelf, folder, events, self._journals.outgoing)
         self._checks = RoomChecks(centre, folder, device.id)
+        self._folder = folder
+        self._segments = Segments(
+            centre,
+            shelf,
+            folder,
+            bandwidth=bandwidth,
+            read_clock=read_clock,
+            somebody_sits=self._somebody_sits,
+            first=(self._results, self._journals),
+        )
         releases = Releases(centre, sittings, shelf, clock, self._on_key)
         packages = Packages(centre, sittings, shelf, folder, events)
         self._duties: tuple[Duty, ...] = (
             self._heartbeats, self._journals, self._results, sittings, releases, packages, self._checks,
+            self._segments,
         )  # fmt: skip
 
     def run(self) -> None:
@@ -116,6 +131,14 @@ class Uplink:
         and not reported again.
         """
         self._results.look()
+        self._wake.set()
+
+    def look_for_segments(self) -> None:
+        """A segment of the seat's video was closed; any thread.
+
+        Those that are there at the start are found. They go when nobody sits here and nothing else is due.
+        """
+        self._segments.look()
         self._wake.set()
 
     def offer_check(self, data: bytes) -> None:
@@ -189,6 +212,11 @@ class Uplink:
             self._events.link_changed(up=False)
             if error.why is Unreachable.WRONG_CERTIFICATE:
                 self._events.refused(Trouble.WRONG_CERTIFICATE)
+
+    def _somebody_sits(self) -> bool:
+        """Whether an attempt is under way: from its check-in until the centre has its result."""
+        attempt = self._heartbeats.report.attempt
+        return attempt is not None and not self._folder.receipt(attempt).exists()
 
     def _on_key(self, sitting: SittingCode, key: bytes) -> None:
         self._journals.outgoing.retry_all()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from exam_core.attempt.camera import UNTOLD, CameraTold, camera_after
 from exam_core.attempt.events import (
     Alive,
     Answered,
@@ -85,6 +86,7 @@ class AttemptState:
         opened: entry 0, with seat, device, seat key, endorsement and software of the seat where it is now.
         seats: every seat it was at, the present one last.
         standing: what the lockdown has found at the present seat and still finds.
+        camera: what was told of the seat's video.
     """
 
     attempt: AttemptId
@@ -109,6 +111,7 @@ class AttemptState:
     interrupted_times: int = 0
     stated_gaps: tuple[StatedGap, ...] = ()
     standing: Standings = ()
+    camera: CameraTold = UNTOLD
     ended_by: str | None = None
 
     @property
@@ -174,7 +177,8 @@ def apply(state: AttemptState, entry: Entry) -> AttemptState:
     if act_of(entry.event) is not None:
         state = replace(state, acts=state.acts + 1)
     standing = standing_after(state.standing, entry.event)
-    return replace(state, standing=standing, seq=entry.seq, head=entry.digest, last=now)
+    camera = camera_after(state.camera, entry.event)
+    return replace(state, standing=standing, camera=camera, seq=entry.seq, head=entry.digest, last=now)
 
 
 def _clock_after(state: AttemptState, entry: Entry, now: Reading) -> ExamClock | None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from exam_core.attempt.events import Confidence, FindingPhase, Policy
-from exam_core.identifiers import DeviceId
+from exam_core.identifiers import DeviceId, Digest
+from exam_core.recording.segment_header import CameraReason, SegmentEnding
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,34 @@ class NoteFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteSegment:
+    """A segment of the seat's video is finished; the members are those of `Segment`."""
+
+    recording: str
+    index: int
+    digest: Digest
+    bytes: int
+    boot: str
+    from_ms: int
+    ms: int
+    end: SegmentEnding
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCameraLost:
+    """The seat is not recorded any more."""
+
+    reason: CameraReason
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCameraBack:
+    """The recorder has begun, or goes on, under this recording."""
+
+    recording: str
+
+
+@dataclass(frozen=True, slots=True)
 class HandIn:
     """The candidate hands in, having confirmed twice."""
 
@@ -167,6 +196,9 @@ Command = (
     | ComeBack
     | NoteClockJump
     | NoteFinding
+    | NoteSegment
+    | NoteCameraLost
+    | NoteCameraBack
     | HandIn
     | TimeUp
 )

@@ -5,12 +5,15 @@ from typing import assert_never
 
 from exam_core.attempt import commands
 from exam_core.attempt.attempt import AttemptState
+from exam_core.attempt.camera import is_camera_news
 from exam_core.attempt.events import (
     CANDIDATE,
     DEVICE,
     RULE,
     Alive,
     Answered,
+    CameraBack,
+    CameraLost,
     ClockJump,
     Ended,
     Event,
@@ -22,6 +25,7 @@ from exam_core.attempt.events import (
     NotesRead,
     QuestionReported,
     Resumed,
+    Segment,
     Started,
     Viewed,
 )
@@ -91,6 +95,8 @@ def _decided(
             return _by(DEVICE, ClockJump(drift_ms=drift))
         case commands.NoteFinding():
             return _finding(state, command)
+        case commands.NoteSegment() | commands.NoteCameraLost() | commands.NoteCameraBack():
+            return _camera(state, command)
         case commands.HandIn():
             return _hand_in(state, now, rules)
         case commands.TimeUp():
@@ -106,6 +112,20 @@ def _by(by: str, *events: Event) -> tuple[Occurrence, ...]:
 def _finding(state: AttemptState, command: commands.NoteFinding) -> Decision:
     event = LockdownEvent(**asdict(command))
     return _by(DEVICE, event) if is_news(state.standing, event) else ()
+
+
+def _camera(
+    state: AttemptState, command: commands.NoteSegment | commands.NoteCameraLost | commands.NoteCameraBack
+) -> Decision:
+    event: Event
+    match command:
+        case commands.NoteSegment():
+            event = Segment(**asdict(command))
+        case commands.NoteCameraLost(reason=reason):
+            event = CameraLost(reason=reason)
+        case commands.NoteCameraBack(recording=recording):
+            event = CameraBack(recording=recording)
+    return _by(DEVICE, event) if is_camera_news(state.camera, event) else ()
 
 
 def _candidate_at_the_paper(

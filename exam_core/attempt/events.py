@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from exam_core.encoding import Malformed, MalformedData, encode_json
 from exam_core.identifiers import DeviceId, Digest, TicketNumber
+from exam_core.recording.segment import MAX_SEGMENT
+from exam_core.recording.segment_header import BootId, CameraReason, RecordingId, SegmentEnding, SegmentIndex
 
 CANDIDATE = "candidate"
 RULE = "rule"
@@ -65,6 +67,9 @@ class Kind(enum.StrEnum):
     CLOCK_JUMP = "clock_jump"
     LOCKDOWN_EVENT = "lockdown_event"
     FINDING_ACCEPTED = "finding_accepted"
+    SEGMENT = "segment"
+    CAMERA_LOST = "camera_lost"
+    CAMERA_BACK = "camera_back"
     WITHDRAWN = "withdrawn"
     ENDED = "ended"
     HANDED_IN = "handed_in"
@@ -304,6 +309,38 @@ class FindingAccepted(Event):
     act: Act
 
 
+class Segment(Event):
+    """A segment of the seat's video is finished: from here on the journal vouches for its bytes.
+
+    `boot` and `from_ms` are the clock at its first picture (a segment that was cut off may be told in a later
+    boot), `ms` is how long it lasts, `bytes` and `digest` are the file's.
+    """
+
+    kind = Kind.SEGMENT
+    recording: RecordingId
+    index: SegmentIndex
+    digest: HexDigest
+    bytes: Annotated[int, Field(ge=1, le=MAX_SEGMENT)]
+    boot: BootId
+    from_ms: Milliseconds
+    ms: Milliseconds
+    end: SegmentEnding
+
+
+class CameraLost(Event):
+    """The seat is not recorded from about now on; the exam goes on."""
+
+    kind = Kind.CAMERA_LOST
+    reason: CameraReason
+
+
+class CameraBack(Event):
+    """The seat is recorded, in this run of the recorder: for the first time, or again."""
+
+    kind = Kind.CAMERA_BACK
+    recording: RecordingId
+
+
 class Withdrawn(Event):
     """The candidate does not sit after all, before the start: ill, called away, not who was expected."""
 
@@ -332,7 +369,8 @@ EVENTS: dict[Kind, type[Event]] = {
     for event in (
         Opened, IdentityConfirmed, IdentityDoubted, NotesRead, Started, Answered, Flagged, Viewed, Alive,
         HandRaised, QuestionReported, Left, Returned, Locked, Unlocked, TimeReturned, Interrupted, Resumed,
-        MovedIn, MovedOut, ClockJump, LockdownEvent, FindingAccepted, Withdrawn, Ended, HandedIn,
+        MovedIn, MovedOut, ClockJump, LockdownEvent, FindingAccepted, Segment, CameraLost, CameraBack,
+        Withdrawn, Ended, HandedIn,
     )
 }  # fmt: skip
 

@@ -14,6 +14,8 @@ from exam_core.attempt.events import (
     DEVICE,
     Alive,
     Answered,
+    CameraBack,
+    CameraLost,
     ClockJump,
     Ended,
     Event,
@@ -28,6 +30,7 @@ from exam_core.attempt.events import (
     NotesRead,
     QuestionReported,
     Resumed,
+    Segment,
     Started,
     Viewed,
     act_of,
@@ -126,6 +129,12 @@ def _of_the_seat(event: Event) -> commands.Command | None:
             return commands.NoteClockJump(drift)
         case LockdownEvent():
             return commands.NoteFinding(**event.model_dump())
+        case Segment():
+            return commands.NoteSegment(**event.model_dump())
+        case CameraLost(reason=why):
+            return commands.NoteCameraLost(why)
+        case CameraBack(recording=recording):
+            return commands.NoteCameraBack(recording)
         case Locked(reason=reason):
             return commands.LockByRule(reason)
         case HandedIn(cause="candidate"):

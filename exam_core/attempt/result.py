@@ -6,7 +6,7 @@ unsealing officers, a two-group object. The plaintext is one canonical JSON obje
     v          1
     attempt    the attempt's id
     journal    the exact bytes of every entry, in order, each as base64
-    recording  the recording manifest, see Recording
+    recording  the recording manifest, see `recording.manifest`
 
 The header repeats what a reader needs before it is opened; see `result_header`.
 """
@@ -20,6 +20,7 @@ from exam_core.attempt.seat_key import is_signed_head
 from exam_core.attempt.states import State
 from exam_core.encoding import b64, digest, unb64
 from exam_core.identifiers import AttemptId, Random, SiteCode, parse_attempt_id
+from exam_core.recording.manifest import RecordingManifest
 from exam_core.sealing.documents import Document, read_document, write_document
 from exam_core.sealing.keys import SigningKey, VerifyKey
 from exam_core.sealing.sealed_object import MAX_PLAINTEXT, Header, SealRecipient, seal
@@ -28,25 +29,13 @@ from exam_core.sealing.two_group_object import Groups, seal_to_groups
 RESULT_TYPE = "result"
 
 
-class Recording(Document):
-    """What the sitting keeps of the seat on video; `segments` lists the sealed segments' digests."""
-
-    v: Literal[1] = 1
-    kept: bool
-    reason: str | None
-    segments: tuple[str, ...] = ()
-
-
-NOT_RECORDED = Recording(kept=False, reason="the sitting keeps no video of its seats")
-
-
 class Result(Document):
     """A result as it is sealed."""
 
     v: Literal[1] = 1
     attempt: AttemptId
     journal: tuple[str, ...]
-    recording: Recording
+    recording: RecordingManifest
 
     @property
     def entries(self) -> tuple[bytes, ...]:
@@ -57,7 +46,7 @@ class Result(Document):
 def seal_result(
     state: AttemptState,
     journal: Sequence[bytes],
-    recording: Recording,
+    recording: RecordingManifest,
     *,
     site: SiteCode,
     to: SealRecipient | Groups,
@@ -81,7 +70,7 @@ def seal_result(
 def seal_replica(
     state: AttemptState,
     journal: Sequence[bytes],
-    recording: Recording,
+    recording: RecordingManifest,
     *,
     site: SiteCode,
     to: Groups,
@@ -112,7 +101,7 @@ def seal_replica(
 def _seal(
     state: AttemptState,
     journal: Sequence[bytes],
-    recording: Recording,
+    recording: RecordingManifest,
     extra: dict[str, str | int],
     *,
     site: SiteCode,

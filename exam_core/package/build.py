@@ -31,7 +31,8 @@ class PackageContents:
         papers: one for each place of the roster and the reserves, in any order.
         figures: plain digest -> file, at least those that the papers show.
         draw: commitment to the draw.
-        key_list: the root-signed key list; it must hold the package, results and receipt keys.
+        key_list: the root-signed key list; it must hold the package, results, receipt and recordings
+            keys.
         unlock_code: a fresh code, as printed.
         officer_list: the root-signed list of unsealing officers, for a standalone sitting and no other.
         slip: where two people decided that the code also travels on paper.
@@ -50,6 +51,7 @@ class PackageContents:
     blueprint: Digest
     results_key: KeyId
     receipt_key: KeyId
+    recordings_key: KeyId
     key_list: bytes
     unlock_code: str
     officer_list: bytes | None = None
@@ -92,6 +94,7 @@ def build_package(contents: PackageContents, signer: SigningKey, sitting_key: by
         package_key=signer.id,
         results_key=contents.results_key,
         receipt_key=contents.receipt_key,
+        recordings_key=contents.recordings_key,
         key_list=b64(contents.key_list),
         officer_list=None if contents.officer_list is None else b64(contents.officer_list),
         bank_root=contents.bank_root,

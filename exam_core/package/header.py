@@ -46,7 +46,7 @@ class PackageHeader(Document):
         sitting_key_check: SHA-256 of derive(sitting key, "check"): recognises the key without opening a part.
         unlock: the sitting key under the unlock code.
         slip: whether that code also travels on paper; off unless two people decided it.
-        package_key, results_key, receipt_key: ids of keys in `key_list`.
+        package_key, results_key, receipt_key, recordings_key: ids of keys in `key_list`.
         key_list: base64 of the root-signed key list.
         officer_list: base64 of the root-signed list of unsealing officers, in standalone packages only.
         bank_root: the version of the bank (Merkle root of its index).
@@ -71,6 +71,7 @@ class PackageHeader(Document):
     package_key: KeyId
     results_key: KeyId
     receipt_key: KeyId
+    recordings_key: KeyId
     key_list: str
     officer_list: str | None = None
     bank_root: HexDigest
@@ -111,7 +112,8 @@ def check_header(header: PackageHeader) -> None:
     Raises:
         MalformedData: a paper named twice or out of order; a drill's rule set at a real sitting, or a real
             one's at a drill; a standalone sitting without approval or officers or with a start by time; a
-            networked one with an approval or officers; one person's slip; an unlock that can hold no key.
+            networked one with an approval or officers; seats that are not recorded where no recording of the
+            room is named; one person's slip; an unlock that can hold no key.
     """
     if list(header.papers) != sorted(set(header.papers)):
         raise MalformedData(Malformed.WRONG_SHAPE, "papers")
@@ -119,6 +121,8 @@ def check_header(header: PackageHeader) -> None:
         raise MalformedData(Malformed.WRONG_SHAPE, "rule set and sitting differ about the drill")
     if problem := _mode_problem(header.sitting, header.officer_list):
         raise MalformedData(Malformed.WRONG_SHAPE, problem)
+    if header.sitting.seat_video == "off" and header.sitting.room_recording is None:
+        raise MalformedData(Malformed.WRONG_SHAPE, "neither seats nor room are recorded")
     if header.slip is not None and header.slip.proposed_by == header.slip.approved_by:
         raise MalformedData(Malformed.WRONG_SHAPE, "a slip that one person decided")
     header.unlock.check()

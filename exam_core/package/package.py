@@ -48,6 +48,7 @@ class Package:
         keys: the root-signed key list that it carries.
         results_to: to whom seats seal results: the centre's results key, or of a standalone sitting the
             unsealing officers who are not revoked.
+        recordings_to: to whom seats seal their video.
         officers: the root-signed officer list, of a standalone sitting.
     """
 
@@ -58,6 +59,7 @@ class Package:
     results_key: SealRecipient
     results_to: SealRecipient | Groups
     receipt_key: VerifyKey
+    recordings_to: SealRecipient
     officers: OfficerList | None
     members: Mapping[str, bytes] = field(repr=False)
 
@@ -136,8 +138,7 @@ def read_package(data: bytes, root: VerifyKey, *, at: date | None) -> Package:
     keys = read_key_list(unb64(parts.header.key_list), root)
     signer = _key(keys, parts.header.package_key, KeyPurpose.PACKAGE, at).verify_key
     check_file(parts, signer)
-    results = _key(keys, parts.header.results_key, KeyPurpose.RESULTS, at)
-    results_key = SealRecipient(results.key_id, results.sealing_key)
+    results_key = _recipient(keys, parts.header.results_key, KeyPurpose.RESULTS, at)
     officers = _officers(parts.header, root)
     members = read_archive(parts.payload)
     _check_members(parts.header, members)
@@ -151,6 +152,7 @@ def read_package(data: bytes, root: VerifyKey, *, at: date | None) -> Package:
         results_key=results_key,
         results_to=officers.groups(None) if officers else results_key,
         receipt_key=_key(keys, parts.header.receipt_key, KeyPurpose.RECEIPT, at).verify_key,
+        recordings_to=_recipient(keys, parts.header.recordings_key, KeyPurpose.RECORDINGS, at),
         officers=officers,
         members=members,
     )
@@ -189,6 +191,11 @@ def _key(keys: KeyList, name: KeyId, purpose: KeyPurpose, at: date | None) -> Ke
     if entry is None:
         raise BadSignature(f"{name!r} is not a valid {purpose} key")
     return entry
+
+
+def _recipient(keys: KeyList, name: KeyId, purpose: KeyPurpose, at: date | None) -> SealRecipient:
+    entry = _key(keys, name, purpose, at)
+    return SealRecipient(entry.key_id, entry.sealing_key)
 
 
 def _check_members(header: PackageHeader, members: Mapping[str, bytes]) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from exam_core.identifiers import SiteCode, SittingCode
+from exam_core.recording.manifest import RoomRecording, SeatVideo
 from exam_core.rules.exam_kind import ExamKind
 from exam_core.sealing.documents import Document
 
@@ -34,6 +35,8 @@ class SittingInfo(Document):
         start_by: whether a proctor starts the room, or the published time.
         release_at: from when on the centre gives out the sitting key.
         window_from, window_until: outside of this a seat warns; the sitting key is the gate, not the clock.
+        seat_video: whether every seat is recorded (article 8(7)), or the room's own cameras do it.
+        room_recording: where the recording of those cameras is; always there where seats are not recorded.
     """
 
     code: SittingCode = Field(pattern=r"^[A-Z0-9-]{4,32}$")
@@ -52,3 +55,10 @@ class SittingInfo(Document):
     start_at: UtcTime
     window_from: UtcTime
     window_until: UtcTime
+    seat_video: Literal["on", "off"] = "on"
+    room_recording: RoomRecording | None = None
+
+    @property
+    def video(self) -> SeatVideo:
+        """What the sitting asks of its seats."""
+        return SeatVideo(self.seat_video == "on", self.room_recording)

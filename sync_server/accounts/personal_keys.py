@@ -19,6 +19,8 @@ MAY_APPROVE = frozenset({Role.REVIEWER, Role.OPERATOR})
 MAY_REVIEW = frozenset({Role.REVIEWER, Role.AUDITOR})
 MAY_VIEW_PAPER = frozenset({Role.REVIEWER, Role.OPERATOR, Role.AUDITOR})
 MAY_UNLOCK = frozenset({Role.CLERK, Role.OPERATOR})
+MAY_HOLD = frozenset({Role.OPERATOR, Role.REVIEWER, Role.AUDITOR})
+MAY_DELETE_RECORDINGS = frozenset({Role.OPERATOR})
 
 
 class KeyRefusal(enum.StrEnum):

@@ -76,9 +76,9 @@ def _make_folders(home: CentreHome, group: int | None) -> None:
     make_shared_folder(home.path, group)
     for folder in (home.public_keys.parent, home.public_keys, home.shared_keys, home.tls):
         make_shared_folder(folder, group)
-    for folder in (home.database.parent, home.blobs, home.out):
+    for folder in (home.database.parent, home.blobs, home.recordings, home.out):
         make_shared_folder(folder, group, writable=True)
-    for folder in (home.root_keys, home.web_keys, home.worker_keys):
+    for folder in (home.root_keys, home.web_keys, home.worker_keys, home.media_keys):
         make_private_folder(folder)
 
 

@@ -122,7 +122,7 @@ def _tls_line(until: datetime) -> str:
 
 def _line(entry: KeyEntry) -> str:
     state = _("已吊销") if entry.revoked else ""
-    return f"{entry.key_id:<26} {entry.not_before} – {entry.not_after}  {state}".rstrip()
+    return f"{entry.key_id:<27} {entry.not_before} – {entry.not_after}  {state}".rstrip()
 
 
 COMMAND = Command(

@@ -43,6 +43,12 @@ MODULES = {
     "approve-correction": "approve_correction",
     "results": "results",
     "statistics": "statistics",
+    "recordings": "recordings",
+    "hold-recordings": "hold_recordings",
+    "release-recordings": "release_recordings",
+    "delete-recordings": "delete_recordings",
+    "check-recordings": "check_recordings",
+    "recordings-forecast": "recordings_forecast",
     "export": "export",
     "verify": "verify",
 }

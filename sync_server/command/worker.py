@@ -20,6 +20,8 @@ from sync_server.command.parsing import Command
 from sync_server.custody.services.drop_abandoned import drop_abandoned
 from sync_server.home import require_home
 from sync_server.keys.services import worker_ring
+from sync_server.recordings.services.drop_abandoned import drop_abandoned as drop_abandoned_segments
+from sync_server.recordings.tasks import plan_check
 
 INTERVAL_S = 0.25
 """How often an idle worker looks for work: a release must not be late by more than a blink."""
@@ -35,6 +37,8 @@ def _run(options: Namespace, console: Console) -> None:
     with _only_worker():
         _take_back_orphans(console)
         drop_abandoned(timezone.now())
+        drop_abandoned_segments(timezone.now())
+        plan_check()
         worker = Worker(
             queue_names=["*"],
             interval=INTERVAL_S,

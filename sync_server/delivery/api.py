@@ -8,7 +8,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from sync_server.delivery.device_auth import DeviceAuth
-from sync_server.delivery.operations import custody, enrolment, packages, uploads
+from sync_server.delivery.operations import custody, enrolment, packages, segments, uploads
 from sync_server.delivery.problems import CONTENT_TYPE, ProblemCode, problem
 
 
@@ -39,6 +39,7 @@ api = RoomAPI(
 api.add_router("", enrolment.router)
 api.add_router("", packages.router)
 api.add_router("", uploads.router)
+api.add_router("", segments.router)
 api.add_router("", custody.router)
 
 

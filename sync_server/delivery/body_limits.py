@@ -12,6 +12,14 @@ from sync_server.delivery.problems import ProblemCode, problem
 MAX_JSON = 64 * 1024
 """Bytes of a JSON request; the largest, a heartbeat, has some 400."""
 
+BYTES: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+"""How the description says that an operation takes bytes."""
+
 Run = Callable[..., HttpResponse]
 
 

@@ -4,11 +4,14 @@ import enum
 from collections.abc import Mapping
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from exam_core.encoding import encode_json
+from sync_server.ingest.refusals import Refusal
+from sync_server.timing import milliseconds
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -113,3 +116,11 @@ def problem(code: ProblemCode, detail: str = "", **members: int) -> HttpResponse
     if code is ProblemCode.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
     return response
+
+
+def refused(refusal: Refusal) -> HttpResponse:
+    """The answer for a refusal of what a room sends for an attempt."""
+    code = ProblemCode(refusal.value)
+    if refusal is Refusal.NOT_RELEASED:
+        return problem(code, server_ms=milliseconds(timezone.now()))
+    return problem(code)

@@ -5,6 +5,8 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from exam_core.recording.segment_header import MAX_INDEX
+
 SITTING = r"^[A-Z0-9-]{4,32}$"
 ATTEMPT = r"^[A-Z0-9-]{4,32}~[A-Za-z0-9-]{1,32}~[1-9][0-9]{0,3}$"
 """An attempt id with "~" for "/", which many proxies will not carry inside a path."""
@@ -155,6 +157,30 @@ class FileOut(Schema):
     name: str
     refusal: str
     detail: str
+
+
+class SegmentIn(_Asked):
+    """A segment of a seat's video that is to be sent in pieces."""
+
+    digest: Annotated[str, Field(pattern=DIGEST)]
+    size: Annotated[int, Field(ge=1, le=2**40)]
+    attempt: Annotated[str, Field(max_length=80, pattern=r"^[A-Za-z0-9/-]+$")]
+    recording: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    index: Annotated[int, Field(ge=0, le=MAX_INDEX)]
+
+
+class SegmentOut(Schema):
+    """How far a segment is.
+
+    `missing` are the pieces that have not arrived. `state` is "receiving", then "kept"; "damaged" where it is
+    to be sent again, "deleted" where its time was over.
+    """
+
+    digest: str
+    size: int
+    piece_size: int
+    missing: list[int]
+    state: Annotated[str, Field(pattern=WORD)]
 
 
 class ProblemOut(Schema):

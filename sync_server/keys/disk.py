@@ -9,6 +9,7 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 PRIVATE_FOLDER = 0o700
@@ -82,6 +83,39 @@ def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
         new.unlink()
     write_new(new, data, mode)
     new.replace(path)
+
+
+def put_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """Put a file into a folder that is there, wholly or not at all, and wait until it is on the disk.
+
+    Written beside, synced, renamed, and the folder and the one above it synced.
+
+    Raises:
+        OSError: the disk is full or broken; what was there before is there still.
+    """
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            os.fchmod(file.fileno(), file_mode(path.parent))
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+    for folder in (path.parent, path.parent.parent):
+        sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _write(handle: int, data: bytes) -> None:

@@ -1,10 +1,10 @@
 """Which process may use which of the centre's keys.
 
-The role check here (`NotTheWorker`, `NotTheWeb`) keeps the program honest: a web view that asks for a
-worker's key is a mistake and fails at once, in every test. It is not what keeps an intruder in the web
-process away from the keys; only the operating system does that, when web and worker run as two users and
-`keys/worker` belongs to the worker's alone (its mode is 0700). On a machine where both run as one user, who
-takes over the web process can read the worker's files.
+The role check here (`NotTheWorker`, `NotTheWeb`, `NotTheMedia`) keeps the program honest: a web view that
+asks for a worker's key is a mistake and fails at once, in every test. It is not what keeps an intruder in the
+web process away from the keys; only the operating system does that, when web, worker and media run as users
+of their own and `keys/worker` and `keys/media` belong to theirs alone (their mode is 0700). On a machine
+where all run as one user, who takes over the web process can read the others' files.
 """
 
 import secrets
@@ -31,6 +31,10 @@ class NotTheWeb(RuntimeError):
     """A key of the web process's was asked for in another process: a mistake in the program."""
 
 
+class NotTheMedia(RuntimeError):
+    """A key of the media process's was asked for in another process: a mistake in the program."""
+
+
 class NoKeyInUse(LookupError):
     """No key of this purpose counts today: the yearly keys have run out (`exam-centre keys renew`)."""
 
@@ -51,10 +55,7 @@ class WorkerRing:
 
     def results_key(self, key_id: KeyId) -> OpeningKey | None:
         """The key that opens what was sealed to `key_id`, this year's or an earlier one; None if not ours."""
-        listed = {entry.key_id for entry in key_list().entries if entry.purpose is KeyPurpose.RESULTS}
-        if key_id not in listed:
-            return None
-        return OpeningKey(read_secret(self._home, "worker", key_id), KeyPurpose.RESULTS)
+        return _listed_key(self._home, "worker", key_id, KeyPurpose.RESULTS)
 
     def wrap_sitting_key(self, secret: bytes, context: str) -> bytes:
         """Encrypt a secret of a sitting for the database.
@@ -102,6 +103,17 @@ def receipt_key() -> SigningKey:
     return SigningKey(_secret(require_home(), "web", KeyPurpose.RECEIPT), KeyPurpose.RECEIPT)
 
 
+def recordings_key(key_id: KeyId) -> OpeningKey | None:
+    """The key that opens the video sealed to `key_id`, this year's or an earlier one; None if not ours.
+
+    Raises:
+        NotTheMedia: this process is not the media process.
+    """
+    if current_role() is not ProcessRole.MEDIA:
+        raise NotTheMedia(f"the {current_role()} process asked for the recordings key")
+    return _listed_key(require_home(), "media", key_id, KeyPurpose.RECORDINGS)
+
+
 def key_in_use(purpose: KeyPurpose) -> KeyEntry:
     """The listed key that counts today for `purpose`: its id, public key and dates.
 
@@ -138,6 +150,11 @@ def officer_list() -> OfficerList | None:
 def root_public() -> VerifyKey:
     """The root's public key."""
     return read_root_public(require_home())
+
+
+def _listed_key(home: CentreHome, place: str, key_id: KeyId, purpose: KeyPurpose) -> OpeningKey | None:
+    listed = {entry.key_id for entry in key_list().entries if entry.purpose is purpose}
+    return OpeningKey(read_secret(home, place, key_id), purpose) if key_id in listed else None
 
 
 def _secret(home: CentreHome, place: str, purpose: KeyPurpose) -> bytes:

@@ -1,8 +1,8 @@
 """The root key, and the yearly keys it vouches for in the key list.
 
-On disk: `root/root.json` under `keys` (a key file under a passphrase), `keys/worker/<key id>.key` and
-`keys/web/<key id>.key` (32 raw bytes in URL-safe base64), `keys/shared/db.key`, `keys/public/root.pub` and
-`keys/public/key-list.json`.
+On disk: `root/root.json` under `keys` (a key file under a passphrase), `keys/worker/<key id>.key`,
+`keys/web/<key id>.key` and `keys/media/<key id>.key` (32 raw bytes in URL-safe base64), `keys/shared/db.key`,
+`keys/public/root.pub` and `keys/public/key-list.json`.
 """
 
 from collections.abc import Sequence
@@ -23,8 +23,14 @@ BACKDATED = timedelta(days=1)
 """A room PC's clock may be a day behind; the new keys should count there too."""
 SECRET_KEY_BYTES = 48
 
-_PLACES = {KeyPurpose.PACKAGE: "worker", KeyPurpose.RESULTS: "worker", KeyPurpose.RECEIPT: "web"}
+_PLACES = {
+    KeyPurpose.PACKAGE: "worker",
+    KeyPurpose.RESULTS: "worker",
+    KeyPurpose.RECEIPT: "web",
+    KeyPurpose.RECORDINGS: "media",
+}
 """Which process holds the private half of which yearly key."""
+_SEALED_TO = frozenset({KeyPurpose.RESULTS, KeyPurpose.RECORDINGS})
 
 
 def make_root(home: CentreHome, passphrase: str, random: Random, cost: KdfCost) -> SigningKey:
@@ -112,7 +118,7 @@ def key_list_path(home: CentreHome) -> Path:
 
 
 def _make_key(home: CentreHome, purpose: KeyPurpose, today: date, random: Random) -> KeyEntry:
-    maker = OpeningKey if purpose is KeyPurpose.RESULTS else SigningKey
+    maker = OpeningKey if purpose in _SEALED_TO else SigningKey
     key = maker.generate(random, purpose)
     write_new(home.path / "keys" / _PLACES[purpose] / f"{key.id}.key", b64(key.secret).encode())
     return KeyEntry(

@@ -24,7 +24,8 @@ class Sitting(models.Model):
     """One exam at one place and time (场次).
 
     `approval_number` and `approver` are of the provincial centre's approval that a standalone sitting needs;
-    a networked one has neither.
+    a networked one has neither. `room_recording` says where the recording of the room's own cameras is; it is
+    there always where `seat_video` is "off".
     """
 
     code = models.CharField(max_length=32, unique=True)
@@ -38,6 +39,8 @@ class Sitting(models.Model):
     mode = models.CharField(max_length=16)
     approval_number = models.CharField(max_length=64, blank=True)
     approver = models.CharField(max_length=64, blank=True)
+    seat_video = models.CharField(max_length=3, default="on")
+    room_recording = models.CharField(max_length=200, blank=True)
     purpose = models.CharField(max_length=8)
     rule_set = models.CharField(max_length=64)
     start_by = models.CharField(max_length=8)

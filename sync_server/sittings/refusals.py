@@ -26,6 +26,7 @@ class Refusal(enum.StrEnum):
     NEEDS_APPROVAL = "needs_approval"
     NEEDS_NO_APPROVAL = "needs_no_approval"
     STANDALONE_BY_TIME = "standalone_by_time"
+    NEEDS_ROOM_RECORDING = "needs_room_recording"
     NO_OFFICERS = "no_officers"
     SLIP_NOT_VALID = "slip_not_valid"
     RELEASE_AFTER_START = "release_after_start"
@@ -70,6 +71,10 @@ WORDS: dict[Refusal, Promise] = {
         '场次“%(value)s”是联网考试，不用单机版批准文号；单机版须写 mode = "standalone"。'
     ),
     Refusal.STANDALONE_BY_TIME: _('单机版场次由监考员宣布开考：start_by 须为 "proctor"。'),
+    Refusal.NEEDS_ROOM_RECORDING: _(
+        '场次“%(value)s”不录考位视频（seat_video = "off"）：须在 room_recording 中写明考场监控录像的编号'
+        "或存放处（实施细则第八条第七项：考试全程录像）。"
+    ),
     Refusal.NO_OFFICERS: _(
         "没有可用的解封员名单（%(value)s）：单机版的结果须封给甲、乙两组解封员，每组至少三人。"
         "先用 exam-centre keys --add-officer 和 --publish-officers 建立名单。"

@@ -4,14 +4,12 @@ A file is there wholly or not at all: written beside, synced, renamed, and the f
 is told that it was received. Writing the same bytes again changes nothing.
 """
 
-import os
-import tempfile
 from pathlib import Path
 
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest
 from sync_server.home import require_home
-from sync_server.keys.disk import file_mode, make_folder_beneath
+from sync_server.keys.disk import make_folder_beneath, put_whole, sync_folder
 
 
 class Damaged(Exception):
@@ -32,22 +30,10 @@ def put(data: bytes) -> Digest:
     name = digest(data)
     path = path_of(name)
     if _is_whole(path, name):
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
         return name
     make_folder_beneath(path.parent)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            os.fchmod(file.fileno(), file_mode(path.parent))
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
-    for folder in (path.parent, path.parent.parent):
-        _sync_folder(folder)
+    put_whole(path, (data,))
     return name
 
 
@@ -71,11 +57,3 @@ def _is_whole(path: Path, name: Digest) -> bool:
         return digest(path.read_bytes()) == name
     except OSError:
         return False
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -13,7 +13,7 @@ CLOCKS = {
     "exam_core": frozenset[str](),
     "client": frozenset(
         {
-            "client/sitting/clocks.py",  # the seat's clocks
+            "client/clocks.py",  # the seat's clocks
             "client/lockdown/detectors/clock.py",  # what other clocks say of the wall clock
             "client/lockdown/windows/hold.py",  # how old a keyboard hook is
             "client/lockdown/x11/hold.py",  # when to look again

@@ -12,7 +12,7 @@ from exam_core.attempt.journal import Reading, write
 from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.replay import replay
-from exam_core.attempt.result import NOT_RECORDED, seal_result
+from exam_core.attempt.result import seal_result
 from exam_core.encoding import b64
 from exam_core.identifiers import (
     AttemptId,
@@ -26,10 +26,12 @@ from exam_core.paper.paper import Paper
 from exam_core.paper.question import (
     QuestionType,
 )
+from exam_core.recording.manifest import RecordingManifest
 from exam_core.sealing.key_file import KeyRing
 from exam_core.sealing.keys import KeyPurpose, SigningKey
 from sync_server.organisation.models import Device
 from sync_server.organisation.services import enrol, ensure_site, give_out_codes
+from tests.core.recording.seat_video import NOT_RECORDED
 from tests.server.sitting_plan import PROCTOR, RIGHT, SITE
 
 
@@ -152,12 +154,14 @@ class Attempt:
     def hand_in(self) -> None:
         self.do(HandIn())
 
-    def sealed(self, *, signer: SigningKey | None = None) -> bytes:
+    def sealed(
+        self, *, signer: SigningKey | None = None, recording: RecordingManifest = NOT_RECORDED
+    ) -> bytes:
         """The sealed result; every call gives other bytes."""
         return seal_result(
             self.state,
             self.raws,
-            NOT_RECORDED,
+            recording,
             site=SITE,
             to=self.package.results_to,
             seat_key=signer or self.seat_key,

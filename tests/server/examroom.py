@@ -81,6 +81,7 @@ class ExamRoom:
             "rule_set": "drill",
             "mode": "networked",
             "approval": "",
+            "video": "",
             "seats": 4,
             "release_at": (start - timedelta(seconds=30)).isoformat(timespec="seconds"),
             "start_at": start.isoformat(timespec="seconds"),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from exam_core.attempt.commands import ConfirmCarriedOver, Fence, MoveIn
 from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
-from exam_core.attempt.result import NOT_RECORDED, seal_replica
+from exam_core.attempt.result import seal_replica
 from exam_core.attempt.result_header import read_result_header
 from exam_core.attempt.seat_key import endorse, sign_head
 from exam_core.custody.invigilation import Video
@@ -59,6 +59,7 @@ from sync_server.keys.services import key_list_bytes, officer_list, officer_list
 from sync_server.sittings import sealed_store
 from sync_server.sittings.models import Package
 from sync_server.timing import iso_utc
+from tests.core.recording.seat_video import NOT_RECORDED
 from tests.server.exam_seat import Attempt, Seat
 from tests.server.examroom import ExamRoom, mark, ticket_of
 from tests.server.officers import found_officers

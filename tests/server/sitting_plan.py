@@ -62,6 +62,7 @@ roster = "roster.csv"
 photos = "photos"
 proctors = ["川监0412", "川监0517"]
 crossed_in = ["川监0517"]
+{video}
 {approval}
 [seats]
 columns = 2
@@ -74,6 +75,9 @@ approver = "周兰"
 """
 STANDALONE = {"mode": "standalone", "approval": APPROVAL}
 """What a plan says of a sitting on single machines without a network."""
+ROOM_RECORDING = "第三考点监控 2026-11-25 第一机房 1-4号机位"
+ROOM_CAMERAS = {"video": f'seat_video = "off"\nroom_recording = "{ROOM_RECORDING}"'}
+"""What a plan says of a sitting whose room has cameras that do the job."""
 RIGHT = "正解"
 
 

@@ -15,7 +15,7 @@ from client.standalone.sealing_folder import SealingFolder
 from client.standalone.sending import Sending
 from client.standalone.stick import StickFolder
 from client.standalone.trust import Trust
-from exam_core.attempt.result import NOT_RECORDED, seal_result
+from exam_core.attempt.result import seal_result
 from exam_core.attempt.seat_key import endorse, sign_head
 from exam_core.custody.invigilation import (
     Emergency,
@@ -42,6 +42,7 @@ from tests.core.custody import sealed_sitting as sealed
 from tests.core.custody.judged_sitting import opened, sit
 from tests.core.package import small_sitting as small
 from tests.core.package import standalone_sitting as standalone
+from tests.core.recording.seat_video import NOT_RECORDED
 from tests.core.sealing.chance import chance
 
 SEATS = 40

@@ -1,6 +1,6 @@
 """Drop uploads with which nobody goes on: pieces that never became a file do not fill the disk for ever."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -8,9 +8,7 @@ from exam_core.identifiers import Digest
 from sync_server.audit.services import record
 from sync_server.custody import incoming
 from sync_server.custody.models import Upload, UploadState
-
-ABANDONED_AFTER = timedelta(days=30)
-"""A broken line is mended within days; by then the file has come on a stick, or its site still has it."""
+from sync_server.incoming import ABANDONED_AFTER
 
 
 def drop_abandoned(now: datetime) -> int:
@@ -19,7 +17,7 @@ def drop_abandoned(now: datetime) -> int:
     Nothing is lost that the centre has answered for: a file counts when it has been taken in, and whoever
     sends this one after all begins anew.
     """
-    last = dict(incoming.begun_files())
+    last = dict(incoming.INCOMING.begun())
     before = now - ABANDONED_AFTER
     with transaction.atomic():
         begun = Upload.objects.select_for_update().filter(state=UploadState.RECEIVING)
@@ -31,5 +29,5 @@ def drop_abandoned(now: datetime) -> int:
         kept = {one.digest for one in begun.all()}
     for name, touched in last.items():  # also what a late piece left of a file that was whole by then
         if touched <= before and name not in kept:
-            incoming.forget(name)
+            incoming.INCOMING.forget(name)
     return len(dropped)

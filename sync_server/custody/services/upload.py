@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from exam_core.encoding import digest
 from exam_core.identifiers import Digest
 from sync_server.custody import incoming
 from sync_server.custody.models import OpenedFile, Piece, SealedFile, Upload, UploadState
@@ -77,11 +76,9 @@ def put_piece(
     upload = find_upload(name)
     if isinstance(upload, UploadRefusal) or upload.state != UploadState.RECEIVING:
         return upload
-    if number >= incoming.piece_count(upload.size) or len(data) != incoming.piece_length(upload.size, number):
-        return UploadRefusal.MALFORMED
-    if digest(data) != named:
-        return UploadRefusal.DIGEST_MISMATCH
-    incoming.write_piece(name, number, data)
+    refusal = incoming.INCOMING.take_piece(name, upload.size, number, data, named=named)
+    if refusal is not None:
+        return UploadRefusal(refusal.value)
     Piece.objects.get_or_create(upload=upload, number=number)
     return upload if missing_pieces(upload) else _finish(upload, enqueue)
 
@@ -90,28 +87,23 @@ def missing_pieces(upload: Upload) -> list[int]:
     """The numbers of the pieces that have not arrived."""
     if upload.state != UploadState.RECEIVING:
         return []
-    there = set(upload.pieces.values_list("number", flat=True))
-    return [number for number in range(incoming.piece_count(upload.size)) if number not in there]
+    return incoming.INCOMING.missing(upload.size, set(upload.pieces.values_list("number", flat=True)))
 
 
 def _finish(upload: Upload, enqueue: Callable[[int], None]) -> Upload | UploadRefusal:
     name = Digest(upload.digest)
-    try:
-        data = incoming.read_whole(name)
-    except FileNotFoundError:  # another request has just finished it; or what had come in is lost
-        data = b""
-    whole = digest(data) == name
-    if whole:
+    data = incoming.INCOMING.read_whole(name)
+    if data is not None:
         sealed_store.put(data)
     with transaction.atomic():
         upload = Upload.objects.select_for_update().get(pk=upload.pk)
         if upload.state == UploadState.RECEIVING:
             upload.pieces.all().delete()
-            if whole:
+            if data is not None:
                 upload.state = UploadState.WAITING
                 upload.save(update_fields=["state"])
                 enqueue(upload.pk)
-    incoming.forget(name)
+    incoming.INCOMING.forget(name)
     return UploadRefusal.DIGEST_MISMATCH if upload.state == UploadState.RECEIVING else upload
 
 

@@ -18,7 +18,7 @@ from sync_server.custody.services.upload import (
     missing_pieces,
     put_piece,
 )
-from sync_server.delivery.body_limits import MAX_JSON, at_most
+from sync_server.delivery.body_limits import BYTES, MAX_JSON, at_most
 from sync_server.delivery.device_auth import PersonAuth, person_asking
 from sync_server.delivery.problems import ProblemCode, problem
 from sync_server.delivery.schemas import DIGEST, FileIn, FileOut, PersonHelloIn, ProblemOut, TokenOut
@@ -29,12 +29,6 @@ from sync_server.timing import milliseconds
 
 router = Router(tags=["custody"], auth=PersonAuth())
 FilePath = Annotated[str, Path(pattern=DIGEST)]
-_BYTES = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
 
 
 @router.post(
@@ -74,7 +68,7 @@ def get_file(request: HttpRequest, file: FilePath) -> FileOut | HttpResponse:
 @router.put(
     "/custody/files/{file}/pieces/{number}",
     response={200: FileOut, frozenset({400, 401, 404, 411, 413, 507}): ProblemOut},
-    openapi_extra=_BYTES,
+    openapi_extra=BYTES,
 )
 @decorate_view(at_most(incoming.MAX_BODY))
 def put_file_piece(
@@ -99,7 +93,7 @@ def _answer(errand: Callable[[], Upload | UploadRefusal]) -> FileOut | HttpRespo
     return FileOut(
         digest=upload.digest,
         size=upload.size,
-        piece_size=incoming.PIECE_BYTES,
+        piece_size=incoming.INCOMING.piece_bytes,
         missing=missing_pieces(upload),
         state=upload.state,
         kind=upload.kind,

@@ -1,6 +1,6 @@
 """What a room sends: signs of life, pieces of running journals, sealed results."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -9,9 +9,9 @@ from ninja.decorators import decorate_view
 
 from exam_core.custody.room_check import MAX_ROOM_CHECK
 from exam_core.identifiers import AttemptParts, Digest, parse_attempt_id
-from sync_server.delivery.body_limits import MAX_JSON, at_most
+from sync_server.delivery.body_limits import BYTES, MAX_JSON, at_most
 from sync_server.delivery.device_auth import device_asking
-from sync_server.delivery.problems import ProblemCode, problem
+from sync_server.delivery.problems import ProblemCode, problem, refused
 from sync_server.delivery.schemas import (
     ATTEMPT,
     DIGEST,
@@ -39,12 +39,6 @@ from sync_server.timing import milliseconds
 
 router = Router(tags=["uploads"])
 AttemptPath = Annotated[str, Path(pattern=ATTEMPT)]
-_BYTES: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
 _CHECK_REFUSALS = frozenset({400, 401, 403, 411, 413})
 _UPLOAD_REFUSALS = frozenset({400, 401, 403, 404, 409, 411, 413, 422, 507})
 
@@ -77,13 +71,13 @@ def get_journal_reach(request: HttpRequest, attempt: AttemptPath) -> JournalOut 
         return problem(ProblemCode.UNKNOWN_ATTEMPT)
     sitting = find_attempt(parts, device_asking(request))
     if isinstance(sitting, Refusal):
-        return _refused(sitting)
+        return refused(sitting)
     copied = copied_so_far(parts)
     return JournalOut(next_seq=copied.next_seq, head=copied.head)
 
 
 @router.put(
-    "/journals/{attempt}", response={200: JournalOut, _UPLOAD_REFUSALS: ProblemOut}, openapi_extra=_BYTES
+    "/journals/{attempt}", response={200: JournalOut, _UPLOAD_REFUSALS: ProblemOut}, openapi_extra=BYTES
 )
 @decorate_view(at_most(MAX_PART))
 def put_journal_part(
@@ -107,11 +101,11 @@ def put_journal_part(
         case Gap(next_seq=next_seq):
             return problem(ProblemCode.JOURNAL_GAP, next_seq=next_seq)
         case refusal:
-            return _refused(refusal)
+            return refused(refusal)
 
 
 @router.put(
-    "/results/{attempt}", response={200: ResultOut, _UPLOAD_REFUSALS: ProblemOut}, openapi_extra=_BYTES
+    "/results/{attempt}", response={200: ResultOut, _UPLOAD_REFUSALS: ProblemOut}, openapi_extra=BYTES
 )
 @decorate_view(at_most(MAX_RESULT))
 def put_result(
@@ -136,10 +130,10 @@ def put_result(
         case Accepted(receipt_signed=receipt_signed):
             return ResultOut(receipt_signed=receipt_signed)
         case refusal:
-            return _refused(refusal)
+            return refused(refusal)
 
 
-@router.put("/checks", response={204: None, _CHECK_REFUSALS: ProblemOut}, openapi_extra=_BYTES)
+@router.put("/checks", response={204: None, _CHECK_REFUSALS: ProblemOut}, openapi_extra=BYTES)
 @decorate_view(at_most(MAX_ROOM_CHECK))
 def put_check(request: HttpRequest) -> HttpResponse:
     """Keep the report of a room check that the device signed; sending it again changes nothing."""
@@ -151,10 +145,3 @@ def put_check(request: HttpRequest) -> HttpResponse:
 
 def _parts(attempt: str) -> AttemptParts | None:
     return parse_attempt_id(attempt.replace("~", "/"))
-
-
-def _refused(refusal: Refusal) -> HttpResponse:
-    code = ProblemCode(refusal.value)
-    if refusal is Refusal.NOT_RELEASED:
-        return problem(code, server_ms=milliseconds(timezone.now()))
-    return problem(code)

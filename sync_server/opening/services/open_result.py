@@ -25,6 +25,7 @@ from sync_server.keys.services import WorkerRing
 from sync_server.opening.models import Opening
 from sync_server.opening.refusals import Refusal
 from sync_server.papers.services.draw_papers import read_blueprint
+from sync_server.recordings.services.note_manifest import note_manifest
 from sync_server.sittings import sealed_store
 from sync_server.sittings.services.terms import Terms, terms_of
 from sync_server.timing import iso_utc
@@ -88,8 +89,14 @@ def open_result(row: SealedResult, *, ring: WorkerRing, now: datetime) -> Opened
         outcome = _against_copy(outcome)
     if isinstance(outcome, Opened):
         keep_digests(row, outcome.result.entries)
+        _note_recording(row, outcome)
     Opening.objects.update_or_create(result=row, defaults={**_noted(outcome), "opened_at": now})
     return outcome
+
+
+def _note_recording(row: SealedResult, opened: Opened) -> None:
+    entries = read(opened.result.entries)
+    note_manifest(row.sitting, opened.state.attempt, opened.result.recording, entries)
 
 
 def overruled(row: SealedResult) -> frozenset[Refusal]:

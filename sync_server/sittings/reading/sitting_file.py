@@ -12,6 +12,7 @@ MAX_BYTES = 256 * 1024
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
 ApprovalLine = Annotated[str, StringConstraints(min_length=1, max_length=64, strip_whitespace=True)]
+RecordingLine = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 FileName = Annotated[str, StringConstraints(min_length=1, max_length=255)]
 
 
@@ -39,6 +40,8 @@ class Plan(_Section):
     room: Line
     mode: Literal["networked", "standalone"]
     approval: Approval | None = None
+    seat_video: Literal["on", "off"] = "on"
+    room_recording: RecordingLine | None = None
     purpose: Literal["drill", "exam"]
     rule_set: Line
     start_by: Literal["proctor", "time"]

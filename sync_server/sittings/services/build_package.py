@@ -163,6 +163,7 @@ def _build(sitting: Sitting, terms: _Terms, ring: WorkerRing) -> Package | Refus
         blueprint=blueprint_digest(papers.inputs.blueprint),
         results_key=key_in_use(KeyPurpose.RESULTS).key_id,
         receipt_key=key_in_use(KeyPurpose.RECEIPT).key_id,
+        recordings_key=key_in_use(KeyPurpose.RECORDINGS).key_id,
         key_list=key_list_bytes(),
         unlock_code=code,
         officer_list=terms.officers,

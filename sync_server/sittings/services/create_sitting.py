@@ -69,6 +69,8 @@ def create_sitting(
         }
         if plan.approval:
             told |= {"mode": plan.mode, "approval": plan.approval.number}
+        if plan.room_recording:
+            told |= {"seat_video": plan.seat_video, "room_recording": plan.room_recording}
         record(by, "sitting_created", plan.code, told)
     return sitting
 
@@ -84,6 +86,8 @@ def _against_rules(folder: SittingFolder, rules: RuleSet, now: datetime) -> Iter
     if folder.blueprint.kind is not plan.kind:
         yield Refused(Refusal.BLUEPRINT_OF_OTHER_KIND, folder.blueprint.kind.value)
     yield from _against_mode(plan)
+    if plan.seat_video == "off" and plan.room_recording is None:
+        yield Refused(Refusal.NEEDS_ROOM_RECORDING, plan.code)
     if plan.release_at > plan.start_at:
         yield Refused(Refusal.RELEASE_AFTER_START)
     if plan.start_at <= now:
@@ -158,6 +162,8 @@ def _store(folder: SittingFolder, rules: RuleSet, now: datetime, item: str) -> S
         mode=plan.mode,
         approval_number=plan.approval.number if plan.approval else "",
         approver=plan.approval.approver if plan.approval else "",
+        seat_video=plan.seat_video,
+        room_recording=plan.room_recording or "",
         purpose=plan.purpose,
         rule_set=plan.rule_set,
         start_by=plan.start_by,

@@ -69,6 +69,8 @@ def sitting_info(sitting: Sitting, rules: RuleSet) -> SittingInfo:
         window_from=iso_utc(opens),
         window_until=iso_utc(sitting.window_until),
         approval=_approval(sitting),
+        seat_video="off" if sitting.seat_video == "off" else "on",
+        room_recording=sitting.room_recording or None,
     )
 
 

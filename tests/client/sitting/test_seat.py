@@ -1,6 +1,7 @@
 """A day at one exam PC: check-in, exam, kill, power cut, hand-in, next candidate."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from client.sitting.refusals import Trouble
 from client.sitting.seat_view import Stage
 from client.standalone.package_check import PackageRefusal
 from exam_core.attempt.commands import AcceptNotes, Answer, HandIn
+from exam_core.attempt.journal import read
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.replay import replay
 from exam_core.attempt.result import read_result
 from exam_core.attempt.states import State
 from exam_core.encoding import unb64
+from exam_core.package.build import build_package
+from exam_core.recording.manifest import SeatVideo, manifest_of
 from exam_core.sealing.keys import VerifyKey
 from exam_core.sealing.sealed_object import open_sealed
 from tests.client.sitting.exam_pc import ATTEMPT, PIN, ExamPC, stick
@@ -188,6 +192,25 @@ def test_the_end_of_time_hands_in_and_seals(pc: ExamPC) -> None:
     assert header.head == attempt.head
     result = read_result(plaintext)
     assert replay(result.entries, rules=cast.RULES, staff=cast.ROSTER.staff.keys) == attempt
+    assert result.recording == manifest_of(read(result.entries), policy=SeatVideo(on=True))
+    assert result.recording.recorded_ms == 0
+
+
+def test_where_the_room_is_recorded_the_result_says_where(tmp_path: Path) -> None:
+    pc = ExamPC(tmp_path)
+    left = {"seat_video": "off", "room_recording": "第一机房 1-4号机位"}
+    contents = replace(cast.CONTENTS, sitting=cast.CONTENTS.sitting.model_copy(update=left))
+    pc.package.write_bytes(build_package(contents, cast.PACKAGE_KEY, cast.SITTING_KEY, cast.RANDOM))
+    pc.start()
+    answering(pc)
+    assert pc.seat.perform(HandIn()) is None
+    attempt = pc.seat.view.attempt
+    assert attempt is not None
+    seat_key = VerifyKey(unb64(attempt.opened.seat_key))
+    sealed = pc.folder.result(ATTEMPT).read_bytes()
+    told = read_result(open_sealed(sealed, cast.RESULTS.opening, seat_key)[1]).recording
+    assert (told.kept, told.room, told.gaps) == (False, "第一机房 1-4号机位", ())
+    pc.seat.close()
 
 
 def test_sealing_twice_keeps_the_first_file(pc: ExamPC) -> None:

@@ -76,6 +76,11 @@ class FakeCentre:
     journals: dict[str, list[bytes]] = field(default_factory=dict)
     results: dict[str, bytes] = field(default_factory=dict)
     checks: list[bytes] = field(default_factory=list)
+    segments: dict[str, bytes] = field(default_factory=dict)
+    pieces: dict[str, dict[int, bytes]] = field(default_factory=dict)
+    announced: dict[str, dict[str, Any]] = field(default_factory=dict)
+    deleted: set[str] = field(default_factory=set)
+    piece_size: int = 256 * 1024
     receipt_key: SigningKey = small.RECEIPT_KEY
     asked: list[str] = field(default_factory=list)
     mishaps: list[tuple[str, Mishap]] = field(default_factory=list)
@@ -273,6 +278,28 @@ class Handler(BaseHTTPRequestHandler):
         verify_room_check(self.body, device.verify)
         self.centre.checks.append(self.body)
         self.answer(b"", 204)
+
+    def _post_segments(self) -> None:
+        asked = json.loads(self.body)
+        self.centre.announced[asked["digest"]] = asked
+        self.answer(self._segment(asked["digest"]))
+
+    def _put_segments(self, name: str, _pieces: str, number: str) -> None:
+        assert self.query["digest"] == digest(self.body)
+        pieces = self.centre.pieces.setdefault(name, {})
+        pieces[int(number)] = self.body
+        whole = b"".join(pieces[one] for one in sorted(pieces))
+        if digest(whole) == name:
+            self.centre.segments[name] = whole
+        self.answer(self._segment(name))
+
+    def _segment(self, name: str) -> dict[str, Any]:
+        size, piece_size = self.centre.announced[name]["size"], self.centre.piece_size
+        there = self.centre.pieces.get(name, {})
+        done = name in self.centre.segments or name in self.centre.deleted
+        missing = [] if done else [one for one in range(-(-size // piece_size)) if one not in there]
+        state = "deleted" if name in self.centre.deleted else "kept" if done else "receiving"
+        return {"digest": name, "size": size, "piece_size": piece_size, "missing": missing, "state": state}
 
     def _get_journals(self, *attempt: str) -> None:
         if not self.centre.released:

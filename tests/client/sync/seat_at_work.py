@@ -10,6 +10,7 @@ from pathlib import Path
 from client.store.device import DeviceKeys
 from client.store.durable_file import write_once
 from client.store.seat_folder import SeatFolder
+from client.sync.bandwidth import UNLIMITED, Bandwidth
 from client.sync.centre import CentreClient
 from client.sync.enrolment import Enrolment
 from client.sync.uplink import Uplink
@@ -74,8 +75,14 @@ class Ears:
 class SeatAtWork:
     """An enrolled seat; `restart` is a program that was killed and started again."""
 
-    def __init__(self, enrolment: Enrolment, device: DeviceKeys, folder: SeatFolder) -> None:
-        self.enrolment, self.device, self.folder = enrolment, device, folder
+    def __init__(
+        self,
+        enrolment: Enrolment,
+        device: DeviceKeys,
+        folder: SeatFolder,
+        bandwidth: Bandwidth = UNLIMITED,
+    ) -> None:
+        self.enrolment, self.device, self.folder, self.bandwidth = enrolment, device, folder, bandwidth
         self.clock = Clock()
         self.journal: tuple[Entry, ...] = ()
         self.uplink, self.ears, self.client = self._uplink()
@@ -91,6 +98,7 @@ class SeatAtWork:
             events=ears,
             read_clock=self.clock,
             random=os.urandom,
+            bandwidth=self.bandwidth,
         )
         return uplink, ears, client
 

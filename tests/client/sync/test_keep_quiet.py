@@ -5,6 +5,7 @@ import pytest
 from tests.client.store.journals import entries
 from tests.client.sync.fake_centre import FakeCentre
 from tests.client.sync.seat_at_work import ATTEMPT, SeatAtWork
+from tests.client.sync.video import closed
 from tests.core.package import small_sitting as small
 from tests.core.package import standalone_sitting as alone
 
@@ -32,3 +33,11 @@ def test_a_standalone_sitting_key_is_never_asked_for(centre: FakeCentre, quiet: 
     quiet.pass_time(60_000)
     assert centre.count("GET /release") == 0
     assert quiet.ears.keys == []
+
+
+def test_its_video_stays_at_the_seat(centre: FakeCentre, quiet: SeatAtWork) -> None:
+    closed(quiet.folder)
+    quiet.uplink.look_for_segments()
+    quiet.pass_time(60_000)
+    assert centre.count("POST /segments") == 0
+    assert quiet.ears.refusals == []

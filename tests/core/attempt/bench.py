@@ -14,6 +14,7 @@ from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.replay import replay
 from exam_core.encoding import digest
 from exam_core.identifiers import DeviceId, SittingCode, StaffId, TicketNumber, attempt_id
+from exam_core.recording.segment_header import SegmentEnding
 from exam_core.rules.rule_set import RuleSet, load_rule_set
 from exam_core.sealing.keys import KeyPurpose, SigningKey, VerifyKey
 from tests.core.sealing.chance import chance
@@ -25,6 +26,7 @@ STAFF: dict[StaffId, VerifyKey] = {NAMES[key]: key.public for key in (PROCTOR, C
 ATTEMPT = attempt_id(SittingCode("2611250900-01"), TicketNumber("T-7"), 1)
 QUESTIONS = 100
 NEW_SEAT = 13
+RECORDING = "00112233445566aa"
 MINUTE = 60_000
 
 OPENED = Opened(
@@ -119,6 +121,13 @@ class Bench:
         """A proctor lets a finding be."""
         act = self.signed(Action.ACCEPT_FINDING, reason, finding=finding)
         return self.do(commands.ObeyProctor(sign_act(act, PROCTOR), self.centre_ms, QUESTIONS))
+
+    def segment(
+        self, index: int, from_ms: int, ms: int, *, recording: str = RECORDING, end: SegmentEnding = "full"
+    ) -> Refusal | None:
+        """The recorder has finished a segment in this boot."""
+        file = digest(f"{recording}/{index}".encode())
+        return self.do(commands.NoteSegment(recording, index, file, 1_200_000, self.boot, from_ms, ms, end))
 
     def lock_by_rule(self, reason: str) -> Refusal | None:
         """The program locks the seat itself."""

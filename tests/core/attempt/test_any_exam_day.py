@@ -19,6 +19,8 @@ from exam_core.attempt.commands import (
     Flag,
     HandIn,
     KeepAlive,
+    NoteCameraBack,
+    NoteCameraLost,
     NoteClockJump,
     RaiseHand,
     TimeUp,
@@ -28,7 +30,7 @@ from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.replay import replay
 from exam_core.attempt.states import State
-from tests.core.attempt.bench import MINUTE, QUESTIONS, RULES, STAFF, Bench, alone, move_in_by
+from tests.core.attempt.bench import MINUTE, QUESTIONS, RECORDING, RULES, STAFF, Bench, alone, move_in_by
 
 WHOLE = 120 * MINUTE
 CAP = 15 * MINUTE
@@ -176,6 +178,18 @@ class ExamDay(RuleBasedStateMachine):
     @rule(drift=st.integers(-(10**9), 10**9))
     def the_wall_clock_jumps(self, drift: int) -> None:
         self.bench.do(NoteClockJump(drift))
+
+    @rule(number=st.integers(0, 5))
+    def the_video_is_told_of(self, number: int) -> None:
+        before = self.bench.state.entries
+        for refusal in (
+            self.bench.do(NoteCameraLost("lost")),
+            self.bench.segment(number, 0, MINUTE),
+            self.bench.do(NoteCameraBack(RECORDING)),
+        ):
+            assert refusal in (None, Refusal.NOT_NOW)
+        if not self.open:
+            assert self.bench.state.entries == before
 
     @rule(finding=findings, phase=phases)
     def the_lockdown_looks(self, finding: str, phase: FindingPhase) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from exam_core.attempt.commands import Answer, ConfirmCarriedOver, Fence, HandIn
 from exam_core.attempt.journal import next_epoch
 from exam_core.attempt.proctor_act import Action
-from exam_core.attempt.result import NOT_RECORDED, read_result, seal_replica, seal_result
+from exam_core.attempt.result import read_result, seal_replica, seal_result
 from exam_core.attempt.result_header import ResultHeader, is_admitted, read_result_header, verify_result
 from exam_core.attempt.seat_key import endorse, is_signed_head, sign_head
 from exam_core.encoding import MalformedData, b64, digest, unb64
@@ -39,6 +39,7 @@ from tests.core.attempt.bench import (
     alone,
     move_in_by,
 )
+from tests.core.recording.seat_video import NOT_RECORDED
 from tests.core.sealing.chance import chance
 from tests.core.sealing.officers import GROUPS, RINGS
 

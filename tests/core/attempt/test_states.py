@@ -59,6 +59,18 @@ SAMPLES: dict[Kind, dict[str, object]] = {
         "phase": "seen",
     },
     Kind.FINDING_ACCEPTED: {"finding": "usb_storage", "reason": "removed", "act": "x"},
+    Kind.SEGMENT: {
+        "recording": "00112233445566aa",
+        "index": 0,
+        "digest": "ab" * 32,
+        "bytes": 1_200_000,
+        "boot": "boot-1",
+        "from_ms": 1_000,
+        "ms": 60_000,
+        "end": "full",
+    },
+    Kind.CAMERA_LOST: {"reason": "lost"},
+    Kind.CAMERA_BACK: {"recording": "00112233445566aa"},
     Kind.WITHDRAWN: {"act": "x", "reason": "force_majeure"},
     Kind.ENDED: {"cause": "time"},
     Kind.HANDED_IN: {"cause": "candidate", "answered": 0},
@@ -120,6 +132,12 @@ def test_only_what_lies_over_another_state_can_uncover_it() -> None:
     for state, row in TABLE.items():
         assert (BENEATH in row.values()) == (state in OVERLAYS)
         assert all(target.state in OVERLAYS for target in row.values() if isinstance(target, Over))
+
+
+def test_the_video_is_told_in_every_open_state_and_changes_none() -> None:
+    for state, row in TABLE.items():
+        told = {row.get(kind) for kind in (Kind.SEGMENT, Kind.CAMERA_LOST, Kind.CAMERA_BACK)}
+        assert told == ({None} if state in CLOSED else {state})
 
 
 def test_no_answer_has_a_place_once_the_attempt_is_closed() -> None:

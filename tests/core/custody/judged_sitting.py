@@ -8,7 +8,7 @@ from exam_core.attempt.decide import decide
 from exam_core.attempt.events import DEVICE, Opened
 from exam_core.attempt.journal import Occurrence, Reading, write
 from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
-from exam_core.attempt.result import NOT_RECORDED, Result
+from exam_core.attempt.result import Result
 from exam_core.attempt.seat_key import endorse
 from exam_core.custody.bundle import BundleContents
 from exam_core.custody.hand_in_receipt import HandInReceipt, sign_receipt
@@ -47,6 +47,7 @@ from tests.core.package.small_sitting import (
     SITTING_KEY,
     TICKETS,
 )
+from tests.core.recording.seat_video import NOT_RECORDED
 
 CLERK_ID, OFFICER_ID, REVIEWER_ID = StaffId("clerk"), StaffId("officer"), StaffId("reviewer")
 CLERKS_EARLIER_KEY = SigningKey.generate(RANDOM, KeyPurpose.STAFF)

@@ -9,7 +9,7 @@ from typing import Any
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.journal import read
 from exam_core.attempt.replay import replay
-from exam_core.attempt.result import NOT_RECORDED, seal_replica, seal_result
+from exam_core.attempt.result import seal_replica, seal_result
 from exam_core.attempt.result_header import read_result_header, signer_of
 from exam_core.attempt.seat_key import sign_head
 from exam_core.custody.invigilation import InvigilationRecord, Video
@@ -66,6 +66,7 @@ from tests.core.package.small_sitting import (
     SITTING_KEY,
     TICKETS,
 )
+from tests.core.recording.seat_video import NOT_RECORDED
 from tests.core.sealing.chance import chance
 
 RANDOM = chance("sealed sitting")

@@ -31,6 +31,7 @@ PACKAGE_KEY = SigningKey.generate(RANDOM, KeyPurpose.PACKAGE)
 OLD_PACKAGE_KEY = SigningKey.generate(RANDOM, KeyPurpose.PACKAGE)
 RECEIPT_KEY = SigningKey.generate(RANDOM, KeyPurpose.RECEIPT)
 RESULTS = KeyRing.generate(RANDOM, KeyPurpose.RESULTS)
+RECORDINGS = OpeningKey.generate(chance("recordings"), KeyPurpose.RECORDINGS)
 DEVICES = {seat: KeyRing.generate(RANDOM, KeyPurpose.DEVICE) for seat in (1, 2, 3)}
 OTHER_SITES_DEVICE = KeyRing.generate(RANDOM, KeyPurpose.DEVICE)
 PROCTOR, CROSSED_IN, OUTSIDER = (SigningKey.generate(RANDOM, KeyPurpose.PROCTOR) for _ in range(3))
@@ -50,7 +51,7 @@ RULES = load_rule_set("drill")
 FIGURE, PHOTO = tiny_png(240, 160, 210), tiny_png(120, 168, 90)
 
 
-def listed(key: SigningKey | KeyRing, *, revoked: bool = False) -> KeyEntry:
+def listed(key: SigningKey | OpeningKey | KeyRing, *, revoked: bool = False) -> KeyEntry:
     """A key that counts in 2026."""
     named = (key.signing if isinstance(key, KeyRing) else key) if key is not RESULTS else RESULTS.opening
     return KeyEntry(
@@ -71,6 +72,7 @@ KEY_LIST = KeyList(
         listed(OLD_PACKAGE_KEY, revoked=True),
         listed(RECEIPT_KEY),
         listed(RESULTS),
+        listed(RECORDINGS),
     ),
 )
 
@@ -191,6 +193,7 @@ CONTENTS = PackageContents(
     blueprint=blueprint_digest(BLUEPRINT),
     results_key=RESULTS.opening.id,
     receipt_key=RECEIPT_KEY.id,
+    recordings_key=RECORDINGS.id,
     key_list=sign_key_list(KEY_LIST, ROOT),
     unlock_code=UNLOCK_CODE,
     unlock_cost=CHEAP,

@@ -15,6 +15,7 @@ from exam_core.package.file_format import MAGIC, split_file
 from exam_core.package.package import Package, read_package
 from exam_core.package.release import unwrap_sitting_key, wrap_sitting_key
 from exam_core.paper.paper import paper_bytes, paper_digest
+from exam_core.recording.manifest import SeatVideo
 from exam_core.rules.rule_set import load_rule_set
 from exam_core.sealing.failures import BadSignature, CannotOpen
 from exam_core.sealing.key_list import sign_key_list
@@ -35,6 +36,7 @@ from tests.core.package.small_sitting import (
     PHOTO,
     QUESTIONS,
     RANDOM,
+    RECORDINGS,
     RESULTS,
     ROOT,
     ROSTER,
@@ -75,6 +77,7 @@ def test_the_header_is_readable_without_a_key() -> None:
     assert READ.rules == CONTENTS.rules
     assert READ.digest == digest(PACKAGE)
     assert READ.results_key == (RESULTS.opening.id, RESULTS.opening.public)
+    assert READ.recordings_to == (RECORDINGS.id, RECORDINGS.public)
     assert READ.keys == KEY_LIST
     assert READ.header.draw == CONTENTS.draw
 
@@ -180,10 +183,24 @@ def test_a_header_longer_than_its_limit_is_not_read() -> None:
         ({"key_list": "!"}, Malformed.NOT_BASE64),
         ({"results_key": PACKAGE_KEY.id}, Malformed.BAD_SIGNATURE),
         ({"receipt_key": OLD_PACKAGE_KEY.id}, Malformed.BAD_SIGNATURE),
+        ({"recordings_key": RESULTS.opening.id}, Malformed.BAD_SIGNATURE),
     ],
 )
 def test_a_header_that_contradicts_its_parts_is_refused(changes: dict[str, object], code: Malformed) -> None:
     assert refused(signed_again(header_dict(**changes))).code is code
+
+
+def test_a_sitting_may_leave_the_video_to_the_cameras_of_its_room() -> None:
+    left = CONTENTS.sitting.model_copy(update={"seat_video": "off", "room_recording": "一号机房 1-4号机位"})
+    package = read_package(built(dataclasses.replace(CONTENTS, sitting=left)), ROOT.public, at=EXAM_DAY)
+    assert package.header.sitting.video == SeatVideo(on=False, room="一号机房 1-4号机位")
+    assert READ.header.sitting.video == SeatVideo(on=True, room=None)
+
+
+@pytest.mark.parametrize("room", [None, "", "长" * 201])
+def test_either_the_seats_or_the_room_are_recorded(room: str | None) -> None:
+    sitting = {**PARTS.header.sitting.model_dump(mode="json"), "seat_video": "off", "room_recording": room}
+    assert refused(signed_again(header_dict(sitting=sitting))).code is Malformed.WRONG_SHAPE
 
 
 def test_parts_of_another_package_are_refused() -> None:

@@ -1,13 +1,25 @@
 """What the test vectors are made from: fixed keys, so that another implementation can open them."""
 
+from dataclasses import asdict
+
 from exam_core.custody.room_check import CheckRow, RoomCheck, sign_room_check
 from exam_core.encoding import b64, digest
-from exam_core.identifiers import DeviceId, Digest, SiteCode, SittingCode, StaffId, TicketNumber
+from exam_core.identifiers import (
+    DeviceId,
+    Digest,
+    SiteCode,
+    SittingCode,
+    StaffId,
+    TicketNumber,
+    attempt_id,
+)
 from exam_core.numbers.receipt import receipt
 from exam_core.numbers.seal_code import seal_code
 from exam_core.numbers.unlock_code import make_unlock_code, qr_text
 from exam_core.package.release import wrap_sitting_key
 from exam_core.paper.paper import paper_digest
+from exam_core.recording.segment import begin_segment
+from exam_core.recording.segment_header import SegmentFacts
 from exam_core.sealing.enrolment_request import enrolment_code_digest, make_request
 from exam_core.sealing.key_file import KeyRing, lock_key_file
 from exam_core.sealing.keys import KeyPurpose, OpeningKey, SigningKey
@@ -225,6 +237,41 @@ def package() -> Vector:
     }
 
 
+def segment() -> Vector:
+    """Two fragments of video and an end; other bytes each time (HPKE)."""
+    key = OpeningKey(bytes([7]) * 32, KeyPurpose.RECORDINGS)
+    facts = SegmentFacts(
+        sitting=SITTING,
+        site=SiteCode("5101003"),
+        attempt=attempt_id(SITTING, TicketNumber("T-1"), 1),
+        ticket=TicketNumber("T-1"),
+        seat=1,
+        device=DeviceId(DEVICE.signing.id),
+        recording="00112233445566aa",
+        index=0,
+        boot="0f1e2d3c-4b5a-4978-8695-a4b3c2d1e0f0",
+        from_ms=700_000,
+        created="2026-11-25T01:00:00.000000Z",
+        width=640,
+        height=480,
+        fps=12,
+        codecs="avc1.42E01E",
+    )
+    fragments = (b"ftyp moov", b"moof mdat")
+    to = SealRecipient(key.id, key.public)
+    beginning, sealer = begin_segment(facts, to, chance("segment vector"))
+    data = b"".join((beginning, *map(sealer.seal, fragments), sealer.end(2_000)))
+    return {
+        "recordings_private": key.secret.hex(),
+        "header": asdict(facts),
+        "content_key": chance("segment vector")(32).hex(),
+        "fragments": [fragment.decode() for fragment in fragments],
+        "ms": 2_000,
+        "digest": digest(data),
+        "bytes": b64(data),
+    }
+
+
 VECTORS = {
     "signed-json": signed_json,
     "key-file": key_file,
@@ -237,4 +284,5 @@ VECTORS = {
     "standalone-package": standalone_package,
     "journal": journal,
     "room-check": room_check,
+    "segment": segment,
 }

@@ -1,10 +1,12 @@
 """The committed vectors still open: a format that has changed by accident is found here."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from exam_core.custody.room_check import verify_room_check
 from exam_core.encoding import digest, unb64
@@ -13,6 +15,7 @@ from exam_core.numbers.seal_code import seal_code
 from exam_core.numbers.unlock_code import make_unlock_code, read_qr_text
 from exam_core.package.package import read_package
 from exam_core.package.release import unwrap_sitting_key
+from exam_core.recording.segment import SegmentOpener, read_end, read_records, read_segment_header
 from exam_core.sealing.enrolment_request import read_request
 from exam_core.sealing.key_file import WrongPin, unlock_key_file
 from exam_core.sealing.keys import KeyPurpose, OpeningKey, VerifyKey
@@ -142,6 +145,26 @@ def test_the_room_check_verifies_and_is_made_the_same_again() -> None:
     check = verify_room_check(known["bytes"].encode(), VerifyKey(bytes.fromhex(known["public"])))
     assert check.model_dump(mode="json") == known["check"]
     assert room_check() == known
+
+
+def test_the_segment_opens_and_by_hand() -> None:
+    known = vector("segment")
+    data = unb64(known["bytes"])
+    assert digest(data) == known["digest"]
+    header, at = read_segment_header(data)
+    assert header.model_dump(exclude={"v", "suite", "to", "key"}) == known["header"]
+    opener = SegmentOpener(
+        data[:at], OpeningKey(bytes.fromhex(known["recordings_private"]), KeyPurpose.RECORDINGS)
+    )
+    *fragments, end = read_records(data)
+    opened = [opener.open(one.index, one.kind, one.ciphertext).decode() for one in fragments]
+    assert opened == known["fragments"]
+    assert read_end(opener.open(end.index, end.kind, end.ciphertext)).ms == known["ms"]
+    cipher = AESGCM(bytes.fromhex(known["content_key"]))
+    for one in fragments:
+        bound_to = hashlib.sha256(data[:at]).digest() + bytes([one.kind])
+        plain = cipher.decrypt(one.index.to_bytes(12, "big"), one.ciphertext, bound_to)
+        assert plain.decode() == known["fragments"][one.index]
 
 
 def test_each_vector_has_its_file() -> None:

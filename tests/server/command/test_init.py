@@ -47,7 +47,7 @@ def test_a_centre_is_founded_with_its_first_operator(
     said = exam_centre("init", "--name", '测试"中心\\', "--json", *operator, *files)
     assert said.code == 0, said.err
     value = json.loads(said.out)
-    assert len(value["keys"]) == 3
+    assert len(value["keys"]) == 4
     assert (
         read_key_file((new_home.root_keys / "root.json").read_bytes()).kdf.memory_kib
         == DEFAULT_COST.memory_kib

@@ -33,7 +33,7 @@ def test_renewing_takes_the_root_passphrase(
 ) -> None:
     said = exam_centre("keys", "--renew", "--passphrase-file", passphrase_file, "--json")
     assert said.code == 0, said.err
-    assert len(json.loads(said.out)["entries"]) == 6
+    assert len(json.loads(said.out)["entries"]) == 8
     assert follow(raw_entries())[-1]["act"] == "keys_renewed"
     passphrase_file.write_text("another passphrase\n")
     wrong = exam_centre("keys", "--renew", "--passphrase-file", passphrase_file, "--json")

@@ -4,7 +4,7 @@ import secrets
 
 from django.utils import timezone
 
-from exam_core.attempt.result import NOT_RECORDED, seal_result
+from exam_core.attempt.result import seal_result
 from exam_core.encoding import digest
 from exam_core.identifiers import parse_attempt_id
 from sync_server.home import CentreHome
@@ -15,6 +15,7 @@ from sync_server.keys.services import officer_list, worker_ring
 from sync_server.opening.refusals import Refusal as Quarantine
 from sync_server.opening.services.open_result import Quarantined, open_result
 from sync_server.role import ProcessRole, take_role
+from tests.core.recording.seat_video import NOT_RECORDED
 from tests.server.examroom import ExamRoom, keep
 from tests.server.officers import found_officers
 from tests.server.sealed_room import SealedRoom

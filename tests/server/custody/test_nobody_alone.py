@@ -34,6 +34,7 @@ from sync_server.opening.refusals import Refusal as Quarantine
 from sync_server.opening.services.open_result import Quarantined, open_result
 from sync_server.role import ProcessRole, take_role
 from sync_server.sittings import sealed_store
+from tests.core.recording.seat_video import NOT_RECORDED
 from tests.server.centre import ROOT_PASSPHRASE
 from tests.server.exam_seat import Attempt
 from tests.server.sealed_room import A1, A2, B1, B2, SealedRoom, receive, result_of
@@ -191,7 +192,7 @@ def write_into_the_database(attempt: Attempt, better: Attempt, data: bytes) -> S
             "v": 1,
             "attempt": better.id,
             "journal": [b64(raw) for raw in better.raws],
-            "recording": {"v": 1, "kept": False, "reason": "", "segments": []},
+            "recording": NOT_RECORDED.model_dump(mode="json"),
         }
     )
     made = reseal(

@@ -20,7 +20,7 @@ from exam_core.encoding import b64
 from exam_core.identifiers import StaffId
 from exam_core.sealing.key_file import lock_key_file
 from exam_core.sealing.keys import KeyPurpose, SigningKey
-from sync_server.custody.incoming import PIECE_BYTES
+from sync_server.custody.incoming import INCOMING
 from sync_server.custody.models import OpenedFile, SealedFile, Upload
 from sync_server.home import CentreHome
 from sync_server.keys.certificates import make_authority
@@ -88,7 +88,7 @@ def test_sealed_and_opened_file_are_taken_in_and_sent_again_they_are_the_same(
 def test_a_connection_that_breaks_in_the_middle_goes_on_with_what_is_missing(
     live: Live, officer: CustodyUpload
 ) -> None:
-    data = secrets.token_bytes(PIECES * PIECE_BYTES - 17)
+    data = secrets.token_bytes(PIECES * INCOMING.piece_bytes - 17)
     at: list[int] = []
 
     def pull(done: int, of: int) -> None:
@@ -107,7 +107,7 @@ def test_given_up_and_begun_again_only_the_missing_pieces_are_sent(
     live: Live, officer: CustodyUpload, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(custody_upload, "LOST_S", (0.01, 0.01))
-    data = secrets.token_bytes(PIECES * PIECE_BYTES)
+    data = secrets.token_bytes(PIECES * INCOMING.piece_bytes)
     with pytest.raises(CentreUnreachable) as lost:
         officer.send(data, lambda done, of: live.cable.unplug() if done == 3 else None)
     assert lost.value.why is Unreachable.NETWORK
@@ -118,7 +118,7 @@ def test_given_up_and_begun_again_only_the_missing_pieces_are_sent(
 
 
 def test_stopping_ends_it_and_nothing_is_lost(live: Live, officer: CustodyUpload) -> None:
-    data = secrets.token_bytes(PIECES * PIECE_BYTES)
+    data = secrets.token_bytes(PIECES * INCOMING.piece_bytes)
     with pytest.raises(UploadStopped):
         officer.send(data, lambda done, of: officer.stop() if done == 1 else None)
     assert Upload.objects.get().pieces.count() == 1

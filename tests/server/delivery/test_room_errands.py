@@ -195,7 +195,8 @@ def test_the_description_names_every_operation_and_its_refusals(room: ExamRoom) 
         f"/api/v1/{name}"
         for name in (
             "enrol", "hello", "sittings", "packages/{sitting}", "release/{sitting}", "heartbeat",
-            "journals/{attempt}", "results/{attempt}", "checks",
+            "journals/{attempt}", "results/{attempt}", "checks", "segments",
+            "segments/{segment}/pieces/{number}",
             "custody/hello", "custody/files", "custody/files/{file}", "custody/files/{file}/pieces/{number}",
         )
     }  # fmt: skip

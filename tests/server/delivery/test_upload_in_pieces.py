@@ -1,7 +1,7 @@
 """A file goes up in pieces, by a person with a key of their own, however often the line breaks."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -20,8 +20,9 @@ from sync_server.accounts.models import Proctor, Role, Staff
 from sync_server.audit.models import AuditEntry
 from sync_server.custody import incoming
 from sync_server.custody.models import OpenedFile, Piece, SealedFile, Upload
-from sync_server.custody.services.drop_abandoned import ABANDONED_AFTER, drop_abandoned
+from sync_server.custody.services.drop_abandoned import drop_abandoned
 from sync_server.home import require_home
+from sync_server.incoming import ABANDONED_AFTER, Incoming
 from sync_server.ingest.models import SealedResult
 from sync_server.role import ProcessRole, take_role
 from sync_server.scoring.tasks import take_in_upload
@@ -65,7 +66,7 @@ class PersonOnline:
         return self._send("get", f"/custody/files/{digest(data)}")
 
     def put(self, data: bytes, number: int, *, piece: bytes | None = None, named: str = "") -> Any:
-        size = incoming.PIECE_BYTES
+        size = incoming.INCOMING.piece_bytes
         sent = data[number * size : (number + 1) * size] if piece is None else piece
         path = f"/custody/files/{digest(data)}/pieces/{number}?digest={named or digest(sent)}"
         return self._send("put", path, sent)
@@ -94,7 +95,7 @@ def clerk(room: ExamRoom) -> PersonOnline:
 @pytest.fixture
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of a few hundred bytes has several pieces."""
-    monkeypatch.setattr(incoming, "PIECE_BYTES", SMALL)
+    monkeypatch.setattr(incoming, "INCOMING", replace(incoming.INCOMING, piece_bytes=SMALL))
 
 
 def no_room(*_: object) -> None:
@@ -197,7 +198,7 @@ def test_pieces_that_the_disk_has_lost_are_asked_for_again(
     with monkeypatch.context() as full:
         full.setattr(sealed_store, "put", no_room)
         clerk.put(data, 1)
-    incoming.forget(Digest(digest(data)))
+    incoming.INCOMING.forget(Digest(digest(data)))
     assert code(clerk.begin(data)) == (400, "digest_mismatch")
     assert clerk.upload(data).json()["state"] == "waiting"
 
@@ -221,13 +222,13 @@ def test_an_upload_untouched_for_thirty_days_is_dropped(clerk: PersonOnline) -> 
         clerk.begin(data)
         clerk.put(data, 0)
     clerk.upload(whole)
-    incoming.write_piece(Digest(digest(whole)), 0, bytes(SMALL))  # sent twice, and late
+    incoming.INCOMING.write_piece(Digest(digest(whole)), 0, bytes(SMALL))  # sent twice, and late
     then = timezone.now() + ABANDONED_AFTER + timedelta(minutes=1)
     touched = (then - timedelta(days=1)).timestamp()
     os.utime(require_home().blobs / "incoming" / digest(slow), (touched, touched))
     assert drop_abandoned(timezone.now()) == 0
     assert drop_abandoned(then) == 1
-    assert {name for name, _ in incoming.begun_files()} == {digest(slow)}
+    assert {name for name, _ in incoming.INCOMING.begun()} == {digest(slow)}
     assert clerk.ask(slow).json()["missing"] == [1, 2, 3]
     assert code(clerk.ask(left)) == (404, "unknown_file")
     assert clerk.ask(whole).json()["state"] == "waiting"
@@ -255,7 +256,7 @@ def test_a_file_that_is_too_large_is_not_begun(clerk: PersonOnline) -> None:
 
 def test_a_full_disk_is_said_plainly(clerk: PersonOnline, monkeypatch: pytest.MonkeyPatch) -> None:
     clerk.begin(b"x")
-    monkeypatch.setattr(incoming, "write_piece", no_room)
+    monkeypatch.setattr(Incoming, "write_piece", no_room)
     assert code(clerk.put(b"x", 0)) == (507, "store_full")
 
 
@@ -349,9 +350,10 @@ def test_a_devices_token_is_no_persons_and_a_persons_no_devices(clerk: PersonOnl
 @settings(max_examples=30, deadline=None)
 @given(size=st.integers(1, 10 * SMALL))
 def test_the_pieces_are_the_whole_file(size: int) -> None:
-    piece = incoming.PIECE_BYTES
+    files = incoming.INCOMING
+    piece = files.piece_bytes
     whole = size * piece // SMALL or 1
-    lengths = [incoming.piece_length(whole, number) for number in range(incoming.piece_count(whole))]
+    lengths = [files.piece_length(whole, number) for number in range(files.piece_count(whole))]
     assert sum(lengths) == whole
     assert all(0 < length <= piece for length in lengths)
-    assert incoming.piece_length(whole, len(lengths)) == 0
+    assert files.piece_length(whole, len(lengths)) == 0

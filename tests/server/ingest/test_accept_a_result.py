@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.events import Opened
-from exam_core.attempt.result import NOT_RECORDED, seal_result
+from exam_core.attempt.result import seal_result
 from exam_core.chain import follow
 from exam_core.custody.hand_in_receipt import read_receipt
 from exam_core.encoding import digest
@@ -26,6 +26,7 @@ from sync_server.keys.services import NotTheWeb
 from sync_server.organisation.models import Device
 from sync_server.role import ProcessRole, take_role
 from sync_server.sittings import sealed_store
+from tests.core.recording.seat_video import NOT_RECORDED
 from tests.server.exam_seat import Attempt
 from tests.server.examroom import ExamRoom
 

@@ -57,15 +57,15 @@ def test_with_a_group_both_processes_reach_what_they_share_and_nothing_else(shar
     modes = _modes(shared)
     for folder in (".", "keys", "keys/public", "keys/shared", "tls"):
         assert modes.pop(folder) == 0o2750, folder
-    for folder in ("db", "blobs", "out"):
+    for folder in ("db", "blobs", "recordings", "out"):
         assert modes.pop(folder) == 0o2770, folder
-    for folder in ("keys/root", "keys/web", "keys/worker"):
+    for folder in ("keys/root", "keys/web", "keys/worker", "keys/media"):
         assert modes.pop(folder) == 0o700, folder
     assert modes.pop("db/centre.sqlite3") == 0o660
     readable = ("centre.toml", "keys/shared/db.key", "keys/public/root.pub", "keys/public/key-list.json")
     for file in (*readable, "tls/ca.pem", "tls/server.pem"):
         assert modes.pop(file) == 0o640, file
-    assert len(modes) == 8
+    assert len(modes) == 9
     assert set(modes.values()) == {0o600}
     groups = {path.stat().st_gid for path in shared.path.rglob("*")}
     assert groups == {GROUP.gr_gid}
@@ -94,7 +94,11 @@ def test_what_is_written_later_can_be_reached_by_both_too(shared: CentreHome) ->
     assert set(beside.values()) == {0o660}
     modes = _modes(shared)
     assert modes["keys/public/key-list.json"] == 0o640
-    assert {mode for name, mode in modes.items() if "keys/w" in name and name.endswith(".key")} == {0o600}
+    assert {
+        mode
+        for name, mode in modes.items()
+        if name.startswith(("keys/w", "keys/m")) and name.endswith(".key")
+    } == {0o600}
 
 
 def test_without_a_group_everything_is_its_owners_alone(centre: CentreHome) -> None:

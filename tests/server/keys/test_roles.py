@@ -6,15 +6,18 @@ from collections.abc import Callable
 import pytest
 
 from exam_core.encoding import digest
+from exam_core.identifiers import KeyId
 from exam_core.sealing.failures import CannotOpen
 from exam_core.sealing.keys import KeyPurpose
 from sync_server.home import CentreHome
 from sync_server.keys.services import (
+    NotTheMedia,
     NotTheWeb,
     NotTheWorker,
     key_in_use,
     key_list,
     receipt_key,
+    recordings_key,
     root_public,
     worker_ring,
 )
@@ -23,7 +26,7 @@ from sync_server.role import ROLE_VARIABLE, ProcessRole, current_role
 AsRole = Callable[[ProcessRole], None]
 
 
-@pytest.mark.parametrize("role", [ProcessRole.WEB, ProcessRole.DESK])
+@pytest.mark.parametrize("role", [ProcessRole.WEB, ProcessRole.DESK, ProcessRole.MEDIA])
 def test_nobody_but_the_worker_gets_the_workers_keys(
     centre: CentreHome, as_role: AsRole, role: ProcessRole
 ) -> None:
@@ -32,13 +35,34 @@ def test_nobody_but_the_worker_gets_the_workers_keys(
         worker_ring()
 
 
-@pytest.mark.parametrize("role", [ProcessRole.WORKER, ProcessRole.DESK])
+@pytest.mark.parametrize("role", [ProcessRole.WORKER, ProcessRole.DESK, ProcessRole.MEDIA])
 def test_nobody_but_the_web_process_signs_receipts(
     centre: CentreHome, as_role: AsRole, role: ProcessRole
 ) -> None:
     as_role(role)
     with pytest.raises(NotTheWeb):
         receipt_key()
+
+
+@pytest.mark.parametrize("role", [ProcessRole.WEB, ProcessRole.WORKER, ProcessRole.DESK])
+def test_nobody_but_the_media_process_opens_video(
+    centre: CentreHome, as_role: AsRole, role: ProcessRole
+) -> None:
+    as_role(role)
+    with pytest.raises(NotTheMedia):
+        recordings_key(key_in_use(KeyPurpose.RECORDINGS).key_id)
+
+
+def test_the_media_process_opens_what_was_sealed_to_a_listed_recordings_key(
+    centre: CentreHome, as_role: AsRole
+) -> None:
+    as_role(ProcessRole.MEDIA)
+    named = key_in_use(KeyPurpose.RECORDINGS)
+    key = recordings_key(named.key_id)
+    assert key is not None
+    assert (key.id, key.public) == (named.key_id, named.sealing_key)
+    for other in (key_in_use(KeyPurpose.RESULTS).key_id, KeyId("recordings-0000000000000000")):
+        assert recordings_key(other) is None
 
 
 def test_a_process_without_a_role_may_do_least(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,9 +83,10 @@ def test_the_keys_are_those_the_key_list_names(centre: CentreHome, as_role: AsRo
 def test_the_web_process_works_where_the_workers_keys_are_out_of_reach(
     centre: CentreHome, as_role: AsRole
 ) -> None:
-    for file in centre.worker_keys.iterdir():
-        file.unlink()
-    centre.worker_keys.rmdir()
+    for folder in (centre.worker_keys, centre.media_keys):
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
     as_role(ProcessRole.WEB)
     receipt_key()
     key_in_use(KeyPurpose.RESULTS)
@@ -86,9 +111,9 @@ def test_last_years_results_still_open(centre: CentreHome, as_role: AsRole) -> N
 
 
 def test_private_files_are_their_owners_alone(centre: CentreHome) -> None:
-    folders = (centre.root_keys, centre.web_keys, centre.worker_keys)
+    folders = (centre.root_keys, centre.web_keys, centre.worker_keys, centre.media_keys)
     private = [file for folder in folders for file in folder.iterdir()] + [centre.tls / "server.key"]
-    assert len(private) > 6
+    assert len(private) > 7
     for folder in folders:
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     for file in private:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from exam_core.attempt.result import NOT_RECORDED, RESULT_TYPE, Result
+from exam_core.attempt.result import RESULT_TYPE, Result
 from exam_core.attempt.states import State
 from exam_core.encoding import b64, digest
 from exam_core.identifiers import Digest, parse_attempt_id
@@ -23,6 +23,7 @@ from sync_server.opening.refusals import WORDS, Refusal
 from sync_server.opening.services.open_result import Opened, Quarantined, open_result
 from sync_server.role import ProcessRole, take_role
 from sync_server.sittings import sealed_store
+from tests.core.recording.seat_video import NOT_RECORDED
 from tests.server.exam_seat import Attempt
 from tests.server.examroom import ExamRoom
 from tests.server.sitting_plan import SITE, SITTING

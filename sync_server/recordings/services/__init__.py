@@ -1,0 +1,1 @@
+"""What can be done with recordings: one public function a use case."""

@@ -1,0 +1,112 @@
+"""What there should be of a sitting's recordings, what is here, and what is missing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from exam_core.identifiers import parse_attempt_id
+from exam_core.recording.coverage import SegmentEntry
+from exam_core.recording.manifest import RecordingManifest
+from exam_core.sealing.documents import read_document
+from exam_core.sealing.sealed_object import MAX_PLAINTEXT
+from sync_server.recordings.models import Manifest, Segment, SegmentState
+from sync_server.sittings.models import Candidate, Sitting
+
+HERE = frozenset({SegmentState.KEPT, SegmentState.DELETED})
+"""What came whole; it is no longer missed after it was deleted by rule."""
+
+
+@dataclass(frozen=True)
+class SeatRecording:
+    """The recording of one attempt; of a candidate of whom nothing is known there is one without an attempt.
+
+    Attributes:
+        manifest: what the opened result says; None before it was opened.
+        expected: what manifest and journal name.
+        segments: everything that came or is coming.
+    """
+
+    ticket: str
+    seat: int
+    attempt: str
+    manifest: RecordingManifest | None
+    expected: tuple[SegmentEntry, ...]
+    segments: tuple[Segment, ...]
+
+    @cached_property
+    def here(self) -> int:
+        """How many of the expected ones have come whole."""
+        return len(self.expected) - len(self.missing)
+
+    @cached_property
+    def missing(self) -> tuple[SegmentEntry, ...]:
+        """The expected ones that have not come whole, or are damaged by now."""
+        whole = {one.digest for one in self.segments if one.state in HERE}
+        return tuple(one for one in self.expected if one.digest not in whole)
+
+    @cached_property
+    def unlisted(self) -> tuple[Segment, ...]:
+        """Those that came and that nothing names; before the opening none is judged."""
+        if self.manifest is None:
+            return ()
+        listed = {one.digest for one in self.expected}
+        return tuple(one for one in self.segments if one.digest not in listed)
+
+    @property
+    def damaged(self) -> tuple[Segment, ...]:
+        """Those that no longer are what they were."""
+        return tuple(one for one in self.segments if one.state == SegmentState.DAMAGED)
+
+    @property
+    def size(self) -> int:
+        """Bytes of what is stored."""
+        return sum(one.size for one in self.segments if one.state == SegmentState.KEPT)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that should be here is."""
+        return self.manifest is not None and not self.missing
+
+
+def recordings_of(sitting: Sitting) -> tuple[SeatRecording, ...]:
+    """By seat, one for each attempt of which anything is known, and one for each other candidate."""
+    manifests = {one.attempt: one for one in Manifest.objects.filter(sitting=sitting)}
+    segments: dict[str, list[Segment]] = {}
+    for segment in Segment.objects.filter(keeping__sitting=sitting):
+        segments.setdefault(segment.attempt, []).append(segment)
+    attempts = sorted({*manifests, *segments}, key=_epoch)
+    return tuple(
+        _recording(candidate, attempt, manifests.get(attempt), segments.get(attempt, ()))
+        for candidate in sitting.candidates.all()
+        for attempt in [one for one in attempts if _ticket(one) == candidate.ticket] or [""]
+    )
+
+
+def _recording(
+    candidate: Candidate, attempt: str, noted: Manifest | None, segments: Iterable[Segment]
+) -> SeatRecording:
+    manifest = read_document(RecordingManifest, bytes(noted.document), limit=MAX_PLAINTEXT) if noted else None
+    return SeatRecording(
+        candidate.ticket,
+        candidate.seat,
+        attempt,
+        manifest,
+        tuple(_expected(noted, manifest)),
+        tuple(segments),
+    )
+
+
+def _expected(noted: Manifest | None, manifest: RecordingManifest | None) -> Iterator[SegmentEntry]:
+    if noted is not None and manifest is not None:
+        yield from manifest.segments
+        yield from map(SegmentEntry.model_validate, noted.left_out)
+
+
+def _ticket(attempt: str) -> str:
+    parts = parse_attempt_id(attempt)
+    return parts.ticket if parts else ""
+
+
+def _epoch(attempt: str) -> int:
+    parts = parse_attempt_id(attempt)
+    return parts.epoch if parts else 0
