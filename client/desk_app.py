@@ -11,13 +11,13 @@ from importlib.metadata import version
 
 from PySide6.QtWidgets import QApplication
 
+from client.clocks import read_clock
 from client.desk.journey import Journey
 from client.desk.options import DeskOptions, read_options
 from client.desk.pages import Pages
 from client.desk.refusals import DeskRefusal, Refused
 from client.desk.unsealing_desk import DeskPlace, UnsealingDesk
 from client.desk.window import DeskWindow
-from client.clocks import read_clock
 from client.standalone.command_line import OK, RUNNING_ALREADY, TRUST_FIRST, refuse, trust
 from client.standalone.sending import Sending
 from client.standalone.trust import Trust, read_trust

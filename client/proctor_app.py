@@ -10,13 +10,13 @@ from importlib.metadata import version
 
 from PySide6.QtWidgets import QApplication
 
+from client.clocks import read_clock
 from client.proctor.journey import Journey
 from client.proctor.options import ProctorOptions, read_options
 from client.proctor.pages import Pages
 from client.proctor.refusals import Refused, SealRefusal
 from client.proctor.sealing_desk import DeskPlace, SealingDesk
 from client.proctor.window import SealingWindow
-from client.clocks import read_clock
 from client.standalone.command_line import RUNNING_ALREADY, TRUST_FIRST, refuse, trust
 from client.standalone.sending import Sending
 from client.standalone.trust import Trust, read_trust

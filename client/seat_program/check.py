@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from client.clocks import read_clock
 from client.lockdown.all_detectors import Surroundings, detectors_for
 from client.lockdown.detector import Detector
 from client.lockdown.finding import Finding
@@ -21,7 +22,6 @@ from client.seat.options import SeatOptions
 from client.seat_program.chosen_hold import hold_name
 from client.seat_program.look import displays
 from client.seat_program.watching import own_pids
-from client.clocks import read_clock
 from client.sitting.disk_memory import DiskMemory
 from client.sitting.inspection import inspect
 from client.sitting.place_facts import facts_of

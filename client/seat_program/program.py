@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from client.clocks import read_clock
 from client.seat.journey import Journey
 from client.seat.options import SeatOptions
 from client.seat.screens import Screens
@@ -19,7 +20,6 @@ from client.seat.window import SeatWindow
 from client.seat_program.chosen_hold import hold_name, policy_under
 from client.seat_program.lockdown import SeatLockdown
 from client.seat_program.look import RememberedLook, displays
-from client.clocks import read_clock
 from client.sitting.disk_memory import DiskMemory
 from client.sitting.keeper import KeptSecret
 from client.sitting.seat import Seat
