@@ -90,7 +90,7 @@ catalogues: $(TS:.ts=.qm) $(PO:.po=.mo)
 locks: setup ## Bring the locks up to pyproject.toml; LOCK_ARGS=--upgrade takes newer releases
 	@echo uv | $(LOCK) - -o packaging/locks/uv.txt
 	@$(LOCK) pyproject.toml -o packaging/locks/runtime.txt
-	@$(LOCK) pyproject.toml --extra scale --group dev -c packaging/locks/runtime.txt -o packaging/locks/dev.txt
+	@$(LOCK) pyproject.toml --extra scale --extra faces --group dev -c packaging/locks/runtime.txt -o packaging/locks/dev.txt
 
 # Hashed, for every platform, and with no package index or folder of this machine in them.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-build \

@@ -5,9 +5,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 HOME_VARIABLE = "EXAM_CENTRE_HOME"
 DB_KEY_VARIABLE = "EXAM_CENTRE_DB_KEY_FILE"
+HTTPS_PORT = 443
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,18 @@ class CentreHome:
 
 @dataclass(frozen=True, slots=True)
 class CentreConfig:
-    """What `centre.toml` says: the centre's name, the address its rooms reach it at, where recordings go."""
+    """What `centre.toml` says: the centre's name, the address its rooms reach it at, where recordings go.
+
+    Attributes:
+        media: the address at which recordings are seen, `media_address` there; by default that of the rooms
+            with the next port.
+    """
 
     name: str
     address: str
     hosts: tuple[str, ...]
     recordings: Mapping[str, str]
+    media: str
 
 
 def current_home() -> CentreHome | None:
@@ -127,6 +135,17 @@ def read_config(home: CentreHome) -> CentreConfig:
         OSError, tomllib.TOMLDecodeError, KeyError: it is missing or not what `exam-centre init` wrote.
     """
     values = tomllib.loads(home.config.read_text("utf-8"))
+    address = values["address"]
     return CentreConfig(
-        values["name"], values["address"], tuple(values["hosts"]), values.get("recordings", {})
+        values["name"],
+        address,
+        tuple(values["hosts"]),
+        values.get("recordings", {}),
+        values.get("media_address") or _next_port(address),
     )
+
+
+def _next_port(address: str) -> str:
+    parts = urlsplit(address)
+    host = parts.netloc.rpartition(":")[0] if parts.port else parts.netloc
+    return f"https://{host}:{(parts.port or HTTPS_PORT) + 1}"

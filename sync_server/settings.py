@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "sync_server.scoring",
     "sync_server.statistics",
     "sync_server.results",
+    "sync_server.playback",
     "sync_server.delivery",
 ]
 
@@ -63,7 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-ROOT_URLCONF = "sync_server.urls"
+ROOT_URLCONF = "sync_server.playback.urls" if current_role() is ProcessRole.MEDIA else "sync_server.urls"
 WSGI_APPLICATION = "sync_server.wsgi.application"
 
 TEMPLATES: list[dict[str, Any]] = [

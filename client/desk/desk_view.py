@@ -9,6 +9,7 @@ from client.unsealing.officer_stick import OfficerRefusal, OfficerStick
 from client.unsealing.output import Output
 from client.unsealing.sealed_input import Rejected, SealedInput
 from client.unsealing.used_list import ChosenList
+from client.unsealing.video_check import VideoChecked
 from exam_core.custody.unsealing import Envelope, OpenedResult, ProtocolOfficer
 from exam_core.identifiers import Digest, StaffId
 from exam_core.sealing.officer_list import Officer
@@ -68,6 +69,7 @@ class DeskView:
         stick: the officer's stick that could act now, or why there is none.
         sender: whose stick could send to the centre.
         copies: where copies of the output were written.
+        video: the seats' video against the opened journals, once they are opened and where there is any.
         centre: whether the desk knows an address to send to.
     """
 
@@ -84,3 +86,4 @@ class DeskView:
     centre: bool
     sender: StaffId | None
     sent: tuple[Sent, ...]
+    video: VideoChecked | None = None

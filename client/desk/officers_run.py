@@ -20,6 +20,7 @@ from client.unsealing.output import CopyDiffers, Output, keep_opened
 from client.unsealing.run import Authorised, Unsealed, authorise, complete, unseal
 from client.unsealing.sealed_input import SealedInput
 from client.unsealing.used_list import ChosenList
+from client.unsealing.video_check import VideoCheck
 from exam_core.custody.unsealing import Envelope
 from exam_core.identifiers import Random
 from exam_core.sealing.failures import BadSignature
@@ -52,6 +53,7 @@ class OfficersRun:
         self.stage = Stage.FIRST
         self.view = RunView(total=len(files.results()))
         self.output: Output | None = None
+        self.video: VideoCheck | None = None
         self._first: Authorised | None = None
         self._unsealed: Unsealed | None = None
 
@@ -123,6 +125,7 @@ class OfficersRun:
             self.output = keep_opened(place.folder, data, place.root)
         except (OSError, CopyDiffers):
             return DeskRefusal.DISK
+        self.video = VideoCheck(unsealed.protocol.sitting, unsealed.video)
         self._unsealed, self.stage = None, Stage.DONE
         return None
 

@@ -70,7 +70,11 @@ class UnsealingDesk:
         return self._view
 
     def tick(self) -> None:
-        """Look at sticks and folders."""
+        """Look at sticks and folders, and read some of the video."""
+        video = self._run.video if self._run else None
+        if video is not None:
+            video.look(self._places(self._folders()))
+            video.step()
         self._view = self._look()
 
     def add(self, path: Path) -> Refused | None:
@@ -158,10 +162,11 @@ class UnsealingDesk:
         return self._done(None)
 
     def send(self, passphrase: str, progress: Progress) -> Refused | None:
-        """Send the sealed files and the opened file to the centre, as whoever's stick is in."""
+        """Send sealed files, opened file and video to the centre, as whoever's stick is in."""
         files = [*(self._kept[one.digest] for one in self._files.files), self._finished.opened]
         try:
-            sent = self._sending.send(files, find_sender(self._folders()), passphrase, progress)
+            sender = find_sender(self._folders())
+            sent = self._sending.send(files, sender, passphrase, progress, video=self._video_files)
         except OSError:
             return DeskRefusal.DISK
         if not isinstance(sent, tuple):
@@ -178,9 +183,16 @@ class UnsealingDesk:
     def _folders(self) -> tuple[Path, ...]:
         return tuple(stick.path for stick in sticks(self._place.stick_folders()))
 
+    def _places(self, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+        return (*folders, *(path for path in self._chosen if path.is_dir()))
+
+    @property
+    def _video_files(self) -> tuple[Path, ...]:
+        return self._run.video.whole if self._run and self._run.video else ()
+
     def _look(self) -> DeskView:
         folders, run = self._folders(), self._run
-        places = (*folders, *(path for path in self._chosen if path.is_dir()))
+        places = self._places(folders)
         files = (*find_sealed(places), *(path for path in self._chosen if path.is_file()))
         sizes = {path: size_of(path) for path in dict.fromkeys(files)}
         view = DeskView(
@@ -204,7 +216,7 @@ class UnsealingDesk:
         return FileFound(path, size, self._paths.get(path), self._rejected.get(path))
 
     def _done(self, refusal: Refused | None) -> Refused | None:
-        self.tick()
+        self._view = self._look()
         return refusal
 
     def _throw_away(self) -> None:
@@ -223,4 +235,5 @@ def _with_run(view: DeskView, run: OfficersRun, folders: tuple[Path, ...]) -> De
         run=run.view,
         output=run.output,
         sender=sender.person if sender else None,
+        video=run.video.seen if run.video else None,
     )

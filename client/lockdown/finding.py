@@ -32,6 +32,13 @@ class FindingCode(enum.StrEnum):
     HOLD_INCOMPLETE = "hold_incomplete"
     CAMERA_MISSING = "camera_missing"
     DISK_LOW = "disk_low"
+    VIDEO_LOST = "video_lost"
+    CAMERA_DARK = "camera_dark"
+    CAMERA_COVERED = "camera_covered"
+    CAMERA_FROZEN = "camera_frozen"
+    NO_FACE = "no_face"
+    SEVERAL_FACES = "several_faces"
+    OTHER_PERSON = "other_person"
 
     @property
     def is_momentary(self) -> bool:

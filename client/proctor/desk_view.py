@@ -1,6 +1,6 @@
 """What the windows see of the sealing desk; a value that can be handed from thread to thread."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from client.proctor.refusals import OpenRefusal, SealRefusal
@@ -11,6 +11,8 @@ from client.standalone.draft import SealDraft
 from client.standalone.gathering import BadFile
 from client.standalone.sealing import Seal, Signing
 from client.standalone.sending import Sent
+from client.standalone.video_beside import VideoAt
+from client.standalone.video_gathering import VideoGathered
 from exam_core.custody.invigilation import Unfilled
 from exam_core.custody.standing import Counts
 from exam_core.identifiers import Digest, StaffId
@@ -39,6 +41,8 @@ class SittingView:
         late: results that no sealed file has yet, after the first one.
         unfilled: what the invigilation record still lacks.
         signing: the record on its way, from its first signature on.
+        video: the seats' video that was gathered.
+        video_at: how much of it lies beside the copies of the sealed file, by stick.
     """
 
     header: PackageHeader
@@ -55,6 +59,8 @@ class SittingView:
     signing: Signing | None
     seals: tuple[Seal, ...]
     copies: tuple[Copy, ...]
+    video: VideoGathered = field(default_factory=VideoGathered)
+    video_at: tuple[VideoAt, ...] = ()
 
     @property
     def open_rows(self) -> tuple[TicketRow, ...]:

@@ -12,6 +12,9 @@ from client.standalone.draft import SealDraft, keep_draft, read_draft
 from client.standalone.gathering import Gathering
 from client.standalone.sealing import Seal, Signing, read_seals
 from client.standalone.sealing_folder import SittingFolder
+from client.standalone.video_beside import VideoBeside
+from client.standalone.video_files import VideoKind, kind_of_video
+from client.standalone.video_gathering import VideoGathering
 from exam_core.attempt.journal import Entry
 from exam_core.custody.invigilation import InvigilationRecord, unfilled
 from exam_core.custody.prefill import prefill
@@ -38,6 +41,8 @@ class OpenSitting:
         self.folder, self.package, self.plan, self.root = folder, package, plan, root
         self._roster = roster
         self.gathering = Gathering(folder, package, plan)
+        self._video = VideoGathering(folder, package, plan)
+        self._video_beside = VideoBeside(folder, package.header.sitting.code, self._video)
         self.seals = read_seals(folder, root)
         self.signing: Signing | None = None
         self._at = at
@@ -67,6 +72,19 @@ class OpenSitting:
         """Look for files; not while a signed record waits for its second signature."""
         if self.signing is None and self.gathering.sweep(places):
             self.refresh()
+
+    def carry_video(self, places: Iterable[Path], sticks: Iterable[Path]) -> None:
+        """Bring some of the video onto this PC, and some of it to where copies of the sealed file lie."""
+        self._video.sweep(places)
+        self._video.step()
+        self._video_beside.look(self._copies(), sticks)
+        self._video_beside.step()
+
+    @property
+    def video_segments(self) -> tuple[Path, ...]:
+        """The segments that were gathered."""
+        names = self._video.names
+        return tuple(self.folder.video / one for one in names if kind_of_video(one) is VideoKind.SEGMENT)
 
     def change(self, draft: SealDraft) -> SealRefusal | None:
         """Put `draft` in the place of what was filled in."""
@@ -137,6 +155,8 @@ class OpenSitting:
             signing=self.signing,
             seals=self.seals,
             copies=self._copies(),
+            video=self._video.gathered,
+            video_at=self._video_beside.seen,
         )
 
     def row(self, ticket: TicketNumber) -> TicketRow | None:

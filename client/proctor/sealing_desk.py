@@ -69,34 +69,22 @@ class SealingDesk:
         return self._view
 
     def tick(self) -> None:
-        """Look at sticks and folders."""
+        """Look at sticks and folders, and carry some of the video."""
         folders = self._folders()
-        packages = self._shelf.look((*folders, *self._chosen)) if self._open is None else self._view.packages
-        sitting = self._open
-        if sitting is not None:
-            code = sitting.package.header.sitting.code
-            sitting.sweep((*(stick.mirror_root / code for stick in sticks(folders)), *self._chosen))
-        sender = self._sender(folders)
-        self._view = DeskView(
-            packages=packages,
-            stick=self._stick_now(folders),
-            places=(*folders, *self._chosen),
-            sitting=sitting.view() if sitting else None,
-            centre=self._sending.known,
-            sender=sender.person if sender else None,
-            sent=self._sent,
-        )
+        if self._open is not None:
+            self._open.carry_video(self._swept(folders), (*folders, *self._chosen))
+        self._look()
 
     def watch(self, folder: Path) -> None:
         """Look through a folder and everything below it from now on, for packages and results."""
         if folder not in self._chosen:
             self._chosen = (*self._chosen, folder)
-        self.tick()
+        self._look()
 
     def choose(self, path: Path) -> None:
         """The package that the next stick is to open."""
         self._package = path
-        self.tick()
+        self._look()
 
     def open(self, pin: str) -> Refused | None:
         """Open the chosen package with the stick that is in."""
@@ -113,13 +101,13 @@ class SealingDesk:
         except MalformedData:
             return OpenRefusal.DAMAGED
         finally:
-            self.tick()
+            self._look()
 
     def leave(self) -> None:
         """Close the sitting; everything stays in its folder."""
         self._open = self._package = None
         self._sent = ()
-        self.tick()
+        self._look()
 
     def explain(self, differences: Iterable[Difference]) -> Refused | None:
         """Say why tickets have no result that counts."""
@@ -212,7 +200,7 @@ class SealingDesk:
         except ValueError:
             return SealRefusal.CONTRADICTS_ITSELF
         finally:
-            self.tick()
+            self._look()
         return None
 
     def start_over(self) -> Refused | None:
@@ -231,10 +219,12 @@ class SealingDesk:
         return self._changed(None)
 
     def send(self, pin: str, progress: Progress) -> Refused | None:
-        """Send the sealed files to the centre as the leading proctor, whose stick is in."""
+        """Send sealed files and video to the centre as the leading proctor, whose stick is in."""
         files = [seal.path for seal in self._sitting.seals]
+        video = self._sitting.video_segments
+        sender = self._sender(self._folders())
         try:
-            sent = self._sending.send(files, self._sender(self._folders()), pin, progress)
+            sent = self._sending.send(files, sender, pin, progress, video=video)
         except OSError:
             return SealRefusal.DISK
         if not isinstance(sent, tuple):
@@ -248,6 +238,28 @@ class SealingDesk:
             raise ValueError("no sitting is open")
         return self._open
 
+    def _look(self) -> None:
+        folders = self._folders()
+        packages = self._shelf.look((*folders, *self._chosen)) if self._open is None else self._view.packages
+        sitting = self._open
+        if sitting is not None:
+            sitting.sweep(self._swept(folders))
+        sender = self._sender(folders)
+        self._view = DeskView(
+            packages=packages,
+            stick=self._stick_now(folders),
+            places=(*folders, *self._chosen),
+            sitting=sitting.view() if sitting else None,
+            centre=self._sending.known,
+            sender=sender.person if sender else None,
+            sent=self._sent,
+        )
+
+    def _swept(self, folders: tuple[Path, ...]) -> tuple[Path, ...]:
+        """Where results, mirrors and video of the sitting may lie."""
+        code = self._sitting.package.header.sitting.code
+        return (*(stick.mirror_root / code for stick in sticks(folders)), *self._chosen)
+
     def _folders(self) -> tuple[Path, ...]:
         return tuple(stick.path for stick in sticks(self._place.stick_folders()))
 
@@ -257,7 +269,7 @@ class SealingDesk:
         return find_sender(folders, seals[-1].file.leader) if seals else None
 
     def _changed(self, refusal: Refused | None) -> Refused | None:
-        self.tick()
+        self._look()
         return refusal
 
     def _seal_from(

@@ -68,10 +68,25 @@ def problem_words(problem: FileProblem) -> str:
             )
         case FileProblem.NOT_FOR_OFFICERS:
             return translate("proctor", "没有按单机考试封装，没有收入。请保留原盘并在备注中说明。")
+        case FileProblem.STRANGER:
+            return translate("proctor", "准考证号不在本场名单中，没有收入。")
         case FileProblem.NOT_KEPT:
             return translate("proctor", "本机硬盘写不进去，没有收入。请清理硬盘空间。")
         case _:
             assert_never(problem)
+
+
+def video_problem_words(problem: FileProblem) -> str:
+    """As problem_words, of files of the seats' video."""
+    match problem:
+        case FileProblem.UNREADABLE:
+            return translate("proctor", "读不出来，请重新插入U盘。")
+        case FileProblem.DAMAGED:
+            return translate("proctor", "文件不完整，没有收入。请把U盘插回该座位，空闲时会重新拷贝。")
+        case FileProblem.NOT_GENUINE:
+            return translate("proctor", "不是按本场的录像密钥封装的，没有收入。")
+        case _:
+            return problem_words(problem)
 
 
 def unfilled_words(missing: Unfilled) -> str:

@@ -111,7 +111,7 @@ class Capture:
                     self._read(source, hand)
                 finally:
                     source.close()
-            self._rest(hand)
+            self._rest(hand, AGAIN_S)
 
     def _read(self, source: Source, hand: _Hand) -> None:
         good = due = time.monotonic()
@@ -137,7 +137,7 @@ class Capture:
         self._given_up = [thread for thread in self._given_up if thread.is_alive()]
         self._wake.set()
 
-    def _rest(self, hand: _Hand, seconds: float = AGAIN_S) -> None:
+    def _rest(self, hand: _Hand, seconds: float) -> None:
         until = time.monotonic() + seconds
         hand.busy_since = until
         self._ended.wait(seconds)

@@ -1,26 +1,34 @@
-"""What is wrong with the picture, looked at every three seconds in a thread of its own.
+"""What is wrong with the picture, looked at every four seconds in a thread of its own.
 
-Dark, covered, frozen, no face, several faces: noted for the proctor after three looks that agree, and noted
-again when three looks agree that it is over. It locks nothing and identifies nobody. A slow PC looks less
-often, so that looking never takes more than a tenth of a core.
+Dark, covered, frozen, no face, several faces, and every twenty seconds whether the face is another one: noted
+for the proctor after three looks that agree, and noted again when three looks agree that it is over. It locks
+nothing. A slow PC looks less often, so that looking never takes more than a tenth of a core.
 """
 
+import queue
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import cv2
-import dlib
 import numpy as np
 from cv2.typing import MatLike
 
 from client.recording.capture import Frame
+from client.recording.faces import Face, Faces, face_describer, face_finder
+from client.recording.person_watch import PersonWatch
 from client.recording.recorder_line import Confidence, Note, ObservationKind, Tell
+from exam_core.identifiers import AttemptId
 
-EVERY_S = 3.0
+EVERY_S = 4.0
+PERSON_EVERY_S = 20.0
+FIRST_PERSON_S = 5.0
+"""Loading the models holds up everything for a moment, and a recording that begins has enough to do."""
+SHARE = 0.1
+PERSON_SHARE = 0.01
+"""Most of a core's time, so that a slow PC looks less often."""
 AGREEING = 3
-FACE_WIDTH = 480
-"""Pictures are made so wide for the detector, whose smallest face has 80 pixels: a sixth of the width."""
 SMALL = (80, 60)
 DARK = 18.0
 """Mean of 0 to 255; a room at night with a screen's light on a face has 30."""
@@ -28,36 +36,26 @@ FLAT = 6.0
 """Standard deviation of a picture that shows nothing: a hand or tape before the lens."""
 STILL = 0.05
 """Mean difference of two pictures of the same thing; a sensor's noise alone makes more."""
-FACE_SCORE = -0.3
-"""The detector's own limit is 0. Lower, because to miss a face is to say that nobody sits here."""
 SECOND_FACE_SCORE = 0.2
 """Higher, because a second face accuses."""
 
 Finding = tuple[Confidence, str]
 Seen = Mapping[ObservationKind, Finding]
-Faces = Callable[[MatLike], list[float]]
-"""Scores of the faces in a grey picture, 480 wide."""
-
-
-def face_finder() -> Faces:
-    """The detector in dlib of faces that look at the camera; its model is in the library."""
-    detector = dlib.get_frontal_face_detector()
-
-    def find(grey: MatLike) -> list[float]:
-        _, scores, _ = detector.run(grey, 0, FACE_SCORE)
-        return [float(score) for score in scores]
-
-    return find
 
 
 class PictureWatch:
     """Looks at one picture after the other and says what has begun or ended."""
 
     def __init__(self, faces: Faces) -> None:
-        self._faces = faces
+        self._find = faces
+        self.faces: list[Face] = []
         self._before: MatLike | None = None
         self._counts: dict[ObservationKind, int] = {}
         self._on: dict[ObservationKind, Finding] = {}
+
+    def faces_in(self, picture: MatLike) -> list[Face]:
+        """The faces in another picture."""
+        return self._find(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
 
     def look(self, picture: MatLike) -> list[Note]:
         """What three looks agree on, and what was not said yet."""
@@ -81,6 +79,7 @@ class PictureWatch:
     def _seen(self, grey: MatLike) -> Seen:
         small = cv2.resize(grey, SMALL, interpolation=cv2.INTER_AREA)
         before, self._before = self._before, small
+        self.faces = []
         mean, spread = float(small.mean()), float(small.std())
         if mean < DARK:
             return {"camera_dark": ("likely", f"brightness {mean:.0f} of 255")}
@@ -88,21 +87,36 @@ class PictureWatch:
             return {"camera_covered": ("likely", f"contrast {spread:.1f} of 255")}
         if before is not None and _difference(before, small) < STILL:
             return {"camera_frozen": ("likely", "the picture does not change")}
-        height, width = grey.shape[:2]
-        size = (FACE_WIDTH, max(1, round(height * FACE_WIDTH / width)))
-        scores = sorted(self._faces(cv2.resize(grey, size, interpolation=cv2.INTER_AREA)), reverse=True)
-        return _of_faces(scores)
+        self.faces = self._find(grey)
+        return _of_faces(sorted((face.score for face in self.faces), reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Sits:
+    """Whose attempt it is from now on, and the picture of their check-in."""
+
+    attempt: AttemptId
+    shown: MatLike | None
 
 
 class Observer:
-    """A thread that watches the newest of the pictures that it is offered."""
+    """A thread that watches the newest of the pictures that it is offered.
+
+    Its detector is loaded at once, which holds up the whole process for a moment: `ready` is set after it.
+    """
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
+        self.ready = threading.Event()
         self._offered = threading.Event()
         self._frame: Frame | None = None
+        self._sitting: queue.SimpleQueue[Sits] = queue.SimpleQueue()
         self._due = time.monotonic()
         threading.Thread(target=self._run, name="observer", daemon=True).start()
+
+    def expect(self, attempt: AttemptId, shown: Frame | None = None) -> None:
+        """Whose face it should be: the one in `shown`, or else the first clear one since they sat down."""
+        self._sitting.put(Sits(attempt, None if shown is None else shown.picture.copy()))
 
     def offer(self, frame: Frame) -> None:
         """A new picture. It is copied where it will be looked at, because the recording draws into it."""
@@ -111,17 +125,57 @@ class Observer:
             self._offered.set()
 
     def _run(self) -> None:
-        watch = PictureWatch(face_finder())
+        watch, persons = PictureWatch(face_finder()), Persons(self._sitting)
+        self.ready.set()
         while True:
             self._offered.wait()
             self._offered.clear()
             frame, started = self._frame, time.monotonic()
             if frame is not None:
-                for note in watch.look(frame.picture):
+                for note in [*watch.look(frame.picture), *persons.look(frame.picture, watch)]:
                     self._tell(note)
             took = time.monotonic() - started
-            self._due = started + max(EVERY_S, 10 * took)
+            self._due = started + max(EVERY_S, took / SHARE)
             self._frame = None
+
+
+class Persons:
+    """One person after the other, looked at less often, and only where the models for it are installed."""
+
+    def __init__(self, sitting: "queue.SimpleQueue[Sits]") -> None:
+        self._sitting = sitting
+        self._sits: AttemptId | None = None
+        self._due = time.monotonic()
+        self._ready = False
+        self._watch: PersonWatch | None = None
+
+    def look(self, picture: MatLike, seen: PictureWatch) -> list[Note]:
+        """What is to be said of the person, if it is time to look; `seen` has just looked at the picture."""
+        while not self._sitting.empty():
+            self._take_in(self._sitting.get(), seen)
+        now = time.monotonic()
+        if self._sits is None or now < self._due or (watch := self._person_watch()) is None:
+            return []
+        notes = watch.look(picture, seen.faces)
+        self._due = now + max(PERSON_EVERY_S, (time.monotonic() - now) / PERSON_SHARE)
+        return notes
+
+    def _take_in(self, sits: Sits, seen: PictureWatch) -> None:
+        if sits.attempt == self._sits and sits.shown is None:
+            return
+        self._sits, self._due = sits.attempt, time.monotonic() + FIRST_PERSON_S
+        if sits.shown is None:
+            if self._watch is not None:
+                self._watch.forget()
+        elif (watch := self._person_watch()) is not None:
+            watch.begin(sits.shown, seen.faces_in(sits.shown))
+
+    def _person_watch(self) -> PersonWatch | None:
+        """Made when somebody sits down: it takes memory that a spare does without."""
+        if not self._ready:
+            describe = face_describer()
+            self._watch, self._ready = None if describe is None else PersonWatch(describe), True
+        return self._watch
 
 
 def _of_faces(scores: list[float]) -> Seen:

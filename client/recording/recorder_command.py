@@ -52,12 +52,18 @@ class Limits(Document):
     Attributes:
         quota_mb: most that all recordings in the folder may have together.
         reserve_mb: what must stay free on the disk for answers.
-        max_kbps: most that the encoder may use, in kilobits a second.
+        max_kbps: most that the encoder may use, in kilobits a second; 155 are 70 MB an hour.
     """
 
     quota_mb: int = Field(ge=1, default=4096)
     reserve_mb: int = Field(ge=0, default=1024)
-    max_kbps: int = Field(ge=50, le=16_000, default=600)
+    max_kbps: int = Field(ge=50, le=16_000, default=155)
+
+
+class OpenSource(Document):
+    """A warm spare (`--spare`) opens the camera now, as at any other command; elsewhere nothing happens."""
+
+    do: Literal["open"] = "open"
 
 
 class Live(Document):
@@ -94,9 +100,15 @@ class TakeStill(Document):
     folder: str
 
 
-Command = Live | Record | Stop | TakeStill
+Command = OpenSource | Live | Record | Stop | TakeStill
 
-_COMMANDS: dict[str, type[Command]] = {"live": Live, "record": Record, "stop": Stop, "still": TakeStill}
+_COMMANDS: dict[str, type[Command]] = {
+    "open": OpenSource,
+    "live": Live,
+    "record": Record,
+    "stop": Stop,
+    "still": TakeStill,
+}
 
 
 def seal_to(recipient: SealRecipient) -> SealTo:

@@ -18,7 +18,9 @@ from exam_core.recording.segment_header import CameraReason, MonoMs, RecordingId
 from exam_core.recording.still import StillKind
 from exam_core.sealing.documents import Document, read_document
 
-ObservationKind = Literal["camera_dark", "camera_covered", "camera_frozen", "no_face", "several_faces"]
+ObservationKind = Literal[
+    "camera_dark", "camera_covered", "camera_frozen", "no_face", "several_faces", "other_person"
+]
 Confidence = Literal["likely", "hint"]
 """As findings have it; what a picture shows is never certain."""
 

@@ -56,6 +56,16 @@ class Recording:
         self._index = 0
         self._open: _Open | None = None
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether it has its first picture."""
+        return self._index > 0
+
+    @property
+    def writes(self) -> Path | None:
+        """The file that is open."""
+        return None if self._open is None else self._open.file.part
+
     def add(self, frame: Frame) -> Verdict:
         """Take a picture in; says what the governor makes of the work it was."""
         started = time.monotonic()

@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from client.recording.encoder import FRAGMENT_MS
+from client.recording.fragment import FRAGMENT_MS
 from client.store import durable_file
 from exam_core.encoding import MalformedData, digest
 from exam_core.identifiers import AttemptId, Digest, Random
@@ -63,6 +63,11 @@ class SegmentFile:
             raise
 
     @property
+    def part(self) -> Path:
+        """Where it is while it is being written."""
+        return _part(self._path)
+
+    @property
     def size(self) -> int:
         """Bytes so far."""
         return self._sealer.size
@@ -104,8 +109,10 @@ class SegmentFile:
         self._digest.update(data)
 
 
-def mend(folder: Path) -> None:
+def mend(folder: Path, *, but: Path | None = None) -> None:
     """Close what an earlier recorder left: torn ends are cut off, what shows nothing is removed.
+
+    `but` is the file that is being written.
 
     A cut-off segment is as long as its whole fragments; its real end cannot be known without its key.
 
@@ -113,6 +120,8 @@ def mend(folder: Path) -> None:
         OSError: the disk is full or broken; another time.
     """
     for part in sorted(folder.glob(f"*{PART_SUFFIX}")):
+        if part == but:
+            continue
         try:
             _mend(part)
         except MalformedData:

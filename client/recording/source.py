@@ -128,7 +128,7 @@ class FileOpener:
         if self.path.suffix.lower() in IMAGE_SUFFIXES:
             frame = cv2.imread(str(self.path), cv2.IMREAD_COLOR)
             return None if frame is None else StillSource(self.path, frame)
-        capture = cv2.VideoCapture(str(self.path))
+        capture = cv2.VideoCapture(str(self.path), cv2.CAP_ANY, [cv2.CAP_PROP_N_THREADS, 1])
         if not capture.isOpened():
             capture.release()
             return None

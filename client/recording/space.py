@@ -14,13 +14,16 @@ _LOOK_AGAIN_BYTES = 8 * MB
 
 
 class DiskRoom:
-    """The room that a recording has in its folder. Missing folders have nothing in them."""
+    """The room that a recording has in its folder. Missing folders have nothing in them.
+
+    Methods that say whether it is enough raise OSError where the folder cannot be read.
+    """
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._folder = folder
         self._quota = limits.quota_mb * MB
         self._reserve = limits.reserve_mb * MB
-        self._used = _bytes_in(folder)
+        self._used: int | None = None
         self._written = 0
 
     def wrote(self, count: int) -> None:
@@ -29,15 +32,20 @@ class DiskRoom:
 
     def is_enough(self) -> bool:
         """Whether the next fragment may be written."""
-        if self._written > _LOOK_AGAIN_BYTES:
-            self._used, self._written = _bytes_in(self._folder), 0
-        return self._free() > self._reserve and self._used + self._written < self._quota
+        used = self._used
+        if used is None or self._written > _LOOK_AGAIN_BYTES:
+            used = self._count()
+        return self._free() > self._reserve and used + self._written < self._quota
 
     def is_enough_again(self) -> bool:
         """Whether a recording that stopped for want of room may begin again."""
-        self._used, self._written = _bytes_in(self._folder), 0
+        used = self._count()
         more = AGAIN_MB * MB
-        return self._free() > self._reserve + more and self._used + min(more, self._quota // 2) < self._quota
+        return self._free() > self._reserve + more and used + min(more, self._quota // 2) < self._quota
+
+    def _count(self) -> int:
+        self._used, self._written = _bytes_in(self._folder), 0
+        return self._used
 
     def _free(self) -> int:
         existing = next(folder for folder in (self._folder, *self._folder.parents) if folder.exists())

@@ -9,11 +9,11 @@ from client.recording.capture import Frame
 from client.recording.recorder_command import TakeStill
 from client.recording.recorder_line import StillTaken
 from client.store import durable_file
+from client.store.seat_folder import STILL_SUFFIX
 from exam_core.attempt.journal import WALL_FORMAT
 from exam_core.encoding import digest
 from exam_core.recording.still import StillFacts, seal_still
 
-STILL_SUFFIX = ".still"
 JPEG_QUALITY = 90
 _DIGEST_DIGITS = 16
 

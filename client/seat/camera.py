@@ -17,16 +17,15 @@ def may_use(source: int | Path, sitting: AdmittedSitting | None) -> bool:
 
 
 class Camera(QObject):
-    """Runs one of the two programs while it is wanted; whatever happens to it, here it is only `failed`."""
+    """Runs the program while it is wanted; whatever happens to it, here it is only `failed`."""
 
     pictured = Signal(bytes)
     found = Signal(str)
     failed = Signal(object)
     """Carries a `CameraTrouble`; the camera is off."""
 
-    def __init__(self, parent: QObject | None = None, *, program: str = QR_READER) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._program = program
         self._process: QProcess | None = None
         self._rest = b""
 
@@ -44,7 +43,7 @@ class Camera(QObject):
         process.finished.connect(self._lost)
         process.errorOccurred.connect(self._error)
         which = ["--camera", str(source)] if isinstance(source, int) else ["--file", os.fspath(source)]
-        program, *arguments = own_command(self._program, *which)
+        program, *arguments = own_command(QR_READER, *which)
         process.start(program, arguments)
 
     def stop(self) -> None:

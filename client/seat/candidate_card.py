@@ -23,4 +23,5 @@ def candidate_card(glance: Glance) -> CandidateModel:
         id_masked=candidate.id_masked,
         seat=glance.seat.seat,
         photo=_photo(candidate.photo),
+        recording=glance.seat.filming.on,
     )

@@ -44,16 +44,34 @@ def warning(findings: tuple[StandingFinding, ...]) -> str:
 
 def words_for_finding(finding: Finding) -> FindingWords:
     """What was found, which one, and what to do."""
-    words = words_for_code(finding.code)
-    if not finding.subject:
+    words, subject = words_for_code(finding.code), finding.subject
+    if finding.code is FindingCode.VIDEO_LOST:
+        subject = video_lost(subject)
+    if not subject:
         return words
-    return FindingWords(fill(translate("finding", "%1（%2）"), words.what, finding.subject), words.todo)
+    return FindingWords(fill(translate("finding", "%1（%2）"), words.what, subject), words.todo)
 
 
 def words_for_code(code: FindingCode) -> FindingWords:
     """What was found, whichever one it is, and what to do."""
-    words = _about_programs() | _about_the_screen() | _about_cables() | _about_the_pc()
+    about_this_pc = _about_cables() | _about_the_pc() | _about_the_video()
+    words = _about_programs() | _about_the_screen() | about_this_pc
     return FindingWords(*words[code])
+
+
+def video_lost(reason: str) -> str:
+    """Why nothing is recorded, in a few words."""
+    words = {
+        "no_camera": translate("finding", "没有摄像头"),
+        "lost": translate("finding", "摄像头断开"),
+        "stuck": translate("finding", "摄像头没有反应"),
+        "recorder": translate("finding", "录像程序退出，正在重新启动"),
+        "no_space": translate("finding", "硬盘已满"),
+        "disk": translate("finding", "硬盘写入出错"),
+        "slow": translate("finding", "电脑太慢"),
+        "off": translate("finding", "已关闭"),
+    }
+    return words.get(reason, reason)
 
 
 _Table = dict[FindingCode, tuple[str, str]]
@@ -115,6 +133,23 @@ def _about_cables() -> _Table:
             translate("finding", "找不到摄像头"),
             translate("finding", "请检查摄像头的连线；没有的话，监考员当面核对。"),
         ),
+    }
+
+
+def _about_the_video() -> _Table:
+    camera = translate("finding", "请查看摄像头有没有被挡住或转向；考试照常进行。")
+    person = translate("finding", "只是提示：请监考员看一眼座位上的人。")
+    return {
+        FindingCode.VIDEO_LOST: (
+            translate("finding", "录像中断"),
+            translate("finding", "考试照常进行。请检查摄像头的连线和硬盘空间，恢复后会自动接着录。"),
+        ),
+        FindingCode.CAMERA_DARK: (translate("finding", "摄像头画面太暗"), camera),
+        FindingCode.CAMERA_COVERED: (translate("finding", "摄像头被遮挡"), camera),
+        FindingCode.CAMERA_FROZEN: (translate("finding", "摄像头画面不动"), camera),
+        FindingCode.NO_FACE: (translate("finding", "画面里没有人脸"), person),
+        FindingCode.SEVERAL_FACES: (translate("finding", "画面里不止一人"), person),
+        FindingCode.OTHER_PERSON: (translate("finding", "疑似换人"), person),
     }
 
 

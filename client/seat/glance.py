@@ -25,7 +25,7 @@ translate = QCoreApplication.translate
 ANNOUNCED_FOR_S = 15
 """How long the announcement of the time left stays; long enough to be read by a slow reader."""
 TOLD_BY_SCREENS = frozenset(
-    {"answer", "flag", "report", "check_in", "proctor", "view", "unlock", "carried_over"}
+    {"answer", "flag", "report", "check_in", "proctor", "view", "unlock", "carried_over", "recorder"}
 )
 """Requests whose refusal the screen they were made on puts beside what was pressed."""
 

@@ -22,6 +22,7 @@ from client.seat.standalone_steps import StandaloneSteps, gap_seconds
 from client.sitting.seat_view import SeatView, Stage
 from client.widgets.proctor_model import Submission
 from client.widgets.screen import Screen
+from client.workers.recorder_keeper import RecorderKeeper
 from client.workers.seat_thread import Answer, Request, SeatThread
 from exam_core.attempt import commands
 from exam_core.attempt.journal import Reading
@@ -56,7 +57,8 @@ class Journey(QObject):
         disk_free_mb: Callable[[], int],
         *,
         english: bool,
-        camera: int | Path = 0,
+        camera: int | Path,
+        recorder: RecorderKeeper,
     ) -> None:
         super().__init__()
         self._seat_thread = seat
@@ -72,9 +74,9 @@ class Journey(QObject):
         self._timer.timeout.connect(self.refresh)
         self._viewed = QTimer(self, singleShot=True, interval=VIEWED_AFTER_MS)
         self._viewed.timeout.connect(self._tell_viewed)
-        self._check_in = CheckInSteps(self, screens, camera)
+        self._check_in = CheckInSteps(self, screens, recorder)
         self._practice = PracticeSteps(self, screens)
-        self._standalone = StandaloneSteps(self, screens, camera)
+        self._standalone = StandaloneSteps(self, screens, camera, recorder)
         screens.follow(self._connect)
         seat.answered.connect(self._answered)
 
@@ -86,7 +88,6 @@ class Journey(QObject):
         """Follow it no more."""
         self._timer.stop()
         self._viewed.stop()
-        self._check_in.stop()
         self._standalone.stop()
 
     def refresh(self) -> None:

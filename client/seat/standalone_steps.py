@@ -24,6 +24,7 @@ from client.seat.waiting.view import WaitingView
 from client.seat.way import Way, change
 from client.widgets.proctor_model import Submission
 from client.widgets.screen import Screen
+from client.workers.recorder_keeper import RecorderKeeper
 from exam_core.attempt import commands
 from exam_core.identifiers import AttemptId
 
@@ -38,12 +39,13 @@ def gap_seconds(done: Submission) -> int | None:
 class StandaloneSteps(QObject):
     """Connects the screens of the standalone mode; belongs to the journey."""
 
-    def __init__(self, way: Way, screens: Screens, camera: int | Path) -> None:
-        """`camera` is its number; a file in its place is looked at in a drill only."""
+    def __init__(self, way: Way, screens: Screens, camera: int | Path, recorder: RecorderKeeper) -> None:
+        """`camera` is its number, a file in its place is looked at in a drill only; `recorder` lends it."""
         super().__init__()
         self._way = way
         self._screens = screens
         self._source = camera
+        self._recorder = recorder
         self._camera = Camera(self)
         screens.follow(self._connect)
         self._camera.found.connect(self._read_qr)
@@ -96,13 +98,15 @@ class StandaloneSteps(QObject):
             self._camera_failed(CameraTrouble.NO_CAMERA)
             return
         self._screens.unlock.show_camera_on()
-        self._camera.start(self._source)
+        self._recorder.lend(lambda: self._camera.start(self._source))
 
     def _close_camera(self) -> None:
         self._camera.stop()
+        self._recorder.take_back()
         self._screens.unlock.show_camera_off()
 
     def _camera_failed(self, trouble: CameraTrouble) -> None:
+        self._recorder.take_back()
         self._screens.unlock.show_camera_off(words_for_camera(trouble))
 
     def _read_qr(self, text: str) -> None:

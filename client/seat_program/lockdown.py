@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from client.lockdown.changes import Ledger
+from client.lockdown.detectors.video import VideoDetector
 from client.lockdown.finding import FindingCode
 from client.lockdown.hold import HoldName
 from client.lockdown.platform import hold_for
@@ -26,19 +27,27 @@ class SeatLockdown(QObject):
     """From `take`, which shows the window, to `release`, which leaves the machine as it was."""
 
     def __init__(
-        self, options: SeatOptions, hold: HoldName, window: SeatWindow, seat: SeatThread, centre: str | None
+        self,
+        options: SeatOptions,
+        hold: HoldName,
+        window: SeatWindow,
+        seat: SeatThread,
+        centre: str | None,
+        video: VideoDetector,
     ) -> None:
         """Whatever an earlier run changed on this machine and did not undo is undone now.
 
         Args:
             hold: which one.
             centre: the host with which this PC may speak; None: with nobody.
+            video: what the recorder tells of the picture.
         """
         super().__init__()
         self._options = options
         self._hold = hold
         self._centre = centre
         self._seat = seat
+        self._video = video
         self._staff: StaffKeys = {}
         self._accepted: set[tuple[FindingCode, str]] = set()
         self._ledger = Ledger(options.folder.lockdown_changes)
@@ -67,7 +76,7 @@ class SeatLockdown(QObject):
         """Called in the watch's thread."""
         from client.seat_program.watching import make_watch  # noqa: PLC0415  # dear, and not for the first screen
 
-        return make_watch(self._options, self._hold, self._centre, self._is_welcome)
+        return make_watch(self._options, self._hold, self._centre, self._is_welcome, self._video)
 
     def _is_welcome(self, path: Path) -> bool:
         """Called in the watch's thread."""

@@ -13,9 +13,11 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from client.clocks import read_clock
+from client.lockdown.detectors.video import VideoDetector
 from client.seat.journey import Journey
 from client.seat.options import SeatOptions
 from client.seat.screens import Screens
+from client.seat.video_steps import VideoSteps
 from client.seat.window import SeatWindow
 from client.seat_program.chosen_hold import hold_name, policy_under
 from client.seat_program.lockdown import SeatLockdown
@@ -33,6 +35,7 @@ from client.sync.centre import CentreClient, SeatReport
 from client.sync.enrolment import read_enrolment
 from client.sync.uplink import Uplink
 from client.workers.inspection_thread import InspectionThread
+from client.workers.recorder_keeper import RecorderKeeper
 from client.workers.seat_thread import Answer, SeatThread
 from client.workers.uplink_thread import SeatHearsCentre, UplinkThread
 from exam_core.attempt.commands import LockByRule
@@ -89,12 +92,16 @@ class SeatProgram(QObject):
         self._uplink_thread = UplinkThread(self._uplink, self._hears)
         self.screens = Screens()
         self.window = SeatWindow(self.screens)
+        self.recorder = RecorderKeeper(options.camera, self)
         self.journey = Journey(
             self.seat_thread, self.screens, read_clock, self._disk_free_mb,
-            english=options.english, camera=options.camera,
+            english=options.english, camera=options.camera, recorder=self.recorder,
         )  # fmt: skip
+        picture = VideoDetector()
+        self._video = VideoSteps(self.seat_thread, self.recorder, options.camera, picture)
+        self._video.segment_closed.connect(self._uplink.look_for_segments)
         self._lockdown = SeatLockdown(
-            options, hold, self.window, self.seat_thread, urlsplit(enrolment.address).hostname
+            options, hold, self.window, self.seat_thread, urlsplit(enrolment.address).hostname, picture
         )
         self._looks = RememberedLook(LookFile(folder.look), self.window)
         self._inspection = InspectionThread(self.seat_thread, options.camera, folder.path)
@@ -123,6 +130,7 @@ class SeatProgram(QObject):
         self._making.stop()
         self._inspecting.stop()
         self.journey.stop()
+        self.recorder.close()
         self._lockdown.release()
         self._uplink_thread.stop()
         self.seat_thread.stop()

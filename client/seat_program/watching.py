@@ -8,6 +8,7 @@ from pathlib import Path
 import psutil
 
 from client.lockdown.all_detectors import Surroundings, detectors_for
+from client.lockdown.detector import Detector
 from client.lockdown.hold import HoldName
 from client.lockdown.watch import Watch
 from client.seat.options import SeatOptions
@@ -15,19 +16,24 @@ from client.seat_program.chosen_hold import policy_under
 
 
 def make_watch(
-    options: SeatOptions, hold: HoldName, centre: str | None, welcome_stick: Callable[[Path], bool]
+    options: SeatOptions,
+    hold: HoldName,
+    centre: str | None,
+    welcome_stick: Callable[[Path], bool],
+    video: Detector,
 ) -> Watch:
     """The watch of a running seat.
 
     Args:
         centre: the host with which this PC may speak; None: with nobody.
+        video: what the recorder tells of the picture.
         welcome_stick: whether a stick at that place may be here.
     """
     surroundings = Surroundings(
         welcome_stick=welcome_stick, centre_host=centre, camera=options.camera,
         data_folder=options.folder.path, own_pids=own_pids,
     )  # fmt: skip
-    return Watch(detectors_for(hold, surroundings), policy_under(hold), time.monotonic)
+    return Watch((*detectors_for(hold, surroundings), video), policy_under(hold), time.monotonic)
 
 
 def own_pids() -> frozenset[int]:

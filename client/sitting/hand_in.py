@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from client.recording.segment_file import entries_told
+from client.recording.stills_kept import stills_of
 from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.attempt_run import AttemptRun
 from client.store.durable_file import write, write_once
@@ -9,16 +11,21 @@ from exam_core.attempt.journal import read
 from exam_core.attempt.result import seal_result
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import Digest, Random
-from exam_core.recording.manifest import manifest_of
+from exam_core.recording.manifest import RecordingManifest, SeatVideo, manifest_of
 from exam_core.sealing.keys import SigningKey, VerifyKey
 from exam_core.sealing.sealed_object import verify_sealed
 from exam_core.sealing.two_group_object import Groups, verify_groups
 
 
 def seal_to_disk(
-    run: AttemptRun, sitting: AdmittedSitting, seat_key: SigningKey, path: Path, random: Random
+    run: AttemptRun,
+    sitting: AdmittedSitting,
+    seat_key: SigningKey,
+    path: Path,
+    recordings: Path,
+    random: Random,
 ) -> None:
-    """Write the sealed result of a closed attempt.
+    """Write the sealed result of a closed attempt, with what its manifest says of the video in `recordings`.
 
     A good file that is already there wins over sealing again; one that is damaged is replaced.
 
@@ -30,7 +37,7 @@ def seal_to_disk(
     sealed = seal_result(
         run.state,
         run.journal,
-        manifest_of(read(run.journal), policy=held.video),
+        _manifest(run, held.video, recordings),
         site=held.site,
         to=to,
         seat_key=seat_key,
@@ -39,6 +46,16 @@ def seal_to_disk(
     written = write_once(path, sealed)
     if not _is_good(written, seat_key.public, run.state.head, in_groups=isinstance(to, Groups)):
         write(path, sealed)
+
+
+def _manifest(run: AttemptRun, policy: SeatVideo, recordings: Path) -> RecordingManifest:
+    """With what is on the disk and nobody has told. No video ever keeps a result from its file."""
+    attempt = run.state.attempt
+    try:
+        later, stills = tuple(entries_told(recordings, attempt)), stills_of(recordings, attempt)
+    except OSError:
+        later, stills = (), ()
+    return manifest_of(read(run.journal), later=later, stills=stills, policy=policy)
 
 
 def _is_good(data: bytes, seat_key: VerifyKey, head: Digest, *, in_groups: bool) -> bool:

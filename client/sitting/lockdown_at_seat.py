@@ -41,7 +41,7 @@ class LockdownAtSeat:
         if here.stage is not None:  # nothing can be written yet
             return None
         for command in (*self._news(seated), *self._ends(seated)):
-            trouble = _perform(seated, command)
+            trouble = seated.note(command)
             if trouble is not None:
                 return here.minding_damage(trouble)
         here.findings.forget_gone()
@@ -107,18 +107,12 @@ class LockdownAtSeat:
         if not due or seated.state.state not in LOCKABLE:
             return None
         for one in due:
-            trouble = _perform(seated, note(one, "locked"))
+            trouble = seated.note(note(one, "locked"))
             if trouble is not None:
                 return trouble
-        return _perform(seated, LockByRule(LOCK_REASON))
+        return seated.note(LockByRule(LOCK_REASON))
 
     @staticmethod
     def _is_due(one: Found, seated: SeatedAttempt) -> bool:
         line = noted(one, seated.state.standing)
         return one.lock_due and not one.gone and line is not None and not line.accepted
-
-
-def _perform(seated: SeatedAttempt, command: NoteFinding | LockByRule) -> Trouble | None:
-    """What is written and not mirrored is written: the mirrors have their own way of calling for help."""
-    refusal = seated.perform(command)
-    return refusal if isinstance(refusal, Trouble) and refusal is not Trouble.MIRROR_LOST else None

@@ -1,9 +1,11 @@
 """The seat: from an empty chair to a sealed result and back. Knows no window, no network and no thread."""
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from client.lockdown.watch import Change
+from client.recording.segment_file import mend
 from client.sitting import check_in, coming_back, moving
 from client.sitting.attempt_run import ReadClock
 from client.sitting.card import CardText
@@ -23,6 +25,7 @@ from client.sitting.situation import Situation
 from client.sitting.sticks_at_seat import SticksAtSeat
 from client.sitting.timekeeping import ClockWatch
 from client.sitting.unlocking import Unlocking
+from client.sitting.video_at_seat import VideoAtSeat
 from client.standalone.package_check import PackageRefusal
 from exam_core.attempt.commands import Command, ConfirmCarriedOver, ObeyProctor
 from exam_core.attempt.exam_clock import CentreTime
@@ -32,6 +35,8 @@ from exam_core.attempt.states import State
 from exam_core.identifiers import AttemptId, Random, SittingCode, StaffId
 from exam_core.sealing.key_file import KeyRing
 
+TICK_MS, CALM_TICK_MS, RESTING_TICK_MS = 200, 500, 1000
+SOON_MS = 5_000
 _PUT_BEFORE_THE_PAPER = frozenset({Action.START, Action.UNLOCK, Action.RESUME, Action.CONFIRM_RETURN})
 
 
@@ -51,6 +56,7 @@ class Seat:
         self._sticks = SticksAtSeat(self._here)
         self._lockdown = LockdownAtSeat(self._here)
         self._self_check = SelfCheckAtSeat(self._here)
+        self.video = VideoAtSeat(self._here)
 
     @property
     def view(self) -> SeatView:
@@ -80,7 +86,19 @@ class Seat:
             ),
             hold=here.place.hold,
             checked=self._self_check.rows,
+            video=self._sticks.video,
+            filming=self.video.filming,
         )
+
+    @property
+    def next_tick_ms(self) -> int:
+        """How soon time has to have its say again: what it ends ends a fifth of a second late at most."""
+        here, seated = self._here, self._here.seated
+        if seated is None or seated.state.closed:
+            busy = here.stage is not None or self._sticks.copies_video
+            return TICK_MS if busy else RESTING_TICK_MS
+        ends_soon = seated.state.clock is None or seated.run.time_left_ms() < SOON_MS
+        return TICK_MS if ends_soon else CALM_TICK_MS
 
     def begin(self, packages: tuple[Path, ...], kept: bytes | None) -> SeatRefusal | None:
         """Take in the packages on the disk, and go on where the program stopped.
@@ -91,6 +109,8 @@ class Seat:
         """
         refusals = [self.take_package(path) for path in packages]
         here = self._here
+        with contextlib.suppress(OSError):  # the recorder does it too, before it records anything
+            mend(here.place.folder.recordings)
         here.kept = read_kept(kept)
         if here.kept is not None:
             here.centre = here.kept.centre
@@ -196,7 +216,7 @@ class Seat:
 
     def confirm_person(self) -> SeatRefusal | None:
         """The one who was found says "this is me": the attempt is opened."""
-        return check_in.open_attempt(self._here) or self._lockdown.bring_level()
+        return check_in.open_attempt(self._here) or self._bring_level()
 
     def perform(self, command: Command) -> SeatRefusal | None:
         """Give the attempt a command."""
@@ -204,7 +224,8 @@ class Seat:
         if here.seated is None or here.stage is not None:
             return Refusal.NOT_NOW
         goes_on = isinstance(command, ConfirmCarriedOver)
-        return here.minding_damage(here.seated.perform(command, goes_on=goes_on))
+        refusal = here.minding_damage(here.seated.perform(command, goes_on=goes_on))
+        return refusal or self._end_video()
 
     def act(
         self, action: Action, reason: str | None, pin: str, gap_s: int | None = None
@@ -296,16 +317,25 @@ class Seat:
         if here.stage is Stage.COMING_BACK:
             return coming_back.go_on(here) if here.seated else coming_back.come_back(here)
         if here.seated is None or here.seated.result_safe or here.stage is not None:
-            return self._lockdown.bring_level()
+            return self._bring_level()
         if jump is not None and not here.seated.state.closed:
             here.seated.perform(jump)
         refusal = here.minding_damage(here.seated.tick(now, here.centre))
-        return self._lockdown.bring_level() or refusal
+        return self._bring_level() or refusal
 
     def close(self) -> None:
         """Leave the disk in order; everything acknowledged is on it anyway."""
         if self._here.seated is not None:
             self._here.seated.store.store.close()
+
+    def _bring_level(self) -> SeatRefusal | None:
+        """The journal with what is found here and with the video."""
+        return self._lockdown.bring_level() or self.video.bring_level()
+
+    def _end_video(self) -> SeatRefusal | None:
+        """The recorder is told at once that nobody is recorded any more."""
+        seated = self._here.seated
+        return self.video.bring_level() if seated is not None and seated.state.closed else None
 
     def _identify(self, pin: str) -> tuple[StaffId, KeyRing] | StickRefusal:
         sitting = self._here.sitting
@@ -330,6 +360,7 @@ class Seat:
         refusal = here.minding_damage(seated.perform(command, goes_on=goes_on))
         if seated.state.state is State.WITHDRAWN:
             return here.leave(seated.store.set_aside)
+        refusal = refusal or self._end_video()
         if refusal is None and action is Action.UNLOCK:
             self._lockdown.accept_all(badge, keys)
         if refusal is None and here.stage is Stage.NEEDS_GAP:

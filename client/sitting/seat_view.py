@@ -1,16 +1,18 @@
 """What the screens may know of the seat: one immutable picture, made anew after each change."""
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from client.lockdown.finding import Finding
 from client.lockdown.hold import HoldName
 from client.lockdown.policy import Policy
 from client.sitting.admitted_sitting import AdmittedSitting
+from client.sitting.filming import Filming
 from client.sitting.proctor_stick import StickRefusal
 from client.standalone.mirrors import MirrorSeen
 from client.standalone.package_intake import IntakeNote
+from client.standalone.video_copies import VideoOnSticks
 from exam_core.attempt.attempt import AttemptState
 from exam_core.custody.room_check import CheckRow
 from exam_core.identifiers import AttemptId
@@ -111,6 +113,8 @@ class SeatView:
         findings: what the lockdown finds here now, in the order in which it was first seen.
         hold: how the exam's window is kept on top.
         checked: the self-check; None as long as this PC was not looked at.
+        video: how much of this PC's video of standalone sittings a stick holds; None where there is none.
+        filming: what the recorder is to do now, and how it goes.
     """
 
     stage: Stage
@@ -133,3 +137,5 @@ class SeatView:
     findings: tuple[StandingFinding, ...] = ()
     hold: HoldName = HoldName.NONE
     checked: RoomCheckRows | None = None
+    video: VideoOnSticks | None = None
+    filming: Filming = field(default_factory=Filming)

@@ -70,6 +70,8 @@ class SeatedAttempt:
     paper: OpenPaper | None = None
     result_safe: bool = False
     sealed: bool = field(default=False, init=False)
+    video_is_open: bool = field(default=False, init=False)
+    """The recorder is still writing: the result waits for its last segment."""
     mirrors: Mirrors | None = field(default=None, init=False)
     came_by: str | None = field(default=None, init=False)
     """The act with which the attempt came to this seat, where it did not begin here."""
@@ -125,7 +127,15 @@ class SeatedAttempt:
         refusal = self._write(command)
         if refusal is not None:
             return refusal
-        return self.seal_if_closed() or self._mirror()
+        return self.seal_when_video_is_closed() or self._mirror()
+
+    def note(self, command: Command) -> Trouble | None:
+        """Journal what happens around the exam, where it is news.
+
+        What is written and not mirrored is written: the mirrors have their own way of calling for help.
+        """
+        refusal = self.perform(command)
+        return refusal if isinstance(refusal, Trouble) and refusal is not Trouble.MIRROR_LOST else None
 
     def tick(self, now: Reading, centre: CentreTime | None) -> Trouble | Refusal | None:
         """Do what time asks for; also what could not be done before."""
@@ -145,7 +155,7 @@ class SeatedAttempt:
             refusal = self.perform(command)
             if isinstance(refusal, Trouble) or refusal is Refusal.TOO_LATE_TO_ENTER:
                 return refusal
-        return self.seal_if_closed() or self._mirror()
+        return self.seal_when_video_is_closed() or self._mirror()
 
     def mirror_is_level(self) -> bool:
         """Whether everything that must be on a stick is there now."""
@@ -158,14 +168,19 @@ class SeatedAttempt:
         """How the mirrors stood last."""
         return self.mirrors.seen if self.mirrors else MirrorSeen.ABSENT
 
+    def seal_when_video_is_closed(self) -> Trouble | None:
+        """As `seal_if_closed`, once the last segment is finished: the result lists it."""
+        return None if self.video_is_open else self.seal_if_closed()
+
     def seal_if_closed(self) -> Trouble | None:
         """Seal a closed attempt that is not sealed yet; asked again and again until it has worked."""
         if self.sealed or self.state.state not in _SEALABLE:
             return None
         attempt = self.state.attempt
-        path = self.place.folder.result(attempt)
+        folder = self.place.folder
+        path, video = folder.result(attempt), folder.recordings
         try:
-            seal_to_disk(self.run, self.sitting, self.store.seat_key(attempt), path, self.random)
+            seal_to_disk(self.run, self.sitting, self.store.seat_key(attempt), path, video, self.random)
         except OSError:
             return Trouble.DISK_FULL
         except (StoreDamaged, MalformedData):

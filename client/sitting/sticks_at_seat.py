@@ -10,6 +10,7 @@ from client.standalone.mirrors import MirrorSeen
 from client.standalone.package_intake import PackageIntake
 from client.standalone.result_copies import ResultCopies
 from client.standalone.stick import StickFolder
+from client.standalone.video_copies import VideoCopies, VideoOnSticks
 from exam_core.attempt.journal import Reading
 
 LOOK_EVERY_MS = 1_000
@@ -25,6 +26,7 @@ class SticksAtSeat:
         self._mirrored = MirroredAttempts()
         self.mirror_seen = MirrorSeen.ABSENT
         self._copies = ResultCopies(here.place.folder)
+        self._video = VideoCopies(here.place.folder)
         self.intake = PackageIntake(here.sittings.take_from_stick)
 
     @property
@@ -32,14 +34,27 @@ class SticksAtSeat:
         """Attempts that could go on at this seat."""
         return self._mirrored.found
 
+    @property
+    def video(self) -> VideoOnSticks | None:
+        """How much of the video of standalone sittings a stick holds; None where there is none."""
+        return self._video.seen
+
+    @property
+    def copies_video(self) -> bool:
+        """Whether there is video that a stick could take now."""
+        seen = self._video.seen
+        return seen is not None and seen.copied < seen.total and not seen.no_room
+
     def is_still_movable(self, found: MirrorFound) -> bool:
         """Whether an attempt that was shown could go on here now: sticks come and go."""
         self._mirrors(self._here.place.sticks())
         return found.path in {one.path for one in self.movable}
 
     def look(self, now: Reading) -> SeatRefusal | None:
-        """Take and give what there is, at most once a second."""
+        """Take and give what there is, at most once a second; in between one file of video each time."""
         if self._looked_ms is not None and 0 <= now.mono_ms - self._looked_ms < LOOK_EVERY_MS:
+            if self._may_copy_video:
+                self._video.step()
             return None
         self._looked_ms = now.mono_ms
         sticks = self._here.place.sticks()
@@ -47,6 +62,7 @@ class SticksAtSeat:
         self.mirror_seen = MirrorSeen.WRITING if there else MirrorSeen.ABSENT
         refusal = self._packages(sticks) or self._fences()
         self._results(sticks)
+        self._look_at_video(sticks)
         self._mirrors(sticks)
         self._memory(sticks)
         return refusal
@@ -72,6 +88,18 @@ class SticksAtSeat:
         attempts = [attempt for sitting in standalone for attempt in here.sittings.results_of(sitting)]
         for attempt in self._copies.look(attempts, sticks):
             coming_back.result_is_safe(here, attempt)
+
+    @property
+    def _may_copy_video(self) -> bool:
+        """No exam runs here, and the result that has just come about is sealed: it goes first."""
+        seated = self._here.seated
+        return seated is None or seated.state.clock is None or seated.sealed
+
+    def _look_at_video(self, sticks: tuple[StickFolder, ...]) -> None:
+        here = self._here
+        if self._may_copy_video:
+            standalone = [sitting.code for sitting in here.sittings.all() if sitting.standalone]
+            self._video.look(standalone, here.current, sticks)
 
     def _memory(self, sticks: tuple[StickFolder, ...]) -> None:
         """What a stick tells of this PC's disk counts from the next exam on, not in the middle of one."""

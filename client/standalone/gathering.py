@@ -39,6 +39,8 @@ class FileProblem(enum.StrEnum):
     """Of this sitting, but another issue of its package."""
     NOT_FOR_OFFICERS = "not_for_officers"
     """Sealed to somebody else than the officers: not by a seat of a standalone sitting."""
+    STRANGER = "stranger"
+    """Video of a ticket that is not on the sitting's list."""
     NOT_KEPT = "not_kept"
     """This PC could not write its copy: its disk is full or broken."""
 

@@ -1,12 +1,11 @@
 """Copies of seat results on mirror sticks: written, synced, read back and compared before they count."""
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from client.standalone.stick import MAX_RESULT, StickFolder
-from client.standalone.stick_file import open_ordinary
+from client.standalone.stick_file import read_from_medium
 from client.store import durable_file
 from client.store.seat_folder import SeatFolder
 from exam_core.attempt.result_header import read_result_header
@@ -54,11 +53,11 @@ class ResultCopies:
 def _hold(path: Path, data: bytes) -> bool:
     try:
         if path.exists():
-            there = _from_the_stick(path)
+            there = read_from_medium(path, MAX_RESULT)
             if there == data or _head(there) not in (None, _head(data)):
                 return there == data  # a result of another journal under this name is for two people to see
         durable_file.write(path, data)
-        return _from_the_stick(path) == data
+        return read_from_medium(path, MAX_RESULT) == data
     except OSError:
         return False
 
@@ -68,14 +67,3 @@ def _head(result: bytes) -> Digest | None:
         return read_result_header(result).head
     except MalformedData:
         return None
-
-
-def _from_the_stick(path: Path) -> bytes:
-    """The file's bytes, from the medium and not from memory where the system allows it.
-
-    Of a file too large for a result only so much that it is no result.
-    """
-    with open_ordinary(path) as file:
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        return file.read(MAX_RESULT + 1)

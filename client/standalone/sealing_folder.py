@@ -4,6 +4,7 @@ trust.json                          the root key in which this PC trusts
 ca.pem                              the centre's authority, for an upload
 work/<sitting>/package.epaper
 work/<sitting>/gathered/            results and mirrors as they were found, named by digest
+work/<sitting>/video/               segments and stills of the seats, named by attempt, place and digest
 work/<sitting>/replicas/            results that were sealed here, from mirrors
 work/<sitting>/draft-<n>.json       what has been filled in for the n-th sealed file
 work/<sitting>/sealed/              sealed files and their seal records; nothing in this program deletes them
@@ -47,6 +48,11 @@ class SittingFolder:
     def mirror(self, digest: Digest) -> Path:
         """A mirror that was found."""
         return self.gathered / f"{digest}{MIRROR_SUFFIX}"
+
+    @property
+    def video(self) -> Path:
+        """The folder of the seats' video."""
+        return self.path / "video"
 
     @property
     def replicas(self) -> Path:

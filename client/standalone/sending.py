@@ -1,9 +1,10 @@
-"""Sending sealed and opened files to the centre, for the programs that make them; they do without it."""
+"""Send sealed files, opened files and video to the centre; the programs that make them do without it."""
 
 import enum
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +22,7 @@ from exam_core.sealing.keys import KeyPurpose
 SENDERS = frozenset({KeyPurpose.STAFF, KeyPurpose.PROCTOR, KeyPurpose.OFFICER_A, KeyPurpose.OFFICER_B})
 """Whose keys the centre knows people by."""
 UNAUTHORIZED = "unauthorized"
+STORE_FULL = "store_full"
 
 Progress = Callable[[str, int, int], None]
 """Which file, and how many of its pieces are there."""
@@ -43,15 +45,31 @@ class SendRefusal(enum.StrEnum):
     REFUSED = "refused"
     """The centre has judged the file and does not take it; its words say why."""
     STOPPED = "stopped"
+    STICK_GONE = "stick_gone"
+    """The video lies on a stick that does not give it any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of sending one file; `refusal` is None where the centre has it."""
+    """What became of sending one file, or all the video; `refusal` is None where the centre has it.
+
+    Attributes:
+        video: of the video, how far it is.
+    """
 
     name: str
     file: CustodyFile | None
     refusal: SendRefusal | None
+    video: "SentVideo | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentVideo:
+    """How many segments the centre has now, of how many, and how many it refused."""
+
+    there: int
+    total: int
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +119,15 @@ class Sending:
                 self._upload.stop()
 
     def send(
-        self, files: Iterable[Path], key: SenderKey | None, passphrase: str, progress: Progress
+        self,
+        files: Iterable[Path],
+        key: SenderKey | None,
+        passphrase: str,
+        progress: Progress,
+        *,
+        video: Sequence[Path] = (),
     ) -> tuple[Sent, ...] | SendRefusal:
-        """Send the files in their order; what stops one stops those after it.
+        """Send the files in their order, then the video; what stops one stops those after it.
 
         Raises:
             OSError: the disk does not give a file.
@@ -124,7 +148,10 @@ class Sending:
         with self._lock:
             self._upload = upload
         try:
-            return _all(upload, files, progress)
+            sent = _all(upload, files, progress)
+            if not video or _has_stopped(sent):
+                return sent
+            return (*sent, _video(upload, video, progress))
         finally:
             with self._lock:
                 self._upload = None
@@ -141,24 +168,64 @@ def _all(upload: CustodyUpload, files: Iterable[Path], progress: Progress) -> tu
     for path in files:
         one = _one(upload, path, progress)
         sent.append(one)
-        if one.refusal not in (None, SendRefusal.REFUSED):
+        if _has_stopped(sent):
             break
     return tuple(sent)
 
 
+def _has_stopped(sent: Sequence[Sent]) -> bool:
+    return any(one.refusal not in (None, SendRefusal.REFUSED) for one in sent)
+
+
+def _video(upload: CustodyUpload, paths: Sequence[Path], progress: Progress) -> Sent:
+    """All segments in one line: there are hundreds. One that is refused keeps no other from being sent."""
+    name, there, refused = paths[0].parent.name, 0, 0
+    stopped: SendRefusal | None = None
+    for done, path in enumerate(paths):
+        progress(name, done, len(paths))
+        try:
+            stopped = _why_not(partial(upload.send_segment, path.read_bytes()))
+        except OSError:
+            stopped = SendRefusal.STICK_GONE
+        if stopped is SendRefusal.REFUSED:
+            refused += 1
+        elif stopped is not None:
+            break
+        else:
+            there += 1
+    progress(name, len(paths), len(paths))
+    if stopped in (None, SendRefusal.REFUSED):
+        stopped = SendRefusal.REFUSED if refused else None
+    return Sent(name, None, stopped, SentVideo(there, len(paths), refused))
+
+
 def _one(upload: CustodyUpload, path: Path, progress: Progress) -> Sent:
-    data = path.read_bytes()
+    data, answers = path.read_bytes(), list[CustodyFile]()
+    refusal = _why_not(
+        lambda: answers.append(upload.send(data, lambda done, of: progress(path.name, done, of)))
+    )
+    file = answers[0] if answers else None
+    if refusal is SendRefusal.REFUSED:  # the files' own refusals come with an answer
+        refusal = SendRefusal.SERVER_ERROR
+    elif file is not None and file.state is UploadState.REFUSED:
+        refusal = SendRefusal.REFUSED
+    return Sent(path.name, file, refusal)
+
+
+def _why_not(errand: Callable[[], None]) -> SendRefusal | None:
     try:
-        file = upload.send(data, lambda done, of: progress(path.name, done, of))
+        errand()
     except UploadStopped:
-        return Sent(path.name, None, SendRefusal.STOPPED)
+        return SendRefusal.STOPPED
     except CentreUnreachable as error:
-        return Sent(path.name, None, _unreachable(error.why))
+        return _unreachable(error.why)
     except CentreRefused as error:
-        known = error.code != UNAUTHORIZED
-        return Sent(path.name, None, SendRefusal.SERVER_ERROR if known else SendRefusal.NOT_ADMITTED)
-    refused = file.state is UploadState.REFUSED
-    return Sent(path.name, file, SendRefusal.REFUSED if refused else None)
+        if error.code == STORE_FULL:
+            return SendRefusal.SERVER_ERROR
+        return SendRefusal.NOT_ADMITTED if error.code == UNAUTHORIZED else SendRefusal.REFUSED
+    except MalformedData:
+        return SendRefusal.REFUSED
+    return None
 
 
 def _unreachable(why: Unreachable) -> SendRefusal:

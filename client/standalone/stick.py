@@ -5,6 +5,7 @@
 mirror/                               marks a stick that takes mirrors and results
 mirror/<sitting>/<attempt>.mirror     a journal's copy, as it grows
 mirror/<sitting>/<attempt>.result     a seat result
+mirror/<sitting>/video/               segments and stills, under the names they have at the seat
 fences/<attempt>.fence                the act by which an attempt moved away from its seat
 requests/<device>.device              a PC that asks to be enrolled
 checks/<device>.check                 the last self-check of a PC, signed by it
@@ -25,6 +26,7 @@ KEY_SUFFIX = ".key"
 MIRROR_SUFFIX = ".mirror"
 FENCE_SUFFIX = ".fence"
 REQUEST_SUFFIX = ".device"
+VIDEO_FOLDER = "video"
 MAX_RESULT = 64 * 1024 * 1024
 """Bytes of a seat result."""
 MOST_FILES = 2_000
@@ -67,6 +69,10 @@ class StickFolder:
     def result(self, attempt: AttemptId) -> Path:
         """The copy of an attempt's seat result."""
         return self._of_sitting(attempt) / (file_stem(attempt) + RESULT_SUFFIX)
+
+    def video(self, attempt: AttemptId, name: str) -> Path:
+        """The copy of a segment or still of an attempt."""
+        return self._of_sitting(attempt) / VIDEO_FOLDER / name
 
     def mirrors(self, sitting: SittingCode) -> tuple[Path, ...]:
         """Mirrors of a sitting's journals."""

@@ -31,6 +31,18 @@ def read_ordinary(path: Path, limit: int) -> bytes:
         return file.read(limit + 1)
 
 
+def read_from_medium(path: Path, limit: int) -> bytes:
+    """As read_ordinary, from the medium and not from memory where the system allows it.
+
+    Raises:
+        OSError: see open_ordinary.
+    """
+    with open_ordinary(path) as file:
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        return file.read(limit + 1)
+
+
 def _open(path: str, flags: int) -> int:
     handle = os.open(path, flags | _AT_ONCE)
     if not stat.S_ISREG(os.fstat(handle).st_mode):

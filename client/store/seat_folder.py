@@ -7,6 +7,7 @@ packages/<sitting>.epaper
 sittings/<sitting>/journal.db, journal.key
 results/<attempt, "~" for "/">.result, .receipt, .copied
 recordings/<attempt>.<recording>.<index>.seg, .seg.sent    sealed video, and what the centre has of it
+  .copied beside any of it         a stick holds it
   .seg.part, .seg.entry, .still    what is being written, what the journal says of a segment, sealed pictures
 unlock-tries.json             how often a wrong unlock code was given since the PC was started
 checks/<device>.check         the last self-check of this PC, signed by it
@@ -29,6 +30,8 @@ RESULT_SUFFIX = ".result"
 RECEIPT_SUFFIX = ".receipt"
 COPIED_SUFFIX = ".copied"
 ANSWERED_SUFFIX = ".answered"
+SEGMENT_SUFFIX = ".seg"
+STILL_SUFFIX = ".still"
 
 
 @dataclass(frozen=True, slots=True)

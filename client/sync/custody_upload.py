@@ -10,15 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import ValidationError
 
+from client.sync.centre import SegmentPosition
 from client.sync.failures import CentreRefused, CentreUnreachable, Unreachable
 from client.sync.https import Https
 from client.sync.pieces import PiecedFile
 from exam_core.encoding import MalformedData, b64, digest, unb64
 from exam_core.identifiers import StaffId
+from exam_core.recording.segment import read_segment_header
 from exam_core.sealing.keys import SigningKey
 from exam_core.sealing.signatures import sign
 
@@ -53,6 +55,9 @@ class CustodyFile(PiecedFile):
     name: str = ""
     refusal: str = ""
     detail: str = ""
+
+
+_File = TypeVar("_File", bound=PiecedFile)
 
 
 class UploadStopped(Exception):
@@ -106,23 +111,45 @@ class CustodyUpload:
         progress(file.pieces, file.pieces)
         return self._judged(file)
 
+    def send_segment(self, data: bytes) -> None:
+        """Send a segment of a seat's video until the centre has it whole; one that is there is sent no more.
+
+        Raises:
+            MalformedData: it is no segment.
+        """
+        header, _at = read_segment_header(data)
+        name = digest(data)
+        told = {
+            "digest": name, "size": len(data), "attempt": header.attempt, "recording": header.recording,
+            "index": header.index, "device": header.device,
+        }  # fmt: skip
+        begin = partial(self._ask, SegmentPosition, "POST", "/custody/segments", json=told)
+        position = self._patiently(begin)
+        for number in position.missing:
+            piece = position.piece(data, number)
+            path = f"/custody/segments/{name}/pieces/{number}"
+            put = partial(
+                self._ask, SegmentPosition, "PUT", path, body=piece, query={"digest": digest(piece)}
+            )
+            self._patiently(put)
+
     def _judged(self, file: CustodyFile) -> CustodyFile:
         for _ in range(CHECKS):
             if file.state is not UploadState.WAITING:
                 break
             self._wait(CHECKING_S)
-            file = self._patiently(partial(self._ask, "GET", f"/custody/files/{file.digest}"))
+            file = self._patiently(partial(self._ask, CustodyFile, "GET", f"/custody/files/{file.digest}"))
         return file
 
     def _begin(self, name: str, size: int) -> CustodyFile:
-        return self._ask("POST", "/custody/files", json={"digest": name, "size": size})
+        return self._ask(CustodyFile, "POST", "/custody/files", json={"digest": name, "size": size})
 
     def _put(self, file: CustodyFile, data: bytes, number: int) -> CustodyFile:
         piece = file.piece(data, number)
         path = f"/custody/files/{file.digest}/pieces/{number}"
-        return self._ask("PUT", path, body=piece, query={"digest": digest(piece)})
+        return self._ask(CustodyFile, "PUT", path, body=piece, query={"digest": digest(piece)})
 
-    def _patiently(self, request: Callable[[], CustodyFile]) -> CustodyFile:
+    def _patiently(self, request: Callable[[], _File]) -> _File:
         for seconds in LOST_S:
             if self._stopped.is_set():
                 raise UploadStopped
@@ -135,7 +162,7 @@ class CustodyUpload:
                 self._wait(seconds)
         return request()
 
-    def _ask(self, method: str, path: str, **how: object) -> CustodyFile:
+    def _ask(self, shape: type[_File], method: str, path: str, **how: object) -> _File:
         if self._token is None:
             self._token = self._say_hello()
         try:
@@ -146,7 +173,7 @@ class CustodyUpload:
             self._token = self._say_hello()  # the old one is over
             answer = self._https.json(method, path, token=self._token, **how)
         try:
-            return CustodyFile.model_validate(answer)
+            return shape.model_validate(answer)
         except ValidationError as error:
             raise CentreUnreachable(Unreachable.NOT_AN_ANSWER, str(error)) from error
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from client.store import durable_file
-from client.store.seat_folder import SeatFolder
+from client.store.seat_folder import SEGMENT_SUFFIX, SeatFolder
 from client.sync.bandwidth import Bandwidth
 from client.sync.centre import CentreClient, SegmentPosition
 from client.sync.duties import REFUSED_REST_MS, Duty
@@ -16,7 +16,6 @@ from exam_core.encoding import MalformedData, digest
 from exam_core.identifiers import Digest, SittingCode
 from exam_core.recording.segment import read_segment_header
 
-SEGMENT_SUFFIX = ".seg"
 SENT_SUFFIX = ".sent"
 WANTED = frozenset({"receiving", "damaged"})
 """What the centre says of a segment of which it wants pieces."""

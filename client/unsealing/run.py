@@ -8,10 +8,12 @@ anew.
 
 import enum
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from client.unsealing.officer_stick import OfficerRefusal
 from client.unsealing.sealed_input import SealedInput, SealedResult
+from client.unsealing.video_check import ExpectedVideo, expected_video
 from exam_core.custody.opened_file import opened_contents, reseal, write_opened_file
 from exam_core.custody.seal_record import seal_number
 from exam_core.custody.two_signatures import Signature, sign_once
@@ -72,11 +74,16 @@ class Authorised:
 
 @dataclass(frozen=True, slots=True)
 class Unsealed:
-    """Everything opened and sealed anew; the protocol waits for both signatures."""
+    """Everything opened and sealed anew; the protocol waits for both signatures.
+
+    Attributes:
+        video: which segments of the seats' video the opened results name.
+    """
 
     protocol: UnsealingProtocol
     results: tuple[bytes, ...] = field(repr=False)
     second: Signature = field(repr=False)
+    video: tuple[ExpectedVideo, ...] = ()
 
     @property
     def not_opened(self) -> tuple[OpenedResult, ...]:
@@ -124,14 +131,14 @@ def unseal(
     if officer.group is first.officer.group or officer.id == first.officer.id:
         return OfficerRefusal.SAME_GROUP
     to = _results_key(files)
-    opened, resealed = [], []
+    opened, resealed, video = [], [], list[ExpectedVideo]()
     results = files.results()
     for done, result in enumerate(results):
         progress(done, len(results))
         share = _share(result, officer, ring)
         if isinstance(share, OfficerRefusal):
             return share
-        anew = _open_one(result, first, share, opened_at, to, random)
+        anew = _open_one(result, first, share, opened_at, to, random, video)
         opened.append(_named(result, anew))
         resealed += [anew] if anew is not None else []
     progress(len(results), len(results))
@@ -157,7 +164,7 @@ def unseal(
         software=software,
     )
     signature = sign_once(UNSEALING_PROTOCOL, write_document(protocol), officer.id, ring.signing)
-    return Unsealed(protocol, tuple(resealed), signature)
+    return Unsealed(protocol, tuple(resealed), signature, tuple(video))
 
 
 def complete(
@@ -197,7 +204,9 @@ def _open_one(
     created: str,
     to: SealRecipient,
     random: Random,
+    video: list[ExpectedVideo],
 ) -> bytes | None:
+    """The result sealed anew; None where it does not open. What it says of its video is added to `video`."""
     wrapped, run = first.shares.get(result.digest), first.ring
     if share is None or wrapped is None:
         return None
@@ -207,6 +216,8 @@ def _open_one(
         _, plaintext = open_with_shares(result.data, result.signer, a, b)
     except MalformedData:
         return None
+    with suppress(MalformedData):  # whether it is a result is the worker's to say
+        video.append(expected_video(result.header, plaintext))
     return reseal(
         result.data, result.header, plaintext, created=created, to=to, run_key=run.signing, random=random
     )

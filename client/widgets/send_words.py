@@ -5,7 +5,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from client.standalone.sending import SendRefusal, Sent
+from client.standalone.sending import SendRefusal, Sent, SentVideo
 from client.sync.custody_upload import UploadState
 from client.widgets.check_mark_row import Mark
 from client.widgets.phrase import fill
@@ -63,11 +63,15 @@ def send_words(refusal: SendRefusal) -> str:
             return translate("sending", "考试中心没有收下，原因见下方。")
         case SendRefusal.STOPPED:
             return translate("sending", "已停止上传；已送到的部分不用重送。")
+        case SendRefusal.STICK_GONE:
+            return translate("sending", "录像读不出来，请插回U盘再上传；已送到的部分不用重送。")
         case _:
             assert_never(refusal)
 
 
 def _sent(one: Sent) -> SentLine:
+    if one.video is not None:
+        return _video(one, one.video)
     file = one.file
     if one.refusal is not None:
         words = send_words(one.refusal)
@@ -77,3 +81,12 @@ def _sent(one: Sent) -> SentLine:
     if file is not None and file.state is UploadState.TAKEN_IN:
         return SentLine(one.name, translate("sending", "考试中心已收下"), Mark.GOOD)
     return SentLine(one.name, translate("sending", "已全部送到，考试中心正在校验"), Mark.NOTE)
+
+
+def _video(one: Sent, video: SentVideo) -> SentLine:
+    words = fill(translate("sending", "录像 %1/%2 段已送达考试中心"), video.there, video.total)
+    if video.refused:
+        words = fill(translate("sending", "%1，没有收下 %2 段"), words, video.refused)
+    if one.refusal not in (None, SendRefusal.REFUSED):
+        words = fill(translate("sending", "%1。%2"), words, send_words(one.refusal))
+    return SentLine(one.name, words, Mark.GOOD if one.refusal is None else Mark.BAD)

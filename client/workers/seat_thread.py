@@ -12,9 +12,6 @@ from client.sitting.refusals import SeatRefusal, Trouble
 from client.sitting.seat import Seat
 from client.sitting.seat_view import SeatView
 
-TICK_MS = 200
-"""How often time has its say: a fifth of a second late at most."""
-
 Request = Callable[[Seat], SeatRefusal | None]
 
 
@@ -50,7 +47,7 @@ class _SeatWorker(QObject):
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
-        self._timer.start(TICK_MS)
+        self._timer.start(self._seat.next_tick_ms)
         self.do("begin", self._begin)
 
     @Slot(str, object)
@@ -61,6 +58,7 @@ class _SeatWorker(QObject):
         finally:
             self._last = self._seat.view
             self.answered.emit(Answer(name, refusal, self._last))
+            self._keep_time()
 
     @Slot()
     def _tick(self) -> None:
@@ -69,6 +67,13 @@ class _SeatWorker(QObject):
         if refusal != self._refused or view != self._last:
             self._last, self._refused = view, refusal
             self.answered.emit(Answer("tick", refusal, view))
+        self._keep_time()
+
+    def _keep_time(self) -> None:
+        """Let the next tick come when the seat wants it."""
+        wanted = self._seat.next_tick_ms
+        if self._timer is not None and self._timer.interval() != wanted:
+            self._timer.start(wanted)
 
     @Slot()
     def finish(self) -> None:

@@ -41,9 +41,9 @@ SegmentIndex = Annotated[int, Field(ge=0, le=MAX_INDEX)]
 BootId = Annotated[str, Field(min_length=1, max_length=64)]
 MonoMs = Annotated[int, Field(ge=0, le=10**14)]
 """Milliseconds of the seat's monotonic clock, or a duration."""
-CameraReason = Literal["no_camera", "lost", "stuck", "recorder", "no_space", "slow", "off"]
+CameraReason = Literal["no_camera", "lost", "stuck", "recorder", "no_space", "disk", "slow", "off"]
 """Why a seat is not recorded: none was found, it is gone, its driver does not answer, the recorder is gone,
-the disk is full, the PC cannot keep up, a person switched it off."""
+the disk is full, the disk fails, the PC cannot keep up, a person switched it off."""
 SegmentEnding = Literal["full", "closed", "cut"]
 """It had its length; the recorder was told to stop; the recorder died, and this is what was whole."""
 

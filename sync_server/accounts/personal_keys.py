@@ -21,6 +21,7 @@ MAY_VIEW_PAPER = frozenset({Role.REVIEWER, Role.OPERATOR, Role.AUDITOR})
 MAY_UNLOCK = frozenset({Role.CLERK, Role.OPERATOR})
 MAY_HOLD = frozenset({Role.OPERATOR, Role.REVIEWER, Role.AUDITOR})
 MAY_DELETE_RECORDINGS = frozenset({Role.OPERATOR})
+MAY_WATCH = frozenset({Role.REVIEWER, Role.AUDITOR})
 
 
 class KeyRefusal(enum.StrEnum):

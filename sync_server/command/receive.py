@@ -1,4 +1,4 @@
-"""`exam-centre receive`: take in sealed and opened files from a stick."""
+"""`exam-centre receive`: take in sealed and opened files from a stick, and the video beside them."""
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import dataclass
@@ -13,6 +13,13 @@ from exam_core.custody.opened_evidence import MAGIC as OPENED_MAGIC
 from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
+from sync_server.command.receive_video import (
+    SEGMENT_SUFFIX,
+    receive_video,
+    video_files,
+    video_json,
+    video_lines,
+)
 from sync_server.custody.incoming import MAX_FILE
 from sync_server.custody.refusals import Refused as NotTaken
 from sync_server.custody.services.take_in import Taken, take_in
@@ -34,20 +41,24 @@ def _arguments(parser: ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar=_("文件"),
-        help=_("封存文件（.sealed）、解封文件（.opened），或放有它们的文件夹"),
+        help=_("封存文件（.sealed）、解封文件（.opened）、录像文件夹（.video），或放有它们的文件夹"),
     )
 
 
 def _run(options: Namespace, console: Console) -> None:
-    paths = _in_order(_files(options.paths))
-    if not paths:
-        raise Refused("no_files", _("没有找到封存文件或解封文件。"))
+    paths, video = _in_order(_files(options.paths)), video_files(options.paths)
+    if not paths and not video:
+        raise Refused("no_files", _("没有找到封存文件、解封文件或录像。"))
     for path in paths:
         if path.stat().st_size > MAX_FILE:
             raise Refused("too_large", _("文件“{name}”过大。").format(name=path.name))
     received = [_receive(path) for path in console.progress(paths, _("接收"))]
     lines = [f"{one.path.name}: {_words(one.outcome)}" for one in received]
-    detail = {"files": [_as_json(one) for one in received]}
+    detail: dict[str, Any] = {"files": [_as_json(one) for one in received]}
+    if video:
+        came = receive_video(video, console)
+        lines += video_lines(came)
+        detail["video"] = video_json(came)
     refused = [one.outcome for one in received if isinstance(one.outcome, NotTaken)]
     if refused:
         raise Refused(refused[0].refusal.value, "\n".join(lines), detail)
@@ -57,8 +68,10 @@ def _run(options: Namespace, console: Console) -> None:
 def _files(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
-        inside = (one for one in path.iterdir() if one.suffix in SUFFIXES) if path.is_dir() else [path]
-        found += inside
+        if path.is_dir():
+            found += [one for one in path.iterdir() if one.suffix in SUFFIXES]
+        elif path.suffix != SEGMENT_SUFFIX:
+            found.append(path)
     return found
 
 
@@ -121,7 +134,7 @@ def _as_json(received: _Received) -> dict[str, Any]:
 
 COMMAND = Command(
     "receive",
-    gettext_lazy("接收单机考试的封存文件和解封文件（从 U 盘）。"),
+    gettext_lazy("接收单机考试的封存文件、解封文件和录像（从 U 盘）。"),
     _arguments,
     _run,
 )

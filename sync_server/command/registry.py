@@ -11,6 +11,7 @@ MODULES = {
     "migrate": "migrate",
     "serve": "serve",
     "worker": "worker",
+    "media": "media",
     "keys": "keys",
     "add-staff": "add_staff",
     "add-proctor": "add_proctor",
@@ -44,6 +45,8 @@ MODULES = {
     "results": "results",
     "statistics": "statistics",
     "recordings": "recordings",
+    "watch": "watch",
+    "export-video": "export_video",
     "hold-recordings": "hold_recordings",
     "release-recordings": "release_recordings",
     "delete-recordings": "delete_recordings",
@@ -53,8 +56,14 @@ MODULES = {
     "verify": "verify",
 }
 """Each command's module in this package; its `COMMAND` is the command."""
-PROCESSES = {"serve": ProcessRole.WEB, "worker": ProcessRole.WORKER}
-"""The commands that are processes of the centre; every other one is a person at the desk."""
+PROCESSES = {
+    "serve": ProcessRole.WEB,
+    "worker": ProcessRole.WORKER,
+    "media": ProcessRole.MEDIA,
+    "export-video": ProcessRole.MEDIA,
+}
+"""The commands that are processes of the centre, or open video as one does; every other one is a person at
+the desk."""
 VALUED = ("--home", "--lang")
 """Options before the command that take a value."""
 

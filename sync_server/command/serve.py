@@ -1,40 +1,19 @@
 """`exam-centre serve`: the web process, granian with TLS."""
 
-import http.client
-import multiprocessing
-import socket
-import ssl
-import threading
-import time
 from argparse import ArgumentParser, Namespace
-from datetime import datetime
 from urllib.parse import urlsplit
 
-from django.db import connections
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from granian.constants import HTTPModes, Interfaces
-from granian.log import LogLevels
-from granian.server import Server
 
 from sync_server.command.console import Console
-from sync_server.command.migrate import require_migrated
-from sync_server.command.outcome import Refused
+from sync_server.command.https_server import serve_https
 from sync_server.command.parsing import Command
-from sync_server.home import CentreHome, read_config, require_home
-from sync_server.keys.tls import WARN_BEFORE, server_ends_at
-
-HTTPS_PORT = 443
-THREADS = 4
-"""Requests at work at once. One of them writes, the others wait for it: more would not be faster."""
-STOP_AFTER_S = 10
-"""How long requests may finish after SIGTERM."""
-READY_WITHIN_S = 30
-POLL_S = 0.1
+from sync_server.home import HTTPS_PORT, read_config, require_home
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def add_address_arguments(parser: ArgumentParser) -> None:
+    """Add where a process listens."""
     parser.add_argument("--port", type=int, help=_("端口（默认取中心地址里的端口）"))
     parser.add_argument(
         "--bind", default="127.0.0.1", metavar="IP", help=_("监听的本机地址（默认 127.0.0.1）")
@@ -42,79 +21,9 @@ def _arguments(parser: ArgumentParser) -> None:
 
 
 def _run(options: Namespace, console: Console) -> None:
-    require_migrated()
-    connections.close_all()
-    home = require_home()
-    address = urlsplit(read_config(home).address)
+    address = urlsplit(read_config(require_home()).address)
     port = options.port or address.port or HTTPS_PORT
-    _check_free(options.bind, port)
-    _warn_of_end(server_ends_at(home), console)
-    # A fresh process for the requests: nothing of this one, no lock and no connection, is inherited.
-    multiprocessing.set_start_method("spawn", force=True)
-    server = Server(
-        "sync_server.web_process:application",
-        address=options.bind,
-        port=port,
-        interface=Interfaces.WSGI,
-        http=HTTPModes.http1,
-        websockets=False,
-        blocking_threads=THREADS,
-        workers_kill_timeout=STOP_AFTER_S,
-        log_level=LogLevels.warning,
-        log_access=False,
-        ssl_cert=home.tls / "server.pem",
-        ssl_key=home.tls / "server.key",
-    )
-    announce = threading.Thread(
-        target=_announce, args=(home, options.bind, port, address.hostname or "", console), daemon=True
-    )
-    announce.start()
-    server.serve()
+    serve_https(options.bind, port, address.hostname or "", probe="/api/v1/hello", console=console)
 
 
-def _check_free(bind: str, port: int) -> None:
-    """Refuse a port that is taken: granian would share it, and two centres would answer in turn."""
-    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((bind, port))
-        except OSError as error:
-            message = _("不能监听 {bind}:{port}：{error}").format(bind=bind, port=port, error=error.strerror)
-            raise Refused("port_not_free", message) from error
-
-
-def _warn_of_end(end: datetime, console: Console) -> None:
-    """Say in time that the certificate ends: a room trusts no other, and stops talking to the centre."""
-    now = timezone.now()
-    if end - now >= WARN_BEFORE:
-        return
-    over = _("TLS 证书已于 {day} 到期，考场连不上中心。请运行 exam-centre keys --renew-tls。")
-    soon = _("TLS 证书将于 {day} 到期。请运行 exam-centre keys --renew-tls。")
-    console.note((over if end <= now else soon).format(day=timezone.localdate(end)))
-
-
-def _announce(home: CentreHome, bind: str, port: int, host: str, console: Console) -> None:
-    """Say the address as soon as the process answers."""
-    context = ssl.create_default_context(cafile=str(home.tls / "ca.pem"))
-    context.check_hostname = False  # the certificate is for the rooms' address, this looks from within
-    deadline = time.monotonic() + READY_WITHIN_S
-    while time.monotonic() < deadline:
-        if _answers(bind, port, host, context):
-            console.note(_("就绪：https://{host}:{port}").format(host=host, port=port))
-            return
-        time.sleep(POLL_S)
-
-
-def _answers(bind: str, port: int, host: str, context: ssl.SSLContext) -> bool:
-    connection = http.client.HTTPSConnection(bind, port, timeout=READY_WITHIN_S, context=context)
-    try:
-        connection.request("GET", "/api/v1/hello", headers={"Host": f"{host}:{port}"})
-        return connection.getresponse().status == http.client.OK
-    except OSError:
-        return False
-    finally:
-        connection.close()
-
-
-COMMAND = Command("serve", gettext_lazy("运行网络服务进程（HTTPS）。"), _arguments, _run)
+COMMAND = Command("serve", gettext_lazy("运行网络服务进程（HTTPS）。"), add_address_arguments, _run)

@@ -36,6 +36,25 @@ WORDS: dict[Refusal, Promise] = {
 }
 
 
+class VideoRefusal(enum.StrEnum):
+    """Why a file of a seat's video was not taken from a stick."""
+
+    NOT_A_SEGMENT = "not_a_segment"
+    UNKNOWN_ATTEMPT = "unknown_attempt"
+    NOT_RELEASED = "not_released"
+    OTHER_SITE = "other_site"
+    NOT_FOR_US = "not_for_us"
+
+
+VIDEO_WORDS: dict[VideoRefusal, Promise] = {
+    VideoRefusal.NOT_A_SEGMENT: _("不是录像，或文件不完整"),
+    VideoRefusal.UNKNOWN_ATTEMPT: _("不属于任何单机考试的考生"),
+    VideoRefusal.NOT_RELEASED: _("场次尚未放行"),
+    VideoRefusal.OTHER_SITE: _("录像的电脑没有在该考点登记"),
+    VideoRefusal.NOT_FOR_US: _("考点不符，或不是按本中心的录像密钥封装的"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A refusal and what it is about; its text is the message shown to a person."""

@@ -8,7 +8,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from sync_server.delivery.device_auth import DeviceAuth
-from sync_server.delivery.operations import custody, enrolment, packages, segments, uploads
+from sync_server.delivery.operations import carried_segments, custody, enrolment, packages, segments, uploads
 from sync_server.delivery.problems import CONTENT_TYPE, ProblemCode, problem
 
 
@@ -41,6 +41,7 @@ api.add_router("", packages.router)
 api.add_router("", uploads.router)
 api.add_router("", segments.router)
 api.add_router("", custody.router)
+api.add_router("", carried_segments.router)
 
 
 @api.exception_handler(ValidationError)

@@ -169,6 +169,12 @@ class SegmentIn(_Asked):
     index: Annotated[int, Field(ge=0, le=MAX_INDEX)]
 
 
+class CarriedSegmentIn(SegmentIn):
+    """The same of a standalone sitting, and the PC at which it was recorded, as its header says."""
+
+    device: Annotated[str, Field(min_length=1, max_length=64)]
+
+
 class SegmentOut(Schema):
     """How far a segment is.
 

@@ -15,6 +15,7 @@ GAP_REASONS: Mapping[GapReason, Promise] = {
     "stuck": gettext_lazy("摄像头没有响应"),
     "recorder": gettext_lazy("录像进程中断"),
     "no_space": gettext_lazy("磁盘空间不足"),
+    "disk": gettext_lazy("磁盘读写出错"),
     "slow": gettext_lazy("电脑跟不上"),
     "off": gettext_lazy("被关闭"),
     "program": gettext_lazy("考试程序中断"),

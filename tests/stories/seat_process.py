@@ -11,6 +11,7 @@ from typing import Any
 import psutil
 
 from tests.stories.cable import Cable
+from tests.stories.camera_film import talking_head
 from tests.stories.cast import PIN, PROCTORS, Candidate
 from tests.stories.centre import Centre
 from tests.stories.diary import Line, whole_lines
@@ -52,6 +53,11 @@ class SeatProcess:
         return {}
 
     @property
+    def camera(self) -> Path:
+        """The film that stands in for what the camera sees; this is a drill."""
+        return talking_head()
+
+    @property
     def options(self) -> list[str | Path]:
         """What else the seat program is started with."""
         return []
@@ -77,7 +83,8 @@ class SeatProcess:
                 self.command(
                     [
                         sys.executable, "-m", "tests.stories.scripted_seat", script,
-                        "--data", self.data, *sticks, "--window", window, *self.options,
+                        "--data", self.data, *sticks, "--window", window, "--camera", self.camera,
+                        *self.options,
                     ]
                 ),
                 env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,

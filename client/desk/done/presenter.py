@@ -8,6 +8,7 @@ from client.desk.officers.presenter import group_words
 from client.desk.words import listed, named, not_opened_words
 from client.documents.people import digest_in_groups, moment
 from client.unsealing.output import Output
+from client.unsealing.video_check import VideoChecked
 from client.widgets.copy_places import place_name
 from client.widgets.facts import Fact
 from client.widgets.phrase import fill
@@ -22,8 +23,8 @@ def present(view: DeskView, output: Output, *, problem: str, busy: str) -> DoneM
     folders = tuple(path for path in view.places if path.is_dir())
     return DoneModel(
         headline=fill(translate("desk", "已解封 %1 份结果"), len(opened)),
-        facts=_facts(output),
-        warnings=_warnings(output),
+        facts=(*_facts(output), *_video_facts(view.video)),
+        warnings=(*_warnings(output), *_video_warnings(view.video)),
         places=tuple(map(str, folders)),
         copies=tuple(
             fill(translate("desk", "✓ 已写到 %1 并读回核对"), place_name(str(one.parent)))
@@ -62,7 +63,45 @@ def _warnings(output: Output) -> tuple[str, ...]:
     return (head, *(named(one.ticket, not_opened_words(one.why)) for one in closed))
 
 
+def _video_facts(video: VideoChecked | None) -> tuple[Fact, ...]:
+    if video is None:
+        return ()
+    words = fill(translate("desk", "应有 %1 段，已核对 %2 段"), video.expected, video.whole)
+    if video.waiting:
+        words = fill(translate("desk", "%1，正在核对其余 %2 个文件"), words, video.waiting)
+    recorded = fill(
+        translate("desk", "考试共 %1 分钟，录像 %2 分钟"),
+        _minutes(video.exam_ms),
+        _minutes(video.recorded_ms),
+    )
+    return (Fact(translate("desk", "录像"), f"{words}\n{recorded}"),)
+
+
+def _video_warnings(video: VideoChecked | None) -> tuple[str, ...]:
+    """What is missing or broken; nothing is called missing while files are still being read."""
+    if video is None or video.waiting:
+        return ()
+    warnings = []
+    if video.missing:
+        each = (fill(translate("desk", "%1 号机 %2 段"), seat, count) for seat, count in video.missing)
+        words = fill(translate("desk", "录像缺 %1 段："), sum(count for _, count in video.missing))
+        advice = translate("desk", "请插入带录像文件夹（.video）的U盘，或与考点联系。")
+        warnings.append(f"{words}{listed(each)}{translate('desk', '。')}{advice}")
+    if video.damaged:
+        words = translate("desk", "有 %1 个录像文件已损坏，请换一个U盘，或请考点重写。")
+        warnings.append(fill(words, video.damaged))
+    if video.unlisted:
+        warnings.append(fill(translate("desk", "有 %1 段录像不在已解封的作答日志中。"), video.unlisted))
+    return tuple(warnings)
+
+
+def _minutes(ms: int) -> int:
+    return round(ms / 60_000)
+
+
 def _sender(view: DeskView) -> str:
     if view.sender is None:
         return translate("desk", "要上传，请插入解封员、监考员或工作人员的密钥U盘；也可以用U盘送交。")
+    if view.video is not None and view.video.whole + view.video.unlisted:
+        return fill(translate("desk", "以 %1 的密钥上传封存件、解封件和录像。"), view.sender)
     return fill(translate("desk", "以 %1 的密钥上传封存件和解封件。"), view.sender)

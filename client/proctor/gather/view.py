@@ -39,6 +39,7 @@ class GatherModel:
     advice: str
     places: tuple[str, ...]
     found: str
+    video: str
     bad: tuple[BadLine, ...]
     from_mirror: int
     mirrors: bool
@@ -112,6 +113,7 @@ class GatherPage(Page):
         self._grid.pressed.connect(self.seat_pressed)
         self._places = Text("", "label", "soft")
         self._found = Text("", "label_strong")
+        self._video = Text("", "label")
         self._bad_title = Text("", "strong", "red")
         self._bad = Column(gap=8)
         self._detail_title = Text("", "strong")
@@ -129,6 +131,8 @@ class GatherPage(Page):
         self._grid.display(model.tiles, model.chosen)
         self._places.setText("\n".join(model.places))
         self._found.setText(model.found)
+        self._video.setText(model.video)
+        self._video.setVisible(bool(model.video))
         self._detail_title.setText(model.detail_title)
         self._detail_title.setVisible(bool(model.detail_title))
         self._detail.display(model.detail)
@@ -178,6 +182,7 @@ class GatherPage(Page):
         inner.add_stretch()
         side = side_column()
         side.add(self._found)
+        side.add(self._video)
         side.add(self._places)
         side.add(Scroll(inner), 1)
         folder = Button(self.tr("选择文件夹…"), ButtonKind.QUIET, padding=10)

@@ -4,10 +4,11 @@ from PySide6.QtCore import QCoreApplication
 
 from client.documents.people import digest_in_groups
 from client.proctor.desk_view import DeskView, SittingView
-from client.proctor.sealed.view import SealedModel
+from client.proctor.sealed.view import SealedModel, VideoLine
 from client.standalone.copies import Copy
 from client.standalone.sealing import Seal
 from client.standalone.sealing_folder import RECORD_SUFFIX
+from client.standalone.video_beside import VideoAt
 from client.widgets.copy_places import place_name
 from client.widgets.facts import Fact
 from client.widgets.phrase import fill
@@ -30,6 +31,7 @@ def present(view: DeskView, sitting: SittingView, *, problem: str, busy: str) ->
         facts=_facts(seal, sitting),
         places=tuple(map(str, view.places)),
         copies=tuple(_copy(copy) for copy in sitting.copies if copy.seal == seal.number),
+        video=tuple(map(_video, sitting.video_at)),
         late=sitting.late,
         send=send_model(
             fill(offer if view.sender else wanted, leader),
@@ -54,6 +56,18 @@ def _facts(seal: Seal, sitting: SittingView) -> tuple[Fact, ...]:
         Fact(translate("proctor", "本机留存"), str(seal.path)),
         Fact(translate("proctor", "封存记录文件"), seal.path.with_suffix(RECORD_SUFFIX).name),
     )
+
+
+def _video(at: VideoAt) -> VideoLine:
+    place = place_name(str(at.place))
+    if at.written == at.total:
+        words = fill(translate("proctor", "✓ 录像 %1 个文件已写到 %2 并读回核对"), at.total, place)
+        return VideoLine(words, "green")
+    if at.no_room:
+        words = translate("proctor", "%1 空间不足，录像只写了 %2/%3。请换一个大些的U盘，再写一份副本。")
+        return VideoLine(fill(words, place, at.written, at.total), "amber")
+    words = translate("proctor", "正在写录像到 %1：%2/%3，写完以前不要拔出。")
+    return VideoLine(fill(words, place, at.written, at.total), "amber")
 
 
 def _name(badge: StaffId, sitting: SittingView) -> str:

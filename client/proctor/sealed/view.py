@@ -13,19 +13,29 @@ from client.widgets.page import Page, Scroll, pair, side_column
 from client.widgets.panel import Column, Row
 from client.widgets.send_panel import SendModel, SendPanel
 from client.widgets.text import Text
+from client.widgets.theme import dress
 
 SIDE = 430
 
 
 @dataclass(frozen=True, slots=True)
+class VideoLine:
+    """How far the video is on one stick, and the colour that says whether that is all."""
+
+    words: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class SealedModel:
-    """`places` are the sticks that are in; `copies` says what has been written where."""
+    """`places` are the sticks that are in; `copies` and `video` say what has been written where."""
 
     number: str
     code: str
     facts: tuple[Fact, ...]
     places: tuple[str, ...]
     copies: tuple[str, ...]
+    video: tuple[VideoLine, ...]
     late: int
     send: SendModel
 
@@ -43,6 +53,8 @@ class SealedPage(Page):
         self._code = Text("", "receipt", wrap=False)
         self._facts = Facts()
         self.places = CopyPlaces()
+        self._video = Column(gap=4)
+        self._told: tuple[VideoLine, ...] = ()
         self.send = SendPanel()
         self._supplement = Button(self.tr("补充封存"), ButtonKind.MARKED)
         self._late = Text("", "label_strong", "amber")
@@ -54,10 +66,21 @@ class SealedPage(Page):
         self._code.setText(model.code)
         self._facts.display(model.facts)
         self.places.display(model.places, model.copies, busy=model.send.busy)
+        self._tell_video(model.video)
         self.send.display(model.send)
         self._late.setText(self.tr("封存以后又收到了结果，要补充封存。"))
         for widget in (self._late, self._supplement):
             widget.setVisible(model.late > 0)
+
+    def _tell_video(self, lines: tuple[VideoLine, ...]) -> None:
+        self._video.setVisible(bool(lines))
+        if lines == self._told:
+            return
+        self._told = lines
+        self._video.empty()
+        for line in lines:
+            self._video.add(Text(line.words, "label", line.colour))
+        dress(self._video, self._video.look)
 
     def _left(self) -> Column:
         badge = Row(gap=20)
@@ -85,6 +108,7 @@ class SealedPage(Page):
             Text(self.tr("每写一次是一份编号副本，内容相同，附封存记录文件和打印件。"), "label", "soft")
         )
         inner.add(self.places)
+        inner.add(self._video)
         inner.add_space(6)
         inner.add(self._late)
         inner.add(self._supplement)

@@ -1,12 +1,8 @@
 """Who sits down: by the pad or a reader, then face beside photo, then the notes."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject
 
-from client.own_process import LIVE_PICTURE
-from client.recording.camera_line import CameraTrouble
-from client.seat.camera import Camera, may_use
+from client.recording.recorder_line import Trouble
 from client.seat.check_in.presenter import REQUEST
 from client.seat.check_in.readers.keyboard_wedge import KeyboardWedge
 from client.seat.check_in.readers.reader import Reader
@@ -19,6 +15,7 @@ from client.seat.way import Way, change
 from client.sitting.card import CardText
 from client.sitting.seat_view import Stage
 from client.widgets.screen import Screen
+from client.workers.recorder_keeper import RecorderKeeper
 
 READ_ON = (ScreenName.IDLE, ScreenName.CHECK_IN)
 """Where a card that is shown to a reader means that somebody wants to sit down."""
@@ -27,16 +24,16 @@ READ_ON = (ScreenName.IDLE, ScreenName.CHECK_IN)
 class CheckInSteps(QObject):
     """Connects the screens from the free seat to the confirmed identity; belongs to the journey."""
 
-    def __init__(self, way: Way, screens: Screens, camera: int | Path) -> None:
-        """`camera` is its number; a file in its place is looked at in a drill only."""
+    def __init__(self, way: Way, screens: Screens, recorder: RecorderKeeper) -> None:
+        """`recorder` shows what the camera sees."""
         super().__init__()
         self._way = way
         self._screens = screens
-        self._source = camera
-        self._camera = Camera(self, program=LIVE_PICTURE)
+        self._recorder = recorder
+        self._shows = False
         self._wedge = KeyboardWedge()
         self._readers: tuple[Reader, ...] = (self._wedge,)
-        self._camera.failed.connect(self._camera_failed)
+        recorder.said.connect(self._hear)
         for reader in self._readers:
             reader.read.connect(self._read)
         screens.follow(self._connect)
@@ -48,14 +45,10 @@ class CheckInSteps(QObject):
                 reader.start()
             else:
                 reader.stop()
-        if name is ScreenName.IDENTITY:
-            self._open_camera()
-        else:
-            self._camera.stop()
-
-    def stop(self) -> None:
-        """End the camera's process."""
-        self._camera.close()
+        self._shows = name is ScreenName.IDENTITY
+        if self._shows:
+            self._screens.identity.show_live(None)
+        self._recorder.show(self._shows)
 
     def _connect(self, _: ScreenName, view: Screen) -> None:
         match view:
@@ -70,7 +63,7 @@ class CheckInSteps(QObject):
                 view.claimed.connect(self._claim)
                 view.denied.connect(self._deny)
                 view.back_asked.connect(self._not_me)
-                self._camera.pictured.connect(view.show_live)
+                self._recorder.pictured.connect(view.show_live)
             case _:
                 pass
 
@@ -104,13 +97,7 @@ class CheckInSteps(QObject):
     def _not_me(self) -> None:
         self._way.ask("not_me", lambda seat: seat.deny_person())
 
-    def _open_camera(self) -> None:
-        view = self._way.view
-        self._screens.identity.show_live(None)
-        if may_use(self._source, view.sitting if view else None):
-            self._camera.start(self._source)
-        else:
-            self._camera_failed(CameraTrouble.NO_CAMERA)
-
-    def _camera_failed(self, trouble: CameraTrouble) -> None:
-        self._screens.identity.show_no_live()
+    def _hear(self, line: object) -> None:
+        """Without a picture the proctor confirms by eye."""
+        if isinstance(line, Trouble) and self._shows:
+            self._screens.identity.show_no_live()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from client.seat.glance import Glance, clock_time
 from client.seat.handed_in.view import HandedInBy, HandedInModel, SafeAt
 from client.seat.proctor_acts import proctor_panel
+from client.seat.video_words import video_advice, video_line
 from exam_core.numbers.receipt import receipt
 
 translate = QCoreApplication.translate
@@ -25,7 +26,8 @@ def present(glance: Glance) -> HandedInModel:
         name=candidate.name,
         seat=glance.seat.seat,
         safe_at=_safe_at(glance),
-        proctor=proctor_panel(glance, translate("handed_in", "监考员清台")),
+        proctor=proctor_panel(glance, translate("handed_in", "监考员清台"), video_advice(glance.seat.video)),
+        video=video_line(glance.seat.video),
         standalone=glance.standalone,
     )
 

@@ -38,7 +38,10 @@ class SafeAt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class HandedInModel:
-    """`receipt` as it is printed ("K7Q2M-9XWAB"); `handed_in_at` a clock time; `standalone`: no network."""
+    """`receipt` as it is printed ("K7Q2M-9XWAB"); `handed_in_at` a clock time; `standalone`: no network.
+
+    `video` says to the proctor how much of the video is on a stick; empty where none has to be.
+    """
 
     frame: Frame
     receipt: str
@@ -51,6 +54,7 @@ class HandedInModel:
     safe_at: SafeAt
     proctor: ProctorModel | None = None
     standalone: bool = False
+    video: str = ""
 
 
 class HandedInView(Screen):
@@ -67,6 +71,7 @@ class HandedInView(Screen):
         self._receipt = Text("", "receipt", "primary", wrap=False)
         self._facts = Facts()
         self._proctor = Button(self.tr("监考员"), ButtonKind.PLAIN, icon="key", padding=10)
+        self._video = Text("", "label", "soft")
         self._drawer = ProctorDrawer(self)
         self._build()
         self._proctor.clicked.connect(self.open_proctor)
@@ -91,6 +96,7 @@ class HandedInView(Screen):
                 Fact(self.tr("已答"), answered),
             )
         )
+        self._video.setText(model.video)
         self._proctor.setVisible(model.proctor is not None)
         if model.proctor is not None:
             self._drawer.display(model.proctor)
@@ -154,7 +160,7 @@ class HandedInView(Screen):
         work.add(left, 1)
         work.add(right, 1)
         foot = Row()
-        foot.add_stretch()
+        foot.add(self._video, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.add(self._proctor)
         body = Column(gap=8, margins=(56, 24, 56, 16))
         body.add(work, 1)

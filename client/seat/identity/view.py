@@ -71,6 +71,9 @@ class IdentityView(Screen):
         self._photo = PhotoFrame(PHOTOS[0], self.tr("报名照片"))
         self._live = PhotoFrame(PHOTOS[0], self.tr("现场画面"), icon="camera")
         self._live_words = Text("", "label", "soft", align=Qt.AlignmentFlag.AlignHCenter)
+        self._document = Text(
+            self.tr("身份存疑的，把证件对着摄像头再确认：会存一张加密照片。"), "label", "soft"
+        )
         self._no_live = NoticeBand()
         self._name = Text("", "heading")
         self._facts = Facts()
@@ -148,6 +151,7 @@ class IdentityView(Screen):
                 self._told.display(self.tr("请准备好身份证件，监考员会到您的座位来。"), NoticeKind.GOOD)
             case IdentityStage.DENIED:
                 self._told.display(self.tr("您选了“不是我”，已通知监考员。请不要离开座位。"), NoticeKind.NOTE)
+        self._document.setVisible(not asking)
         was_hidden = self._panel.isHidden()
         self._panel.setVisible(not asking)
         self._panel.display(model.proctor)
@@ -178,6 +182,7 @@ class IdentityView(Screen):
         content.add(self._title)
         content.add(self._person)
         content.add(self._told)
+        content.add(self._document)
         content.add(self._no_live)
         content.add(buttons)
         content.add_stretch(2)

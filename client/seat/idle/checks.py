@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from client.seat.check_words import check_of
 from client.seat.glance import Glance
+from client.seat.video_words import video_advice
 from client.seat.words import words_for
 from client.sitting.self_check import LEAST_FREE, CheckName
 from client.standalone.mirrors import MirrorSeen
@@ -31,7 +32,9 @@ _PLAIN = frozenset({CheckName.CAMERA, CheckName.CLOCK, CheckName.DISPLAY})
 def checks_of(glance: Glance) -> tuple[Check, ...]:
     """Every row, the most needed ones first."""
     connection = () if glance.standalone else (_connection(glance),)
-    by_stick = (*_code(glance), *_movable(glance), *_mirror(glance)) if glance.standalone else ()
+    by_stick = (
+        (*_code(glance), *_movable(glance), *_mirror(glance), *_video(glance)) if glance.standalone else ()
+    )
     return (
         _package(glance), *_refused(glance), *by_stick, *_date(glance), *connection, _disk(glance),
         *_looked_at(glance),
@@ -108,6 +111,19 @@ def _mirror(glance: Glance) -> tuple[Check, ...]:
         case MirrorSeen.ABSENT | MirrorSeen.LOST:
             advice = translate("idle", "插上后，这台电脑坏了也能换机续考。")
             return (Check(name, Mark.NOTE, translate("idle", "没有插"), advice),)
+
+
+def _video(glance: Glance) -> tuple[Check, ...]:
+    """What of the exams held here is on its way to the sticks."""
+    video = glance.seat.video
+    if video is None:
+        return ()
+    name = translate("idle", "录像")
+    if video.copied >= video.total:
+        return (Check(name, Mark.GOOD, translate("idle", "已全部拷到U盘")),)
+    words = fill(translate("idle", "已拷到U盘 %1/%2"), video.copied, video.total)
+    mark = Mark.NOTE if video.no_room else Mark.PENDING
+    return (Check(name, mark, words, video_advice(video)),)
 
 
 def _connection(glance: Glance) -> Check:

@@ -1,5 +1,6 @@
 """The video of the seats, sealed, in pieces."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -41,10 +42,7 @@ def post_segment(request: HttpRequest, body: SegmentIn) -> SegmentOut | HttpResp
     if isinstance(sitting, Refusal):
         return refused(sitting)
     told = Announced(parts, body.recording, body.index, Digest(body.digest), body.size)
-    try:
-        return _answer(begin_segment(told, sitting=sitting, device=device, now=now))
-    except OSError:
-        return problem(ProblemCode.STORE_FULL)
+    return answer_segment(lambda: begin_segment(told, sitting=sitting, device=device, now=now))
 
 
 @router.put(
@@ -61,16 +59,18 @@ def put_segment_piece(
 ) -> SegmentOut | HttpResponse:
     """Keep one piece, counted from 0; every piece but the last has `piece_size` bytes."""
     device, now = device_asking(request), timezone.now()
+    name, named = Digest(segment), Digest(digest)
+    return answer_segment(
+        lambda: accept_segment_piece(name, number, request.body, named=named, device=device, now=now)
+    )
+
+
+def answer_segment(errand: Callable[[], Segment | SegmentRefusal]) -> SegmentOut | HttpResponse:
+    """How far the segment is after `errand`, or why that was refused."""
     try:
-        outcome = accept_segment_piece(
-            Digest(segment), number, request.body, named=Digest(digest), device=device, now=now
-        )
+        outcome = errand()
     except OSError:
         return problem(ProblemCode.STORE_FULL)
-    return _answer(outcome)
-
-
-def _answer(outcome: Segment | SegmentRefusal) -> SegmentOut | HttpResponse:
     if isinstance(outcome, SegmentRefusal):
         return problem(ProblemCode(outcome.value))
     return SegmentOut(

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from exam_core.encoding import MalformedData
+from exam_core.encoding import MalformedData, digest
 from exam_core.identifiers import AttemptParts, Digest, attempt_id
 from exam_core.recording.segment import MAX_SEGMENT, read_segment_header
 from exam_core.recording.segment_header import SegmentHeader
@@ -82,25 +82,27 @@ def begin_segment(
     if not _is(segment, told, sitting):
         return SegmentRefusal.MALFORMED
     if segment.state in COMING and not missing_pieces(segment):
-        return _finish(segment, now)  # there was no room for the whole when the last piece came
+        # There was no room for the whole when the last piece came.
+        return _finish(segment, incoming.INCOMING.read_whole(told.digest), now)
     return segment
 
 
 def accept_segment_piece(
-    name: Digest, number: int, data: bytes, *, named: Digest, device: Device, now: datetime
+    name: Digest, number: int, data: bytes, *, named: Digest, device: Device | None, now: datetime
 ) -> Segment | SegmentRefusal:
     """Keep a piece durably; with the last one the segment is stored whole.
 
     Args:
         name: the digest of the whole segment.
         named: the digest of the piece that the sender names.
-        device: must be of the site at which the segment was recorded.
+        device: must be of the site at which the segment was recorded. None: a person brings what comes from
+            a site without a network.
 
     Raises:
         OSError: the disk or the storage takes no more; a last piece is kept even so.
     """
     segment = _find(name)
-    if segment is None or segment.keeping.sitting.site_id != device.site_id:
+    if segment is None or not _may_send(segment.keeping.sitting, device):
         return SegmentRefusal.UNKNOWN_FILE
     if segment.state not in COMING:
         return segment
@@ -108,7 +110,27 @@ def accept_segment_piece(
     if refusal is not None:
         return SegmentRefusal(refusal.value)
     segment.pieces.get_or_create(number=number)
-    return segment if missing_pieces(segment) else _finish(segment, now)
+    return segment if missing_pieces(segment) else _finish(segment, incoming.INCOMING.read_whole(name), now)
+
+
+def accept_whole_segment(
+    told: Announced, data: bytes, *, sitting: Sitting, device: Device, now: datetime
+) -> Segment | SegmentRefusal:
+    """Take in a segment that is here in one piece, from a stick; one that is here already changes nothing.
+
+    Raises:
+        OSError: the storage takes no more.
+    """
+    if told.digest != digest(data) or told.size != len(data):
+        return SegmentRefusal.DIGEST_MISMATCH
+    place = (attempt_id(*told.parts), told.recording, told.index)
+    refusal = SegmentRefusal.TOO_LARGE if told.size > MAX_SEGMENT else _refused(data, sitting, place)
+    if refusal is not None:
+        return refusal
+    segment = begin_segment(told, sitting=sitting, device=device, now=now)
+    if isinstance(segment, SegmentRefusal) or segment.state not in COMING:
+        return segment
+    return _finish(segment, data, now)
 
 
 def missing_pieces(segment: Segment) -> list[int]:
@@ -128,10 +150,15 @@ def _is(segment: Segment, told: Announced, sitting: Sitting) -> bool:
     return here == (sitting.pk, attempt_id(*told.parts), told.recording, told.index, told.size)
 
 
-def _finish(segment: Segment, now: datetime) -> Segment | SegmentRefusal:
-    name = Digest(segment.digest)
-    data = incoming.INCOMING.read_whole(name)
-    refusal = SegmentRefusal.DIGEST_MISMATCH if data is None else _refused(segment, data)
+def _may_send(sitting: Sitting, device: Device | None) -> bool:
+    return sitting.standalone if device is None else sitting.site_id == device.site_id
+
+
+def _finish(segment: Segment, data: bytes | None, now: datetime) -> Segment | SegmentRefusal:
+    name, place = Digest(segment.digest), (segment.attempt, segment.recording, segment.index)
+    refusal: SegmentRefusal | None = SegmentRefusal.DIGEST_MISMATCH
+    if data is not None:
+        refusal = _refused(data, segment.keeping.sitting, place)
     if data is not None and refusal is None:
         storage.put(segment, data)
     with transaction.atomic():
@@ -145,14 +172,14 @@ def _finish(segment: Segment, now: datetime) -> Segment | SegmentRefusal:
     return refusal if refusal and segment.state in COMING else segment
 
 
-def _refused(segment: Segment, data: bytes) -> SegmentRefusal | None:
+def _refused(data: bytes, sitting: Sitting, place: tuple[str, str, int]) -> SegmentRefusal | None:
+    """Why the bytes are no segment of that attempt, recording and index."""
     try:
         header, _at = read_segment_header(data)
     except MalformedData:
         return SegmentRefusal.MALFORMED
-    sitting = segment.keeping.sitting
     said = (header.sitting, header.site, header.attempt, header.recording, header.index)
-    here = (sitting.code, sitting.site_id, segment.attempt, segment.recording, segment.index)
+    here = (sitting.code, sitting.site_id, *place)
     return None if said == here and _sealed_to_us(header) else SegmentRefusal.MALFORMED
 
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import av
 import numpy as np
+from cv2.typing import MatLike
 from numpy.typing import NDArray
 
 from client.own_process import RECORDER, own_command
@@ -44,6 +45,7 @@ WHOSE = Whose(
     device=DeviceId("device-1"),
 )
 SOON_S = 20.0
+NOISE = np.random.default_rng(5)
 Line = TypeVar("Line", bound=RecorderLine)
 
 
@@ -154,6 +156,12 @@ class Run:
         for line in self.process.stdout:
             self._lines.put(read_recorder_line(line.rstrip(b"\n")))
         self._lines.put(None)
+
+
+def noisy(picture: MatLike) -> MatLike:
+    """The picture as a camera's sensor takes it: never twice the same."""
+    noise = NOISE.normal(0, 3, picture.shape)
+    return np.asarray(np.clip(picture + noise, 0, 255), np.uint8)
 
 
 def segments(folder: Path) -> list[Path]:

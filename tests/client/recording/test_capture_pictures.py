@@ -22,6 +22,7 @@ class Camera:
     def __init__(self) -> None:
         self.lets = threading.Event()
         self.lets.set()
+        self._pause = threading.Event()
         self.works = True
         self.opened = 0
         self.closed = 0
@@ -33,6 +34,7 @@ class Camera:
 
     def grab(self) -> bool:
         self.lets.wait()
+        self._pause.wait(0.005)
         return self.works
 
     def picture(self) -> MatLike | None:
@@ -54,7 +56,7 @@ def wake() -> threading.Event:
 
 @pytest.fixture
 def capture(camera: Camera, wake: threading.Event, monkeypatch: pytest.MonkeyPatch) -> Iterator[Capture]:
-    for name, seconds in (("LOST_S", 0.2), ("STUCK_S", 0.3), ("GIVEN_UP_S", 0.6), ("AGAIN_S", 0.1)):
+    for name, seconds in (("LOST_S", 0.2), ("STUCK_S", 0.2), ("GIVEN_UP_S", 0.35), ("AGAIN_S", 0.1)):
         monkeypatch.setattr(capture_module, name, seconds)
     capture = Capture(camera.open, read_clock, wake)
     yield capture

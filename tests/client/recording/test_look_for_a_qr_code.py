@@ -70,12 +70,12 @@ def test_a_code_is_said_once_while_it_stays(slip: Path) -> None:
     assert why is CameraTrouble.LOST
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_every_unlock_code_is_read(random: Random) -> None:
     text = qr_text(SittingCode("2611250900-5101003-01"), make_unlock_code(random.randbytes))
     drawn = io.BytesIO()
-    segno.make_qr(text, error="q").save(drawn, kind="png", scale=random.choice((4, 8, 12)))
+    segno.make_qr(text, error="q").save(drawn, kind="png", scale=random.choice((4, 6, 8)))
     frame = cv2.imdecode(np.frombuffer(drawn.getvalue(), np.uint8), cv2.IMREAD_COLOR)
     assert frame is not None
     assert texts(seen(frame)[0]) == [text]

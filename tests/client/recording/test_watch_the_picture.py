@@ -5,20 +5,20 @@ import numpy as np
 import pytest
 from cv2.typing import MatLike
 
-from client.recording.observer import AGREEING, PictureWatch, face_finder
+from client.recording.faces import Faces, face_finder
+from client.recording.observer import AGREEING, PictureWatch
 from client.recording.recorder_line import Note
+from tests.client.recording.at_a_seat import noisy
 
-NOISE = np.random.default_rng(5)
 
-
-def noisy(picture: MatLike) -> MatLike:
-    noise = NOISE.normal(0, 3, picture.shape)
-    return np.asarray(np.clip(picture + noise, 0, 255), np.uint8)
+@pytest.fixture(scope="module")
+def faces() -> Faces:
+    return face_finder()
 
 
 @pytest.fixture
-def watch() -> PictureWatch:
-    return PictureWatch(face_finder())
+def watch(faces: Faces) -> PictureWatch:
+    return PictureWatch(faces)
 
 
 def looked(watch: PictureWatch, picture: MatLike, times: int = AGREEING + 1) -> list[tuple[str, bool]]:

@@ -8,10 +8,13 @@ from typing import Any
 from pytestqt.exceptions import TimeoutError as NeverSeen
 from pytestqt.qtbot import QtBot
 
+from client.lockdown.detectors.video import VideoDetector
 from client.seat.journey import Journey
 from client.seat.screens import Screens
+from client.seat.video_steps import VideoSteps
 from client.seat.window import SeatWindow
 from client.store.seat_store import SeatStore
+from client.workers.recorder_keeper import RecorderKeeper
 from client.workers.seat_thread import SeatThread
 from exam_core.attempt.exam_clock import CentreTime
 from exam_core.attempt.journal import Entry
@@ -44,12 +47,14 @@ class Room:
         packages = (given,) if given.exists() else tuple(self.pc.folder.packages.glob("*.epaper"))
         self.thread = SeatThread(seat, lambda seat: seat.begin(packages, kept))
         self.screens = Screens()
+        self.recorder, self.picture = RecorderKeeper(camera), VideoDetector()
         self.window = SeatWindow(self.screens)
         qtbot.addWidget(self.window, before_close_func=lambda _: self.stop())
         self.journey = Journey(
             self.thread, self.screens, lambda: self.pc.now, lambda: disk_free_mb,
-            english=False, camera=camera,
+            english=False, camera=camera, recorder=self.recorder,
         )  # fmt: skip
+        self.video = None if camera == 0 else VideoSteps(self.thread, self.recorder, camera, self.picture)
         self.journey.shown.connect(self.window.come_to)
         self.window.resize(1366, 768)
         self.window.show()
@@ -59,6 +64,7 @@ class Room:
 
     def stop(self) -> None:
         self.journey.stop()
+        self.recorder.close()
         self.thread.stop()
         self.window.release()
 

@@ -27,7 +27,7 @@ def test_the_camera_is_open_while_somebody_is_identified_and_no_longer(qtbot: Qt
     qtbot.waitUntil(lambda: room.sees("现场画面") and not _picture(room).isNull(), timeout=20_000)
     room.click("返回")
     room.wait_for("考生登录")
-    assert room.journey._check_in._camera.process_id is None
+    assert room.recorder.process_id is None
 
 
 def test_without_a_camera_the_proctor_confirms_by_eye(qtbot: QtBot, tmp_path: Path) -> None:

@@ -253,7 +253,7 @@ def test_a_copy_that_reads_back_otherwise_does_not_count(
 ) -> None:
     handed_in(pc)
     with monkeypatch.context() as patched:
-        patched.setattr(result_copies, "_from_the_stick", lambda path: path.read_bytes()[:-1] + b"?")
+        patched.setattr(result_copies, "read_from_medium", lambda path, limit: path.read_bytes()[:-1] + b"?")
         pc.look()
         assert not pc.view().result_safe
         assert pc.folder.journal_key(cast.SITTING).exists()

@@ -198,6 +198,7 @@ def test_the_description_names_every_operation_and_its_refusals(room: ExamRoom) 
             "journals/{attempt}", "results/{attempt}", "checks", "segments",
             "segments/{segment}/pieces/{number}",
             "custody/hello", "custody/files", "custody/files/{file}", "custody/files/{file}/pieces/{number}",
+                "custody/segments", "custody/segments/{segment}/pieces/{number}",
         )
     }  # fmt: skip
 

@@ -1,0 +1,55 @@
+"""The recorder does what the seat wants, and the seat hears what it says."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from client.lockdown.detectors.video import VideoDetector
+from client.lockdown.finding import Confidence, FindingCode
+from client.recording.recorder_line import Note, RecorderLine
+from client.seat.camera import may_use
+from client.workers.recorder_keeper import RecorderKeeper
+from client.workers.seat_thread import Answer, SeatThread
+from exam_core.recording.coverage import SegmentEntry
+
+REQUEST = "recorder"
+
+
+class VideoSteps(QObject):
+    """Belongs to the windows' thread, in which the recorder's lines arrive."""
+
+    segment_closed = Signal()
+    """A segment is whole on the disk: it can travel."""
+
+    def __init__(
+        self, seat: SeatThread, recorder: RecorderKeeper, source: int | Path, findings: VideoDetector
+    ) -> None:
+        """`source` is the camera's number; a film in its place is one in a drill only."""
+        super().__init__()
+        self._seat = seat
+        self._recorder = recorder
+        self._source = source
+        self._findings = findings
+        seat.answered.connect(self._follow)
+        recorder.said.connect(self._hear)
+        recorder.closed.connect(self._has_closed)
+
+    def _follow(self, answer: Answer) -> None:
+        view = answer.view
+        self._recorder.follow(view.filming, allowed=may_use(self._source, view.sitting))
+        if view.filming.order is None:
+            self._findings.nobody()
+        else:
+            self._findings.lost(view.filming.lost)
+
+    def _hear(self, line: RecorderLine) -> None:
+        if isinstance(line, Note):
+            code, confidence = FindingCode(line.finding), Confidence(line.confidence)
+            self._findings.note(code, confidence, line.evidence, on=line.on)
+            return
+        self._seat.ask(REQUEST, lambda seat: seat.video.hear(line))
+        if isinstance(line, SegmentEntry):
+            self.segment_closed.emit()
+
+    def _has_closed(self) -> None:
+        self._seat.ask(REQUEST, lambda seat: seat.video.recorder_ended())

@@ -1,0 +1,1 @@
+"""Seeing recordings: who asked and why, the link they got, and what the media process shows them."""

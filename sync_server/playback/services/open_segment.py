@@ -1,0 +1,89 @@
+"""Open a stored segment in memory, record by record; only the media process can."""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exam_core.encoding import MalformedData, digest
+from exam_core.recording.segment import (
+    END,
+    Record,
+    SegmentOpener,
+    read_end,
+    read_records,
+    read_segment_header,
+)
+from exam_core.recording.segment_header import SegmentHeader
+from sync_server.keys.services import recordings_key
+from sync_server.recordings import storage
+from sync_server.recordings.models import STORED, Segment
+
+FRAGMENT_MS = 2000
+"""About what a fragment lasts: the length of a segment that was cut off is told in these."""
+
+
+class Unreadable(enum.StrEnum):
+    """Why a segment cannot be shown; the value is part of the player's page."""
+
+    NOT_HERE = "not_here"
+    DELETED = "deleted"
+    DAMAGED = "damaged"
+    NOT_OURS = "not_ours"
+    UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSegment:
+    """A segment whose key is at hand; `records` are still sealed."""
+
+    header: SegmentHeader
+    records: tuple[Record, ...]
+    _opener: SegmentOpener
+
+    @property
+    def ms(self) -> int:
+        """How long it lasts.
+
+        Raises:
+            MalformedData: what is in it is not what was sealed.
+        """
+        last = self.records[-1] if self.records else None
+        if last is not None and last.kind == END:
+            return read_end(self._opener.open(last.index, last.kind, last.ciphertext)).ms
+        return max(0, len(self.records) - 1) * FRAGMENT_MS
+
+    def fragments(self) -> Iterator[bytes]:
+        """First ftyp and moov, then each fragment; joined they are a fragmented MP4.
+
+        Raises:
+            MalformedData: what is in it is not what was sealed.
+        """
+        for one in self.records:
+            if one.kind != END:
+                yield self._opener.open(one.index, one.kind, one.ciphertext)
+
+
+def open_segment(segment: Segment) -> OpenSegment | Unreadable:
+    """Open a segment, after its digest.
+
+    Raises:
+        NotTheMedia: this process is not the media process.
+    """
+    if segment.state not in STORED:
+        return Unreadable.DELETED if segment.deletion_id else Unreadable.NOT_HERE
+    try:
+        data = storage.read(segment)
+    except FileNotFoundError:
+        return Unreadable.DAMAGED
+    except OSError:
+        return Unreadable.UNREACHABLE
+    if digest(data) != segment.digest:
+        return Unreadable.DAMAGED
+    try:
+        header, begins = read_segment_header(data)
+        key = recordings_key(header.to)
+        if key is None:
+            return Unreadable.NOT_OURS
+        return OpenSegment(header, tuple(read_records(data)), SegmentOpener(data[:begins], key))
+    except MalformedData:
+        return Unreadable.DAMAGED

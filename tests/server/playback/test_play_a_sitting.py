@@ -1,0 +1,215 @@
+"""A sitting is watched in a real browser: it plays, seeks, shows where there is nothing, and what happened."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.server.playback.browser import Page
+from tests.server.playback.conftest import Scene
+from tests.server.playback.film import shade
+
+BAND = """(at => {
+  const video = document.querySelectorAll('video')[at];
+  const canvas = document.createElement('canvas');
+  canvas.width = 64; canvas.height = 48;
+  const pen = canvas.getContext('2d');
+  pen.drawImage(video, 0, 0, 64, 48);
+  return pen.getImageData(58, 24, 1, 1).data[1];
+})"""
+START_MS = 6_000
+"""The boot's clock at the first picture of seat 1."""
+
+
+@pytest.fixture(scope="module")
+def watching(scene: Scene, page: Page) -> Page:
+    """An auditor's browser with an open session."""
+    page.open(scene.entry(scene.link()))
+    assert "投诉2026-17" in page.js("document.body.innerText")
+    page.js("document.querySelector('form button').click()")
+    page.until("document.querySelector('table')")
+    return page
+
+
+def on_seat_1(watching: Page, scene: Scene, query: str = "") -> Page:
+    watching.open(scene.seat(1) + query)
+    watching.until("window.player && player.state === 'runs'")
+    return watching
+
+
+def second_shown(page: Page, at: int = 0) -> int:
+    """Which second of the boot's clock the picture shows, of ten."""
+    light = page.js(f"{BAND}({at})")
+    return min(range(10), key=lambda second: abs(shade(second) - light))
+
+
+def place(page: Page, mono_ms: int) -> float:
+    """Seconds of the timeline at that time of the boot's clock."""
+    return float(page.js(f"player.screens[0].placeOf({wall(page)} + {mono_ms})"))
+
+
+def wall(page: Page) -> float:
+    """Unix time at zero of the boot's clock."""
+    run = page.js("player.screens[0].timeline.runs[0]")
+    assert run["at_ms"] == 0
+    return float(run["wall_ms"]) - 1_000
+
+
+def seek(page: Page, mono_ms: int) -> float:
+    """Go there; how many seconds it took until the picture was shown."""
+    page.js(f"player.seek({place(page, mono_ms)})")
+    return page.until("player.state === 'runs'")
+
+
+def test_the_seats_of_a_sitting_are_listed_with_what_there_is(watching: Page, scene: Scene) -> None:
+    watching.open(scene.address + "/")
+    rows = watching.js("[...document.querySelectorAll('tbody tr')].map(row => row.innerText)")
+    assert len(rows) == 2
+    assert "摄像头断开" in rows[0]
+    assert "缺 1 段" in rows[0]
+    assert "尚未拆封" in rows[1]
+    reasons = watching.js("[...document.querySelectorAll('svg .gap')].map(one => one.textContent)")
+    assert "摄像头断开" in reasons
+    assert watching.js("document.querySelectorAll('svg .lacks').length") == 1
+
+
+def test_the_video_plays_and_shows_the_time_it_was_taken(watching: Page, scene: Scene) -> None:
+    page = on_seat_1(watching, scene)
+    assert seek(page, 8_500) < 2
+    assert second_shown(page) == 8
+    before = page.js("player.position")
+    page.js("document.getElementById('play').click()")
+    page.until(f"player.position > {before} + 1.2")
+    assert page.js("document.querySelector('video').getVideoPlaybackQuality().totalVideoFrames") > 8
+    page.js("document.getElementById('play').click()")
+    assert page.js("document.querySelector('video').paused")
+
+
+@pytest.mark.parametrize("mono_ms", [7_500, 24_500, 12_500, 36_500])
+def test_a_picture_anywhere_is_there_within_two_seconds(watching: Page, scene: Scene, mono_ms: int) -> None:
+    page = on_seat_1(watching, scene) if mono_ms == 7_500 else watching
+    assert seek(page, mono_ms) < 2
+    assert second_shown(page) == mono_ms // 1000 % 10
+
+
+def test_segments_follow_each_other_at_eight_times_the_speed(watching: Page, scene: Scene) -> None:
+    page = on_seat_1(watching, scene)
+    seek(page, 13_000)
+    page.js(
+        "(rate => { rate.value = '8'; rate.dispatchEvent(new Event('change')); })(document.getElementById('rate'))"
+    )
+    page.js("player.toggle(true)")
+    took = page.until(f"player.position > {place(page, 22_000)}", within_s=6)
+    page.js("player.toggle(false)")
+    assert took < 5
+    page.js("player.rate = 1")
+
+
+def test_the_governors_smaller_pictures_play_on_the_same_timeline(watching: Page, scene: Scene) -> None:
+    page = on_seat_1(watching, scene)
+    seek(page, 35_000)
+    assert page.js("document.querySelector('video').videoWidth") == 320
+    seek(page, 9_000)
+    page.until("document.querySelector('video').videoWidth === 640")
+
+
+def test_where_there_is_nothing_it_says_why_and_goes_on(watching: Page, scene: Scene) -> None:
+    page = on_seat_1(watching, scene)
+    page.js(f"player.seek({place(page, 30_000)})")
+    assert "摄像头断开" in page.js("document.querySelector('.veil').innerText")
+    page.js("document.querySelector('.skip').click()")
+    page.until("player.state === 'runs'")
+    assert second_shown(page) == 4
+    page.js(f"player.seek({place(page, 50_000)})")
+    assert "片段尚未送达中心" in page.js("document.querySelector('.veil').innerText")
+    page.js(f"player.seek({place(page, 33_000)}); player.toggle(true)")
+    page.until("player.state === 'runs'", within_s=5)
+    page.js("player.toggle(false)")
+
+
+def test_the_journals_events_are_marks_that_one_can_go_to(watching: Page, scene: Scene) -> None:
+    page = on_seat_1(watching, scene)
+    marks = page.js("[...document.querySelectorAll('#marks button')].map(one => one.title)")
+    assert any("座位锁定（疑似违纪核查）" in one for one in marks)
+    assert any("录像中断：摄像头断开" in one for one in marks)
+    assert not any("第 21 题" in one for one in marks)
+    page.js(
+        "[...document.querySelectorAll('#marks button')].find(one => one.title.includes('座位锁定')).click()"
+    )
+    page.until("player.state === 'runs'")
+    assert second_shown(page) == 0
+    assert "座位锁定" in page.js("document.querySelector('.steps [aria-current]').innerText")
+
+
+def test_the_replay_follows_the_video(watching: Page, scene: Scene) -> None:
+    page = on_seat_1(watching, scene)
+    seek(page, 14_500)
+    card = page.js("document.getElementById('question').innerText")
+    assert "第 21 题" in card
+    assert "已标记" in card
+    assert "已答 2 题" in card
+    chosen = page.js("[...document.querySelectorAll('#question li')].map(one => one.className)")
+    assert chosen.index("chosen") == 2
+    seek(page, 40_500)
+    chosen = page.js("[...document.querySelectorAll('#question li')].map(one => one.className)")
+    assert chosen.index("chosen") == 1
+    page.js(
+        "[...document.querySelectorAll('#steps button')].find(one => one.innerText.includes('看第 2 题')).click()"
+    )
+    page.until("player.state === 'runs'")
+    assert second_shown(page) == 8
+    page.js("document.querySelector('[data-show=answers]').click()")
+    listed = page.js(
+        "[...document.querySelectorAll('#steps li')].filter(one => !one.hidden).map(one => one.innerText)"
+    )
+    assert len(listed) == 7
+    assert all("题" in one for one in listed)
+
+
+def test_two_seats_run_in_step_by_the_wall_clock(watching: Page, scene: Scene) -> None:
+    page = on_seat_1(watching, scene, "?beside=" + scene.attempts[2].replace("/", "~"))
+    page.js(f"player.seek({place(page, 12_500)})")
+    page.until(
+        "player.state === 'runs' && !player.screens[1].video.seeking && player.screens[1].video.readyState > 1"
+    )
+    assert (second_shown(page, 0), second_shown(page, 1)) == (2, 2)
+    page.js("player.toggle(true)")
+    page.until(f"player.position > {place(page, 14_500)}")
+    page.js("player.toggle(false)")
+    page.until("player.state === 'runs'")
+    assert abs(second_shown(page, 0) - second_shown(page, 1)) <= 1
+
+
+def test_nothing_goes_wrong_and_nothing_is_kept(watching: Page, scene: Scene) -> None:
+    page = on_seat_1(watching, scene)
+    assert page.js("document.getElementById('failed').hidden")
+    heard: Any = page.js(
+        "fetch(location.pathname + '/timeline.json').then(one => one.headers.get('cache-control'))"
+    )
+    assert heard == "no-store"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_every_page_fits_its_window(
+    watching: Page, scene: Scene, pictures_folder: Path, language: str, width: int, height: int
+) -> None:
+    watching.size(width, height)
+    beside = scene.attempts[2].replace("/", "~")
+    pages = {
+        "sitting": scene.address + "/?",
+        "seat": scene.seat(1) + "?",
+        "two": f"{scene.seat(1)}?beside={beside}&",
+    }
+    for name, address in pages.items():
+        watching.open(f"{address}lang={language}")
+        if name != "sitting":
+            watching.until("window.player && player.state === 'runs'")
+            seek(watching, 14_500)
+        watching.picture(pictures_folder / f"{name}-{language}-{width}.png", width, height)
+        assert watching.js("document.documentElement.scrollWidth <= innerWidth"), name
+        if name != "sitting":
+            assert watching.js("document.documentElement.scrollHeight <= innerHeight"), name
+        assert watching.js("document.documentElement.lang.slice(0, 2)") == language
+    watching.open(scene.address + "/?lang=zh")
+    watching.size(1366, 768)
