@@ -17,8 +17,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 from client.lockdown.detectors.known_programs import known_programs
 from client.lockdown.policy import PolicyTable
-from client.own_process import LIVE_PICTURE, QR_READER, own_command
+from client.own_process import LIVE_PICTURE, QR_READER, RECORDER, own_command
 from client.recording.camera_line import CameraTrouble, read_line
+from client.sitting.inspection import recorder_is_complete
 from client.store.seat_store import SeatStore
 from client.widgets.theme import tokens
 from exam_core.identifiers import StaffId
@@ -128,6 +129,8 @@ def _cameras() -> None:
         said = done.stdout.splitlines()
         if not said or not isinstance(read_line(said[-1]), CameraTrouble):
             raise Missing(f"{module}: {done.stderr.decode(errors='replace').strip()[-200:]}")
+    if not recorder_is_complete():
+        raise Missing(RECORDER)
 
 
 ROWS: Mapping[str, Callable[[], object]] = {

@@ -55,6 +55,11 @@ class CentreHome:
         return self.path / "keys" / "media"
 
     @property
+    def media_tls_key(self) -> Path:
+        """A copy of the server's TLS key, where the media process is a user who cannot read the other."""
+        return self.media_keys / "tls.key"
+
+    @property
     def shared_keys(self) -> Path:
         """What web, worker, media and desk all need, and nobody else."""
         return self.path / "keys" / "shared"

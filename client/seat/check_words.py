@@ -22,6 +22,7 @@ def name_of(row: CheckRow) -> str:
     names = {
         CheckName.PACKAGE: translate("check", "试卷包"),
         CheckName.CAMERA: translate("check", "摄像头"),
+        CheckName.VIDEO: translate("check", "录像"),
         CheckName.DISK_SPACE: translate("check", "硬盘空间"),
         CheckName.DISK_SPEED: translate("check", "保存速度"),
         CheckName.RESTART: translate("check", "重启后数据保留"),
@@ -57,6 +58,8 @@ def advice_of(row: CheckRow) -> str:
         Advice.NOTHING: "",
         Advice.BRING_PACKAGE: translate("check", "还没有试卷包：联网考试会自动收到，单机考试请插考试U盘。"),
         Advice.CHECK_CAMERA: translate("check", "没有图像：请接好摄像头，或换一个插口。"),
+        Advice.INSTALL_AGAIN: translate("check", "录像程序不能启动：请重新安装考试程序，或换一台电脑。"),
+        Advice.ROOM_FOR_VIDEO: translate("check", "放得下答案，放不下整场录像：请清理硬盘。"),
         Advice.FREE_DISK: translate("check", "空间不足：请清理硬盘，或换一台电脑。"),
         Advice.OTHER_DISK: translate("check", "硬盘太慢或写不进去：请换一台电脑。"),
         Advice.USE_EXAM_STICK: translate(

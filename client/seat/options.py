@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +11,7 @@ from client.lockdown.platform import Wanted
 from client.self_check import add_self_check
 from client.standalone.stick_places import mounted_sticks
 from client.store.seat_folder import SeatFolder, default_folder
+from client.sync.bandwidth import UNLIMITED, Bandwidth
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class SeatOptions:
         window: the size of a plain window, None for full screen.
         lockdown: which hold; a plain window has none unless one is named.
         check: look at this PC, print a table and end; `out` names another folder for the report.
+        bandwidth: what the video may take of the line to the centre.
         repair: undo what the program changed on this PC, and end.
     """
 
@@ -38,6 +41,7 @@ class SeatOptions:
     out: Path | None = None
     json: bool = False
     repair: bool = False
+    bandwidth: Bandwidth = UNLIMITED
 
     def stick_folders(self) -> tuple[Path, ...]:
         """The sticks that are in now: the folders that were named, else what is mounted where sticks are."""
@@ -63,12 +67,13 @@ def read_options(arguments: Sequence[str]) -> SeatOptions:
     )
     parser.add_argument(
         "--camera", type=_camera, default=0, metavar="N",
-        help="扫开启码的摄像头编号 / which camera reads the unlock code; in a drill also a file",
+        help="摄像头编号：核对本人、录像、扫开启码 / which camera is used; in a drill also a file",
     )  # fmt: skip
     parser.add_argument(
         "--lockdown", choices=get_args(Wanted), default=None,
         help="防作弊保护的方式，默认自动 / how the exam is kept on top; default: what fits this desktop",
     )  # fmt: skip
+    _add_upload(parser)
     _add_inspection(parser)
     enrol = parser.add_argument_group("登记本机 / enrol this PC")
     enrol.add_argument("--enrol", type=Path, metavar="FILE", help="考试中心的登记文件 / the centre's file")
@@ -106,7 +111,20 @@ def read_options(arguments: Sequence[str]) -> SeatOptions:
         out=given.out,
         json=given.json,
         repair=given.repair,
+        bandwidth=Bandwidth(given.upload_kbps and given.upload_kbps * 1000, *given.upload_hours),
     )
+
+
+def _add_upload(parser: argparse.ArgumentParser) -> None:
+    upload = parser.add_argument_group("录像上传 / upload of the video")
+    upload.add_argument(
+        "--upload-kbps", type=_kilobits, metavar="N",
+        help="每台最多占用的带宽，千比特每秒，默认不限 / most of the line that this PC takes",
+    )  # fmt: skip
+    upload.add_argument(
+        "--upload-hours", type=_hours, default=(time(0), time(0)), metavar="HH:MM-HH:MM",
+        help="只在这个时段上传，默认全天 / only between these times of day, e.g. 18:00-07:00",
+    )  # fmt: skip
 
 
 def _add_inspection(parser: argparse.ArgumentParser) -> None:
@@ -124,6 +142,20 @@ def _add_inspection(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, metavar="FOLDER", help="检查报告另存到 / where else the report goes"
     )
     looking.add_argument("--json", action="store_true", help="用 JSON 打印 / print JSON")
+
+
+def _kilobits(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("应为正整数。/ a whole number from 1 on")
+    return int(text)
+
+
+def _hours(text: str) -> tuple[time, time]:
+    try:
+        begins, ends = (time.fromisoformat(part) for part in text.split("-"))
+    except ValueError:
+        raise argparse.ArgumentTypeError("应为 HH:MM-HH:MM。/ for example 18:00-07:00") from None
+    return begins, ends
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -30,9 +30,13 @@ class VideoSteps(QObject):
         self._recorder = recorder
         self._source = source
         self._findings = findings
-        seat.answered.connect(self._follow)
         recorder.said.connect(self._hear)
         recorder.closed.connect(self._has_closed)
+
+    def begin(self) -> None:
+        """Follow the seat from now on: whoever comes back sees the paper first."""
+        self._seat.answered.connect(self._follow)
+        self._seat.ask(REQUEST, lambda _: None)
 
     def _follow(self, answer: Answer) -> None:
         view = answer.view

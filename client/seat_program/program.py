@@ -87,7 +87,7 @@ class SeatProgram(QObject):
         centre = CentreClient(enrolment, device, folder.ca)
         self._uplink = Uplink(
             centre, folder=folder, device=device, root=enrolment.root, events=self._hears,
-            read_clock=read_clock, random=os.urandom,
+            read_clock=read_clock, random=os.urandom, bandwidth=options.bandwidth,
         )  # fmt: skip
         self._uplink_thread = UplinkThread(self._uplink, self._hears)
         self.screens = Screens()
@@ -146,6 +146,7 @@ class SeatProgram(QObject):
 
     def _first_is_shown(self) -> None:
         self.journey.shown.disconnect(self._first_is_shown)
+        self._video.begin()
         self._making.start()
         self._uplink_thread.start()
 

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from client.own_process import LIVE_PICTURE, own_command
+from client.own_process import LIVE_PICTURE, RECORDER, own_command
 from client.recording.camera_line import MAX_LINE, Picture, read_line
+from client.recording.recorder_line import Alive, read_recorder_line
 from client.store.durable_file import make_private_folder
 from exam_core.encoding import MalformedData
 
 CAMERA_WITHIN_S = 10.0
 """A camera that gives no picture within this gives none; the slowest webcam takes three seconds."""
+RECORDER_WITHIN_S = 30.0
+"""An old PC reads its libraries from a slow disk."""
 WRITES = 5
 WRITE_BYTES = 4096
 """What an answer costs on the disk, about."""
@@ -39,12 +42,14 @@ class Inspection:
         stand_in: it came from a file, which is a camera in a drill only.
         write_ms: of the slowest of a few durable writes; None where the disk took none.
         displays: those that are connected.
+        recorder: whether the recorder starts and is complete.
     """
 
     camera: bool
     write_ms: int | None
     displays: tuple[DisplaySeen, ...]
     stand_in: bool = False
+    recorder: bool = True
 
 
 def inspect(camera: int | Path, folder: Path, displays: Sequence[DisplaySeen]) -> Inspection:
@@ -57,8 +62,30 @@ def inspect(camera: int | Path, folder: Path, displays: Sequence[DisplaySeen]) -
     """
     return Inspection(
         camera=gives_pictures(camera), write_ms=write_time_ms(folder), displays=tuple(displays),
-        stand_in=not isinstance(camera, int),
+        stand_in=not isinstance(camera, int), recorder=recorder_is_complete(),
     )  # fmt: skip
+
+
+def recorder_is_complete(within_s: float = RECORDER_WITHIN_S) -> bool:
+    """Whether the recorder starts and has what it encodes with; no camera is opened."""
+    try:
+        process = subprocess.Popen(
+            own_command(RECORDER, "--camera", "0", "--spare"),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    except OSError:
+        return False
+    impatience = threading.Timer(within_s, process.kill)
+    impatience.start()
+    try:
+        line = process.stdout.readline(MAX_LINE) if process.stdout else b""
+        return isinstance(read_recorder_line(line.rstrip(b"\n")), Alive)
+    except MalformedData:
+        return False
+    finally:
+        impatience.cancel()
+        process.kill()
+        process.communicate()
 
 
 def gives_pictures(camera: int | Path, within_s: float = CAMERA_WITHIN_S) -> bool:

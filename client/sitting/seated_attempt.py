@@ -13,6 +13,7 @@ from client.sitting.seat_place import SeatPlace
 from client.sitting.timekeeping import due_commands
 from client.standalone.mirror import MirrorHeader
 from client.standalone.mirrors import Mirrors, MirrorSeen
+from client.store.ballast import drop
 from client.store.failures import StoreDamaged, StoreFull
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.commands import Command, LockByRule
@@ -192,7 +193,7 @@ class SeatedAttempt:
 
     def _write(self, command: Command) -> Refusal | Trouble | None:
         try:
-            written = self.run.perform(command)
+            written = self._perform(command)
         except StoreFull:
             return Trouble.DISK_FULL
         except StoreDamaged:
@@ -204,6 +205,15 @@ class SeatedAttempt:
         if self.mirrors is not None:
             self.mirrors.add([entry.raw for entry in written])
         return None
+
+    def _perform(self, command: Command) -> tuple[Entry, ...] | Refusal:
+        """On a full disk the ballast makes room, once."""
+        try:
+            return self.run.perform(command)
+        except StoreFull:
+            if not drop(self.place.folder.ballast):
+                raise
+            return self.run.perform(command)
 
     def _mirror(self) -> Trouble | None:
         """Bring the mirrors level; where there must be one and none is, the seat locks itself."""

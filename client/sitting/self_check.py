@@ -18,6 +18,8 @@ from exam_core.custody.room_check import CheckRow, RowState
 
 LEAST_FREE = TOO_LITTLE
 """Bytes: what the row calls too little is what holds up a check-in."""
+VIDEO_NEEDS = 1_500_000_000
+"""Bytes: the gigabyte that video leaves to answers, and two candidates' video."""
 QUICK_WRITE_MS, SLOW_WRITE_MS = 100, 1_000
 """Saving an answer is a durable write; above the first the candidate sees it, above the second they wait."""
 CLOCK_OFF_S = 120
@@ -30,6 +32,7 @@ class CheckName(enum.StrEnum):
 
     PACKAGE = "package"
     CAMERA = "camera"
+    VIDEO = "video"
     DISK_SPACE = "disk_space"
     DISK_SPEED = "disk_speed"
     RESTART = RESTART_ROW
@@ -52,6 +55,8 @@ class Advice(enum.StrEnum):
     NOTHING = ""
     BRING_PACKAGE = "bring_package"
     CHECK_CAMERA = "check_camera"
+    INSTALL_AGAIN = "install_again"
+    ROOM_FOR_VIDEO = "room_for_video"
     FREE_DISK = "free_disk"
     OTHER_DISK = "other_disk"
     USE_EXAM_STICK = "use_exam_stick"
@@ -124,6 +129,7 @@ def _inspected(seen: Survey) -> Iterable[CheckRow]:
         missing = Finding(FindingCode.CAMERA_MISSING, "", Confidence.CERTAIN, "")
         state = _state(seen.facts.policy.rule_for(missing).policy)
         yield _row(CheckName.CAMERA, state, "", Advice.CHECK_CAMERA)
+    yield _video(seen.inspection, seen.facts.free)
     took = seen.inspection.write_ms
     if took is None:
         yield _row(CheckName.DISK_SPEED, "bad", "", Advice.OTHER_DISK)
@@ -133,6 +139,15 @@ def _inspected(seen: Survey) -> Iterable[CheckRow]:
         yield _row(
             CheckName.DISK_SPEED, "note" if took <= SLOW_WRITE_MS else "bad", f"{took} ms", Advice.OTHER_DISK
         )  # fmt: skip
+
+
+def _video(inspection: Inspection, free: int | None) -> CheckRow:
+    """Video stops where answers would not find room any more, and the exam goes on without it."""
+    if not inspection.recorder:
+        return _row(CheckName.VIDEO, "bad", "", Advice.INSTALL_AGAIN)
+    if free is not None and free < VIDEO_NEEDS:
+        return _row(CheckName.VIDEO, "note", f"{free // 1_000_000} MB", Advice.ROOM_FOR_VIDEO)
+    return _row(CheckName.VIDEO, "good")
 
 
 def _space(seen: Survey) -> CheckRow:

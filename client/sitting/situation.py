@@ -1,5 +1,6 @@
 """How a seat stands: what its parts share and change, each of them called by the one thread of the seat."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from client.sitting.seat_place import SeatPlace
 from client.sitting.seat_view import MovedAway, Stage
 from client.sitting.seated_attempt import Outlets, SeatedAttempt
 from client.sitting.sittings_here import SittingsHere
+from client.store.ballast import drop, lay
 from exam_core.attempt.exam_clock import CentreTime
 from exam_core.attempt.journal import Reading
 from exam_core.identifiers import Random, SittingCode
@@ -98,6 +100,8 @@ class Situation:
             place=self.place, outlets=self.outlets, random=self.random,
         )  # fmt: skip
         self.found, self.seated, self.moved_away = None, seated, None
+        with contextlib.suppress(OSError):  # the disk is nearly full already, which the self-check says
+            lay(self.place.folder.ballast)
         seated.take_key(sitting)
         self.keep()
         return seated
@@ -119,6 +123,7 @@ class Situation:
             put_away()
         except OSError:
             return Trouble.DISK_FULL
+        drop(self.place.folder.ballast)
         self.outlets.keep(b"")
         self.kept = self.seated = self.stage = None
         self.current = self.sittings.next()

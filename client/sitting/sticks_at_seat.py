@@ -42,8 +42,7 @@ class SticksAtSeat:
     @property
     def copies_video(self) -> bool:
         """Whether there is video that a stick could take now."""
-        seen = self._video.seen
-        return seen is not None and seen.copied < seen.total and not seen.no_room
+        return not self._video.idle
 
     def is_still_movable(self, found: MirrorFound) -> bool:
         """Whether an attempt that was shown could go on here now: sticks come and go."""
@@ -51,7 +50,7 @@ class SticksAtSeat:
         return found.path in {one.path for one in self.movable}
 
     def look(self, now: Reading) -> SeatRefusal | None:
-        """Take and give what there is, at most once a second; in between one file of video each time."""
+        """Take and give what there is, at most once a second; of the video one file each time."""
         if self._looked_ms is not None and 0 <= now.mono_ms - self._looked_ms < LOOK_EVERY_MS:
             if self._may_copy_video:
                 self._video.step()
@@ -62,7 +61,7 @@ class SticksAtSeat:
         self.mirror_seen = MirrorSeen.WRITING if there else MirrorSeen.ABSENT
         refusal = self._packages(sticks) or self._fences()
         self._results(sticks)
-        self._look_at_video(sticks)
+        self._carry_video(sticks)
         self._mirrors(sticks)
         self._memory(sticks)
         return refusal
@@ -95,11 +94,12 @@ class SticksAtSeat:
         seated = self._here.seated
         return seated is None or seated.state.clock is None or seated.sealed
 
-    def _look_at_video(self, sticks: tuple[StickFolder, ...]) -> None:
+    def _carry_video(self, sticks: tuple[StickFolder, ...]) -> None:
         here = self._here
         if self._may_copy_video:
             standalone = [sitting.code for sitting in here.sittings.all() if sitting.standalone]
             self._video.look(standalone, here.current, sticks)
+            self._video.step()
 
     def _memory(self, sticks: tuple[StickFolder, ...]) -> None:
         """What a stick tells of this PC's disk counts from the next exam on, not in the middle of one."""

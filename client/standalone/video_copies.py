@@ -48,6 +48,11 @@ class VideoCopies:
         copied, total = len(self._noted), self._total
         return VideoOnSticks(copied, total, bool(self._copies.full) and copied < total) if total else None
 
+    @property
+    def idle(self) -> bool:
+        """Whether no stick that is in could take a file now."""
+        return self._copies.idle
+
     def look(
         self, sittings: Collection[SittingCode], served: SittingCode | None, sticks: Sequence[StickFolder]
     ) -> None:

@@ -15,6 +15,7 @@ checks/<device>.answered      digest of the one that the centre has answered
 reboot-marker.json            a number of each boot, see client.store.reboot_marker
 disk-lost.check               the report by which this disk was found not to survive a reboot
 lockdown-changes.json         what the lockdown has changed on this PC and not yet undone
+ballast                       room for answers on a full disk, while somebody sits here
 look.json                     the look that the candidate here has chosen
 """
 
@@ -69,6 +70,11 @@ class SeatFolder:
     def unlock_tries(self) -> Path:
         """How often a wrong unlock code was given."""
         return self.path / "unlock-tries.json"
+
+    @property
+    def ballast(self) -> Path:
+        """Room that is given up when the disk is full."""
+        return self.path / "ballast"
 
     @property
     def packages(self) -> Path:

@@ -14,6 +14,9 @@ from exam_core.encoding import MalformedData
 
 SILENT_S = 3.0
 """The recorder says something every second; whoever has said something and is silent so long hangs."""
+SOME_WORK_S = 0.03
+GIVEN_UP_S = 10.0
+"""Beyond this it is killed however busy it is."""
 BEGINS_WITHIN_S = 30.0
 """The same for one that has not said anything yet: an old PC reads its libraries from a slow disk."""
 CLOSES_WITHIN_MS = 3_000
@@ -50,6 +53,7 @@ class RecorderProcess(QObject):
         )
         program, *arguments = own_command(RECORDER, *which, *(["--spare"] if spare else []))
         self._is_spare = spare
+        self._worked_s = 0.0
         self._watch.start()
         process.start(program, arguments)
 
@@ -103,8 +107,28 @@ class RecorderProcess(QObject):
         late, self._looked = now - self._looked > SILENT_S / 2, now
         if late:
             self._heard = now
-        elif not self._is_spare and now - self._heard > (SILENT_S if self._warm else BEGINS_WITHIN_S):
+        elif not self._is_spare and self._hangs(now - self._heard):
             self._process.kill()
+
+    def _hangs(self, silent_s: float) -> bool:
+        """Whether it does nothing any more; one that only waits for its turn on a busy PC works a little."""
+        if not self._warm:
+            return silent_s > BEGINS_WITHIN_S
+        if silent_s <= 1:
+            self._worked_s = self._work_s()
+        if silent_s <= SILENT_S:
+            return False
+        return silent_s > GIVEN_UP_S or self._work_s() - self._worked_s < SOME_WORK_S
+
+    def _work_s(self) -> float:
+        """Seconds of a processor that it has had."""
+        import psutil  # noqa: PLC0415  # dear, and a seat starts without
+
+        try:
+            used = psutil.Process(self.process_id).cpu_times()
+        except (psutil.Error, ValueError):
+            return 0.0
+        return float(used.user + used.system)
 
     def _error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:

@@ -101,14 +101,15 @@ def gaps_in(
 
     A hole is divided where its reason changes. The loss of a camera is told a little after it happened, and
     its return a little before the first picture, so a part without a reason has that of the part after it, or
-    else of the part before it.
+    else of the part before it. Where nothing is told, and the run of the recorder before the hole went on
+    after it or was closed in order, its pictures came too slowly.
     """
     segments, reasons = tuple(segments), _Reasons(entries)
     return tuple(
         gap
         for stretch in stretches
         for hole in _holes(stretch, segments)
-        for gap in _named(hole, reasons.of(hole))
+        for gap in _named(hole, reasons.of(hole), _otherwise(hole, segments))
     )
 
 
@@ -174,21 +175,32 @@ def _holes(stretch: Stretch, segments: Sequence[SegmentEntry]) -> Iterator[Stret
         at = max(at, ends)
 
 
-def _named(hole: Stretch, parts: Sequence[tuple[Stretch, GapReason | None]]) -> Iterator[Gap]:
+def _otherwise(hole: Stretch, segments: Sequence[SegmentEntry]) -> GapReason:
+    """The reason of a hole of which the journal says nothing."""
+    here = [one for one in segments if one.boot == hole.boot]
+    before = [one for one in here if one.from_ms + one.ms == hole.from_ms]
+    after = {one.recording for one in here if one.from_ms >= hole.to_ms}
+    alive = any(one.recording in after or (not after and one.end != "cut") for one in before)
+    return "slow" if alive else "unknown"
+
+
+def _named(
+    hole: Stretch, parts: Sequence[tuple[Stretch, GapReason | None]], otherwise: GapReason
+) -> Iterator[Gap]:
     """The hole's gaps; neighbours with the same reason are one."""
     reasons = [reason for _, reason in parts]
     at = hole.from_ms
     for number, (part, _) in enumerate(parts):
-        reason = _nearest(reasons, number)
-        if number + 1 == len(parts) or _nearest(reasons, number + 1) != reason:
+        reason = _nearest(reasons, number) or otherwise
+        if number + 1 == len(parts) or (_nearest(reasons, number + 1) or otherwise) != reason:
             yield Gap(boot=hole.boot, from_ms=at, ms=part.to_ms - at, reason=reason)
             at = part.to_ms
 
 
-def _nearest(reasons: Sequence[GapReason | None], at: int) -> GapReason:
+def _nearest(reasons: Sequence[GapReason | None], at: int) -> GapReason | None:
     after = (reason for reason in reasons[at:] if reason is not None)
     before = (reason for reason in reversed(reasons[:at]) if reason is not None)
-    return next(after, None) or next(before, None) or "unknown"
+    return next(after, None) or next(before, None)
 
 
 def _stretch(boot: str, from_ms: int, to_ms: int) -> Stretch:

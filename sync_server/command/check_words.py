@@ -12,6 +12,7 @@ from sync_server.punctuation import in_a_row, in_brackets
 NAMES: Mapping[str, Promise] = {
     "package": gettext_lazy("试卷包"),
     "camera": gettext_lazy("摄像头"),
+    "video": gettext_lazy("录像"),
     "disk_space": gettext_lazy("磁盘空间"),
     "disk_speed": gettext_lazy("磁盘速度"),
     "restart": gettext_lazy("重启后保留数据"),
@@ -32,6 +33,8 @@ NAMES: Mapping[str, Promise] = {
 ADVICE: Mapping[str, Promise] = {
     "bring_package": gettext_lazy("送达试卷包"),
     "check_camera": gettext_lazy("检查摄像头"),
+    "install_again": gettext_lazy("重新安装考试程序"),
+    "room_for_video": gettext_lazy("为录像清理磁盘"),
     "free_disk": gettext_lazy("清理磁盘"),
     "other_disk": gettext_lazy("更换磁盘"),
     "use_exam_stick": gettext_lazy("插上考试 U 盘"),

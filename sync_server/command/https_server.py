@@ -7,6 +7,7 @@ import ssl
 import threading
 import time
 from datetime import datetime
+from pathlib import Path
 
 from django.db import connections
 from django.utils import timezone
@@ -29,12 +30,15 @@ READY_WITHIN_S = 30
 POLL_S = 0.1
 
 
-def serve_https(bind: str, port: int, host: str, *, probe: str, console: Console) -> None:
+def serve_https(
+    bind: str, port: int, host: str, *, probe: str, console: Console, tls_key: Path | None = None
+) -> None:
     """Serve what the process's role has until SIGTERM; says so when it answers.
 
     Args:
         host: the name under which it is reached.
         probe: a path that answers 200.
+        tls_key: the certificate's private key where it is not read from its usual place.
 
     Raises:
         Refused: the port is taken, or the database is of another version.
@@ -58,7 +62,7 @@ def serve_https(bind: str, port: int, host: str, *, probe: str, console: Console
         log_level=LogLevels.warning,
         log_access=False,
         ssl_cert=home.tls / "server.pem",
-        ssl_key=home.tls / "server.key",
+        ssl_key=tls_key or home.tls / "server.key",
     )
     announce = threading.Thread(target=_announce, args=(home, bind, port, host, probe, console), daemon=True)
     announce.start()

@@ -18,9 +18,11 @@ def _run(options: Namespace, console: Console) -> None:
     recordings_key(
         key_in_use(KeyPurpose.RECORDINGS).key_id
     )  # without it nothing can be shown: better to fail now
-    address = urlsplit(read_config(require_home()).media)
+    home = require_home()
+    address = urlsplit(read_config(home).media)
     port = options.port or address.port or HTTPS_PORT
-    serve_https(options.bind, port, address.hostname or "", probe="/health", console=console)
+    own = home.media_tls_key if home.media_tls_key.exists() else None
+    serve_https(options.bind, port, address.hostname or "", probe="/health", console=console, tls_key=own)
 
 
 COMMAND = Command(

@@ -1,12 +1,14 @@
 """`exam-centre recordings`: what is here of a sitting's video, what is missing, and until when it is kept."""
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exam_core.identifiers import SittingCode
+from exam_core.recording.manifest import gap_map
 from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
@@ -150,6 +152,7 @@ def _seat_json(one: SeatRecording) -> dict[str, Any]:
         "exam_ms": manifest.exam_ms if manifest else None,
         "recorded_ms": manifest.recorded_ms if manifest else None,
         "gaps": [gap.model_dump(mode="json") for gap in manifest.gaps] if manifest else [],
+        "map": [asdict(part) for part in gap_map(manifest)] if manifest else [],
         "expected": len(one.expected) if manifest else None,
         "here": one.here if manifest else None,
         "missing": [entry.model_dump(mode="json") for entry in one.missing],

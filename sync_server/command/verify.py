@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from exam_core.custody.opened_file import OpenedCheck
 from exam_core.custody.sealed_file import SealedCheck
 from exam_core.custody.verify_bundle import CheckName
-from exam_core.encoding import unb64
+from exam_core.encoding import MalformedData, digest, unb64
+from exam_core.identifiers import Digest
+from exam_core.recording.evidence import EvidenceCheck, check_evidence, read_sidecar
 from exam_core.sealing.keys import OpeningKey, VerifyKey
 from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
@@ -19,7 +21,7 @@ from sync_server.command.personal_key import add_key_arguments, unlock
 from sync_server.home import current_home
 from sync_server.keys.yearly import read_root_public
 from sync_server.punctuation import in_brackets
-from sync_server.results.services.verify_file import NeedsReviewer, Verdict, verify_file
+from sync_server.results.services.verify_file import Check, NeedsReviewer, Verdict, verify_file
 
 CHECKS = {
     "form": gettext_lazy("文件的形式"),
@@ -64,7 +66,14 @@ _OPENED: dict[str, Promise] = {
     OpenedCheck.DIGESTS: gettext_lazy("结果正是签名所列，逐字节相符"),
     OpenedCheck.RESULTS: gettext_lazy("每份结果有本次解封密钥的签名，只封给中心"),
 }
+_VIDEO: dict[str, Promise] = {
+    EvidenceCheck.KEYS: gettext_lazy("密钥表有根密钥的签名"),
+    EvidenceCheck.STAFF: gettext_lazy("人员名单有中心的签名"),
+    EvidenceCheck.STATEMENT: gettext_lazy("说明有导出人本人的签名"),
+    EvidenceCheck.VIDEOS: gettext_lazy("录像文件逐字节相符"),
+}
 CHECKS_OF_KIND: dict[str, dict[str, Promise]] = {
+    "video_evidence": _VIDEO,
     "sealed": _SEALED,
     "seal_record": _SEALED,
     "opened": _OPENED,
@@ -78,7 +87,7 @@ def _arguments(parser: ArgumentParser) -> None:
         "path",
         type=Path,
         metavar=_("文件"),
-        help=_("试卷包、封存文件、封存记录、解封文件、解封记录、复核卷宗、公布文件或审计链"),
+        help=_("试卷包、封存文件、封存记录、解封文件、解封记录、复核卷宗、公布文件、审计链或录像证据的说明"),
     )
     parser.add_argument(
         "--root", type=Path, metavar=_("文件"), help=_("根公钥文件（root.pub）；默认取 --home 中心的")
@@ -91,7 +100,7 @@ def _run(options: Namespace, console: Console) -> None:
     data = options.path.read_bytes()
     reviewer: OpeningKey | None = unlock(options, console).opening if options.key else None
     try:
-        verdict = verify_file(data, root, reviewer)
+        verdict = _evidence(options.path, data, root) or verify_file(data, root, reviewer)
     except NeedsReviewer:
         message = _("这是封给复核员的卷宗：请用 --key 给出复核员的密钥文件。")
         raise Refused("needs_reviewer", message) from None
@@ -102,6 +111,21 @@ def _run(options: Namespace, console: Console) -> None:
     if not verdict.ok:
         raise Refused("not_genuine", _lines(verdict) + "\n" + _("校验不通过。"), detail)
     console.result({"ok": True, **detail}, _lines(verdict) + "\n" + _("校验通过。"))
+
+
+def _evidence(path: Path, data: bytes, root: VerifyKey) -> Verdict | None:
+    """The verdict on video evidence, whose videos lie beside the sidecar; None where it is none."""
+    try:
+        sidecar = read_sidecar(data)
+    except MalformedData:
+        return None
+
+    def beside(name: str) -> Digest | None:
+        video = path.with_name(name)
+        return digest(video.read_bytes()) if video.is_file() else None
+
+    found = check_evidence(sidecar, root, beside)
+    return Verdict("video_evidence", tuple(Check(one.name.value, one.ok, one.detail) for one in found))
 
 
 def _root(path: Path | None) -> VerifyKey:

@@ -24,9 +24,4 @@ def player_words() -> dict[str, str]:
         "single": _("单选题"),
         "multiple": _("多选题"),
         "true_false": _("判断题"),
-        "true": _("正确"),
-        "false": _("错误"),
-        "whole": _("没有缺口"),
-        "seconds": _("{count} 秒"),
-        "stands_alone": _("不在作答日志中的片段"),
     }

@@ -28,7 +28,7 @@ EVENTS: Mapping[str, Promise] = {
     Kind.IDENTITY_DOUBTED: gettext_lazy("身份存疑"),
     Kind.NOTES_READ: gettext_lazy("已读考前须知"),
     Kind.STARTED: gettext_lazy("开始作答"),
-    Kind.LEFT: gettext_lazy("离座"),
+    Kind.LEFT: gettext_lazy("准许离座"),
     Kind.RETURNED: gettext_lazy("回座"),
     Kind.LOCKED: gettext_lazy("座位锁定"),
     Kind.UNLOCKED: gettext_lazy("座位解锁"),

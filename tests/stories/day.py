@@ -22,8 +22,9 @@ from tests.stories.cast import APPEALS, CANDIDATES, CLERK, REVIEWER, SITE, Candi
 from tests.stories.centre import Centre
 from tests.stories.display import a_screen
 from tests.stories.exam_files import write_exam_files
+from tests.stories.filmed import PLAIN, take_evidence, wait_for_the_video
 from tests.stories.known_answers import KnownAnswers, read_known_answers, write_known_answers
-from tests.stories.needles import files_with_needles
+from tests.stories.needles import files_that_hold, files_with_needles
 from tests.stories.record import Record
 from tests.stories.seat_process import CabledSeat
 from tests.stories.waiting import until
@@ -235,6 +236,12 @@ class Day:
         if person.fate is Fate.OUT_OF_TIME:
             self.record.check(f"seat {number}: handed in by the clock", row["ended_by"] == "time")
 
+    def watch(self) -> None:
+        """The video of every seat has come, and a stretch of it is exported as evidence."""
+        wait_for_the_video(self.centre, SITTING, self.record, seats=len(self.sitting_seats))
+        killed = self.one(Fate.KILLED).candidate.seat
+        take_evidence(self.centre, SITTING, killed, self.record, self.pictures)
+
     def look_back(self) -> None:
         """The draw, the statistics, and a question that turns out to be wrong."""
         show_the_draw(self.centre, SITTING, self.folder, self.record)
@@ -265,10 +272,12 @@ class Day:
         stems = list(read_known_answers(self.folder / "answers.json"))
         needles = [stem for stem in stems if len(stem) > 12][:300]
         needles += [one.id_number for one in CANDIDATES]
-        found = files_with_needles(
-            [*(seat.data for seats in self.seats.values() for seat in seats), self.centre.home], needles
-        )
+        disks = [*(seat.folder for seats in self.seats.values() for seat in seats), self.centre.home]
+        data = [*(seat.data for seats in self.seats.values() for seat in seats), self.centre.home]
+        found = files_with_needles(data, needles)
         self.record.check("no paper, answer or ID number in plain on any disk", not found, "; ".join(found))
+        plain = files_that_hold([*disks, self.folder / "tmp"], list(PLAIN))
+        self.record.check("no picture or film in plain on any disk", not plain, "; ".join(plain))
 
     def run(self) -> None:
         """The whole day."""
@@ -284,6 +293,7 @@ class Day:
             ("hand in", self.hand_in),
             ("open, score, publish", self.publish),
             ("account for everybody", self.account_for),
+            ("watch the video", self.watch),
             ("look back, void a question", self.look_back),
             ("verify without the server", self.verify),
         )
@@ -303,7 +313,8 @@ def exam_day(folder: Path, banks: list[Path], record: Record) -> Iterator[Day]:
         kind, environment = until_night.enter_context(a_screen())
         record.screen = kind
         until_night.enter_context(centre)
-        environment |= {"TZ": os.environ.get("TZ", "Asia/Shanghai")}
+        (folder / "tmp").mkdir()
+        environment |= {"TZ": os.environ.get("TZ", "Asia/Shanghai"), "TMPDIR": str(folder / "tmp")}
         day = Day(folder, banks, record, centre, environment)
         for candidate in CANDIDATES:
             seat = _seat(day, candidate, until_night.enter_context(Cable(centre.port)))

@@ -19,6 +19,7 @@ class Record:
     timings: dict[str, float] = field(default_factory=dict)
     candidates: list[dict[str, Any]] = field(default_factory=list)
     screen: str = ""
+    filmed: list[dict[str, Any]] = field(default_factory=list)
 
     def check(self, name: str, ok: object, detail: str = "") -> None:
         """Note whether something that must hold does."""
@@ -43,5 +44,6 @@ class Record:
         content = {
             "mode": self.mode, "sitting": self.sitting, "ok": self.ok, "screen": self.screen,
             "candidates": self.candidates, "checks": self.checks, "timings": self.timings,
+            "filmed": self.filmed,
         }  # fmt: skip
         path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

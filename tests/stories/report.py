@@ -18,12 +18,15 @@ th, td { text-align: left; padding: 9px 12px; border-bottom: 1.5px solid #d9d4c7
 th { color: #46525e; font-weight: 500; } .scores td { white-space: nowrap; }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(480px, 1fr)); gap: 20px; }
 figure { margin: 0; } figure img { width: 100%; border: 1.5px solid #d9d4c7; border-radius: 10px; }
+.film { display: flex; height: 18px; border-radius: 5px; overflow: hidden; background: #e2efe6; }
+.film i { background: #2f6b4a; } .film i.gap { background: #d9822b; }
 figcaption { color: #46525e; } .detail { color: #46525e; }
 """
 _ORDER = (
     "idle", "check_in", "identity", "proctor_checks", "notes", "waiting", "unlock", "question",
     "question_midway", "locked", "move_in", "carried_over", "moved_away", "answer_sheet", "hand_in",
-    "confirm", "handed_in", "proctor_gather", "proctor_explain", "proctor_record", "proctor_sign",
+    "confirm", "handed_in", "video_still", "proctor_gather", "proctor_explain", "proctor_record",
+    "proctor_sign",
     "proctor_sealed", "desk_files", "desk_check", "desk_checked", "desk_same_group", "desk_second",
     "desk_opened", "desk_done",
 )  # fmt: skip
@@ -39,6 +42,7 @@ def write_report(record: Record, out: Path) -> None:
 <p class="verdict {"good" if record.ok else "bad"}">{verdict}</p>
 <h2>Published scores</h2>{_scores(record.candidates)}
 <h2>What must hold</h2>{_checks(record.checks)}
+<h2>Video</h2>{_filmed(record.filmed)}
 <h2>Timings</h2>{_timings(record.timings)}
 {_papers(out)}
 <h2>Screens</h2>{_screens(out)}
@@ -85,6 +89,27 @@ def _checks(checks: list[dict[str, Any]]) -> str:
 
 def _timings(timings: dict[str, float]) -> str:
     return _table(("Part of the day", "Seconds"), [(name, f"{took:.1f}") for name, took in timings.items()])
+
+
+def _filmed(seats: list[dict[str, Any]]) -> str:
+    """For each seat the whole exam as a bar: recorded, and the gaps with their reasons."""
+    rows = "".join(
+        f"<tr><td>{one['seat']}</td><td>{one['recorded_ms'] / 1000:.0f} of {one['exam_ms'] / 1000:.0f} s</td>"
+        f'<td style="width:60%"><div class="film">{_parts(one["map"])}</div></td>'
+        f"<td>{escape(', '.join(_gap(part) for part in one['map'] if part['reason']) or '–')}</td></tr>"
+        for one in seats
+    )
+    head = "<tr><th>Seat</th><th>Recorded</th><th>The exam</th><th>Gaps</th></tr>"
+    return f"<table>{head}{rows}</table>"
+
+
+def _parts(parts: list[dict[str, Any]]) -> str:
+    lengths = [(one, max(1, one["to_ms"] - one["from_ms"])) for one in parts]
+    return "".join(f'<i{" class=gap" if one["reason"] else ""} style="flex:{ms}"></i>' for one, ms in lengths)
+
+
+def _gap(part: dict[str, Any]) -> str:
+    return f"{(part['to_ms'] - part['from_ms']) / 1000:.1f} s: {part['reason']}"
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[Any, ...]]) -> str:

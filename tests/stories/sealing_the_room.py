@@ -40,7 +40,8 @@ def seal_the_room(
         key_port.symlink_to(centre.stick(second.badge).absolute())
         program.do(
             see(f"密钥 密钥已插入：{second.name}"), *digits(PIN), click("签名并封存"),
-            click(f"写到 {courier.name}"), click("保存打印件"), picture("proctor_sealed"), timeout_s=SLOW_S,
+            click(f"写到 {courier.name}"), see("✓ 录像"), click("保存打印件"), picture("proctor_sealed"),
+            timeout_s=SLOW_S,
         )  # fmt: skip
     finally:
         program.stop()

@@ -16,6 +16,7 @@ from tests.stories.ceremony import make_officers
 from tests.stories.diary import Line
 from tests.stories.display import a_screen
 from tests.stories.exam_files import write_exam_files
+from tests.stories.filmed import video_is_copied
 from tests.stories.known_answers import write_known_answers
 from tests.stories.no_network import isolation
 from tests.stories.record import Record
@@ -181,6 +182,7 @@ class StandaloneDay:
         dead.wait_for_screen("moved_away", SLOW_S)
         kept = self.stick(spare) / "mirror" / SITTING
         until("the old seat's record is on a stick", lambda: list(kept.glob("*~1.result")), timeout_s=SLOW_S)
+        until("its video is too", lambda: video_is_copied(dead.data), timeout_s=SLOW_S)
         nothing_new = len(dead.saved) == saved
         self.record.check(
             "the old seat, switched on again, is fenced off, and what it had is sealed", nothing_new
@@ -213,6 +215,10 @@ class StandaloneDay:
             seat.wait_for_screen("handed_in", SLOW_S * 2)
         for seat in sat:
             seat.wait_until_safe(SLOW_S)
+        until(
+            "the video of every seat is on a stick",
+            lambda: all(video_is_copied(seat.data) for seat in sat), timeout_s=SLOW_S,
+        )  # fmt: skip
         for seat in self.seats.values():
             seat.stop()
         sealed = list((self.folder / "sticks").glob(f"*/mirror/{SITTING}/*.result"))
@@ -249,5 +255,5 @@ def _seat(day: StandaloneDay, candidate: Candidate) -> StandaloneSeat:
     return StandaloneSeat(
         candidate, day.centre, day.folder / "seats" / f"{candidate.seat:02}", dict(day.environment),
         spare=candidate.fate is Fate.ABSENT,
-        camera=day.folder / "code.png" if candidate.fate is Fate.REBOOTED else None,
+        code_shown=day.folder / "code.png" if candidate.fate is Fate.REBOOTED else None,
     )  # fmt: skip

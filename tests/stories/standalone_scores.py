@@ -7,8 +7,9 @@ from exam_core.custody.sealed_file import read_sealed_file
 from tests.stories.accounting import check_score, enter_candidate, paper_length
 from tests.stories.bytes_changed import find_a_changed_byte
 from tests.stories.cast import CLERK, PROCTORS, REVIEWER, STANDALONE_CANDIDATES, Fate
+from tests.stories.filmed import PLAIN, take_evidence, wait_for_the_video
 from tests.stories.known_answers import read_known_answers
-from tests.stories.needles import files_with_needles
+from tests.stories.needles import files_that_hold, files_with_needles
 from tests.stories.opening_the_seals import Desk, open_the_seals, root_of
 from tests.stories.sealing_the_room import seal_the_room
 from tests.stories.standalone_day import SITTING, SLOW_S, StandaloneDay
@@ -57,11 +58,18 @@ class StandaloneScores:
     def publish(self) -> None:
         """Received twice, scored once; one person proposes, another approves."""
         day, centre = self._day, self._day.centre
-        files = [day.folder / f"{SITTING}.sealed", day.folder / f"{SITTING}.opened"]
+        courier = day.folder / "proctor" / "courier"
+        files = [
+            day.folder / f"{SITTING}.sealed", day.folder / f"{SITTING}.opened", courier / f"{SITTING}.video",
+        ]  # fmt: skip
         centre("receive", *files)
         until("every result is scored", self._all_scored, timeout_s=SLOW_S)
         before = centre("status", SITTING)["tickets"]
-        centre("receive", *files)
+        again = centre("receive", *files)["video"]
+        day.record.check("no segment is taken in twice, none is missing", again["new"] == 0, str(again))
+        wait_for_the_video(centre, SITTING, day.record, seats=len(STANDALONE_CANDIDATES) - 1)
+        killed = next(one.seat for one in STANDALONE_CANDIDATES if one.fate is Fate.KILLED)
+        take_evidence(centre, SITTING, killed, day.record, day.pictures)
         day.record.check(
             "receiving the same files again doubles nothing", before == centre("status", SITTING)["tickets"]
         )
@@ -109,6 +117,13 @@ class StandaloneScores:
         day.record.check(
             "no paper, answer or ID number in plain on any disk or stick", not found, "; ".join(found)
         )
+
+        disks = [
+            *(seat.folder for seat in day.seats.values()), day.folder / "sticks", day.folder / "proctor",
+            day.folder / "desk" / "data", day.centre.home,
+        ]  # fmt: skip
+        plain = files_that_hold(disks, list(PLAIN))
+        day.record.check("no picture or film in plain on any disk or stick", not plain, "; ".join(plain))
 
     def _all_scored(self) -> bool:
         tickets = self._day.centre("status", SITTING)["tickets"]

@@ -9,6 +9,7 @@ from typing import Any
 
 import psutil
 
+from tests.stories.camera_film import talking_head
 from tests.stories.no_network import boot_up, isolation
 from tests.stories.seat_process import EXAM_SEAT, SeatProcess
 
@@ -18,7 +19,7 @@ class StandaloneSeat(SeatProcess):
     """A PC that is cut off, with one port for the exam stick and one for the proctor's key."""
 
     spare: bool = False
-    camera: Path | None = None
+    code_shown: Path | None = None
 
     @property
     def told(self) -> dict[str, Any]:
@@ -41,8 +42,9 @@ class StandaloneSeat(SeatProcess):
         return [self.exam_port, self.key_port]
 
     @property
-    def options(self) -> list[str | Path]:
-        return ["--camera", self.camera] if self.camera else []
+    def camera(self) -> Path:
+        """Where the code is read from a slip, the slip stays where it is all day."""
+        return self.code_shown or talking_head()
 
     def command(self, words: list[str | Path]) -> list[str | Path]:
         return isolation().command(words, self.boot)

@@ -14,7 +14,7 @@ from exam_core.recording.coverage import Gap
 from exam_core.sealing.keys import KeyPurpose, VerifyKey
 from exam_core.sealing.sealed_object import open_sealed, read_header
 from sync_server.keys.services import key_list, recordings_key
-from sync_server.playback.course import Course, Run, read_course
+from sync_server.playback.course import COURSE_TYPE, Course, Run, read_course
 from sync_server.playback.models import SealedReplay, Viewing
 from sync_server.playback.services.open_segment import OpenSegment, Unreadable, open_segment
 from sync_server.recordings.models import STORED, Segment
@@ -76,10 +76,10 @@ def seats_of(viewing: Viewing) -> tuple[SeatRecording, ...]:
 
 
 def course_in(viewing: Viewing, attempt: str) -> Course | None:
-    """The attempt's course as the worker sealed it for this viewing; None where it could not be opened.
+    """The attempt's course as the worker sealed it for this viewing; None where there is none.
 
     Raises:
-        MalformedData: it is not the worker's, or of another attempt.
+        MalformedData: it does not open, or was changed.
     """
     row = SealedReplay.objects.filter(viewing=viewing, attempt=attempt).first()
     if row is None:
@@ -88,7 +88,8 @@ def course_in(viewing: Viewing, attempt: str) -> Course | None:
     outside = read_header(data)
     signer = key_list().entry(outside.signer, KeyPurpose.PACKAGE, None)
     key = recordings_key(KeyId(outside.recipients[0]))
-    if signer is None or key is None or outside.extra.get("attempt") != attempt:
+    about = (outside.type, outside.extra.get("attempt"), outside.extra.get("viewing"))
+    if signer is None or key is None or about != (COURSE_TYPE, attempt, viewing.pk):
         return None
     return read_course(open_sealed(data, key, VerifyKey(unb64(signer.public)))[1])
 
@@ -108,12 +109,13 @@ def timeline_of(sitting: Sitting, seat: SeatRecording, course: Course | None) ->
 
 
 def _placed(sitting: Sitting, seat: SeatRecording) -> list[_Placed]:
-    stored = {one.digest: one for one in Segment.objects.filter(keeping__sitting=sitting)}
+    listed = {one.digest for one in seat.expected}
+    found = Segment.objects.filter(keeping__sitting=sitting, digest__in=listed)
+    stored = {one.digest: one for one in found}
     told = [
         _Placed(one.digest, one.boot, one.from_ms, one.ms, _lacks(stored.get(one.digest)), told=True)
         for one in seat.expected
     ]
-    listed = {one.digest for one in seat.expected}
     others = [one for one in seat.segments if one.digest not in listed and one.state in STORED]
     looked = ((one, open_segment(one)) for one in others)
     return told + [_looked(one.digest, found) for one, found in looked if isinstance(found, OpenSegment)]

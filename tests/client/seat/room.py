@@ -54,7 +54,9 @@ class Room:
             self.thread, self.screens, lambda: self.pc.now, lambda: disk_free_mb,
             english=False, camera=camera, recorder=self.recorder,
         )  # fmt: skip
-        self.video = None if camera == 0 else VideoSteps(self.thread, self.recorder, camera, self.picture)
+        self.video = VideoSteps(self.thread, self.recorder, camera, self.picture)
+        if camera != 0:
+            self.video.begin()
         self.journey.shown.connect(self.window.come_to)
         self.window.resize(1366, 768)
         self.window.show()

@@ -13,7 +13,7 @@ from client.lockdown.finding import FindingCode
 from exam_core.attempt.events import CameraBack, CameraLost, Event, Segment
 from exam_core.attempt.result import Result, read_result
 from exam_core.encoding import digest, unb64
-from exam_core.recording.segment import read_records, read_segment_header, segment_name
+from exam_core.recording.segment import read_records, read_segment_header, segment_name, whole_length
 from exam_core.recording.still import open_still
 from exam_core.sealing.keys import VerifyKey
 from exam_core.sealing.sealed_object import open_sealed
@@ -71,7 +71,26 @@ def hand_in(room: Room) -> Result:
     attempt = room.journey.view.attempt if room.journey.view else None
     assert attempt is not None
     sealed = room.pc.folder.result(ATTEMPT).read_bytes()
-    return read_result(open_sealed(sealed, cast.RESULTS.opening, VerifyKey(unb64(attempt.opened.seat_key)))[1])
+    return read_result(
+        open_sealed(sealed, cast.RESULTS.opening, VerifyKey(unb64(attempt.opened.seat_key)))[1]
+    )
+
+
+def wait_for_a_fragment(room: Room) -> None:
+    """Until the segment that is being written shows something."""
+
+    def shown() -> bool:
+        parts = room.pc.folder.recordings.glob("*.part")
+        return any(len(list(read_records(whole))) > 1 for whole in map(_whole, parts) if whole)
+
+    room.qtbot.waitUntil(shown, timeout=SOON_MS)
+
+
+def _whole(part: Path) -> bytes:
+    with part.open("rb") as file:
+        whole = whole_length(file)
+        file.seek(0)
+        return file.read(whole)
 
 
 def stands(room: Room, code: FindingCode) -> bool:
@@ -104,6 +123,7 @@ def test_a_killed_recorder_and_one_that_hangs_cost_seconds_and_the_exam_goes_on(
     at_the_paper(room)
     wait_until_told(room, CameraBack)
     room.qtbot.waitUntil(lambda: room.recorder.spare_id is not None, timeout=SOON_MS)
+    wait_for_a_fragment(room)
     first, killed_at = room.recorder.process_id, monotonic()
     assert first is not None
     os.kill(first, signal.SIGKILL)
@@ -113,6 +133,7 @@ def test_a_killed_recorder_and_one_that_hangs_cost_seconds_and_the_exam_goes_on(
     wait_until_told(room, CameraBack, 2)
     assert monotonic() - killed_at < BACK_WITHIN_S
     room.qtbot.waitUntil(lambda: room.recorder.spare_id is not None, timeout=SOON_MS)
+    wait_for_a_fragment(room)
     second, stopped_at = room.recorder.process_id, monotonic()
     assert second not in (None, first)
     os.kill(second or 0, signal.SIGSTOP)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from client.sitting.refusals import Trouble
 from client.sitting.seat_view import Stage
+from client.store.ballast import BALLAST_BYTES
 from client.store.failures import StoreFull
 from client.store.seat_store import SeatStore
 from client.store.store_key import StoreKeyFile
@@ -179,3 +181,19 @@ def test_sleep_is_an_interruption_and_given_back(pc: ExamPC) -> None:
     assert attempt.state is State.ANSWERING
     raws = [entry.raw for entry in pc.sent]
     assert replay(raws, rules=cast.RULES, staff=cast.ROSTER.staff.keys) == attempt
+
+
+def test_the_ballast_makes_room_on_a_full_disk(pc: ExamPC, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(pc)
+    ballast, append = pc.folder.ballast, SeatStore.append
+    assert ballast.stat().st_blocks * 512 >= BALLAST_BYTES, "its room is taken"
+
+    def full_while_it_lies_there(*arguments: Any) -> None:
+        if ballast.exists():
+            raise StoreFull
+        append(*arguments)
+
+    monkeypatch.setattr(SeatStore, "append", full_while_it_lies_there)
+    assert pc.seat.perform(Answer(1, (0,))) is None
+    assert answers(pc)[1] == (0,)
+    assert not ballast.exists()

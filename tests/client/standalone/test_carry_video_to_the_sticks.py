@@ -12,6 +12,7 @@ from client.standalone import video_copies
 from client.standalone.stick import StickFolder
 from client.standalone.video_copies import VideoOnSticks
 from exam_core.attempt.commands import HandIn
+from exam_core.attempt.proctor_act import Action
 from exam_core.identifiers import AttemptId
 from exam_core.recording.segment import segment_name
 from tests.client.sitting.exam_pc import ATTEMPT, PIN
@@ -44,12 +45,13 @@ def test_after_the_hand_in_the_result_goes_first_and_one_file_each_time(pc: Isol
     files = handed_in(pc)
     pc.look()
     assert pc.view().result_safe
-    assert on(pc.mirror) == {}
-    assert pc.view().video == VideoOnSticks(0, 4)
-    ticks(pc)
-    assert len(on(pc.mirror)) == 1
     assert pc.view().video == VideoOnSticks(1, 4)
-    ticks(pc, 3)
+    (first,) = on(pc.mirror)
+    result, video = pc.mirror.result(ATTEMPT), pc.mirror.video(ATTEMPT, first)
+    assert result.stat().st_mtime_ns <= video.stat().st_mtime_ns
+    ticks(pc)
+    assert len(on(pc.mirror)) == 2
+    ticks(pc, 2)
     assert on(pc.mirror) == files
     assert pc.view().video == VideoOnSticks(4, 4)
 
@@ -77,7 +79,7 @@ def test_the_seat_is_cleared_before_the_video_is_through_and_it_goes_on(pc: Isol
     pc.look()
     assert pc.seat.clear(PIN) is None
     assert pc.stage() is Stage.READY
-    assert pc.view().video == VideoOnSticks(0, 4)
+    assert pc.view().video == VideoOnSticks(1, 4)
     pc.look()
     ticks(pc, 4)
     assert on(pc.mirror) == files
@@ -87,19 +89,23 @@ def test_it_goes_on_while_a_candidate_waits_and_stops_at_the_start(pc: IsolatedP
     waiting(pc)
     record(pc.folder, ATTEMPT)
     pc.look()
-    ticks(pc, 2)
+    ticks(pc)
+    assert len(on(pc.mirror)) == 2
+    pc.act(Action.START)
+    pc.sit(20_000)
+    ticks(pc, 4)
     assert len(on(pc.mirror)) == 2
 
 
 def test_a_program_that_starts_again_writes_nothing_twice(pc: IsolatedPC) -> None:
     files = handed_in(pc)
     pc.look()
-    ticks(pc, 2)
+    ticks(pc)
     before = {path: path.stat().st_mtime_ns for path in pc.mirror.path.rglob("*.seg")}
     pc.kill()
     pc.look()
-    assert pc.view().video == VideoOnSticks(2, 4)
-    ticks(pc, 4)
+    assert pc.view().video == VideoOnSticks(3, 4)
+    ticks(pc, 3)
     assert on(pc.mirror) == files
     assert before == {path: path.stat().st_mtime_ns for path in before}
 
@@ -117,7 +123,6 @@ def test_a_copy_that_is_not_what_its_name_says_is_made_again(pc: IsolatedPC) -> 
 
 def test_a_write_that_the_stick_takes_in_part_is_made_again(pc: IsolatedPC) -> None:
     files = handed_in(pc)
-    pc.look()
     sync, video = os.fsync, pc.mirror.video(ATTEMPT, "-").parent
 
     def pulled(file: int) -> None:
@@ -127,7 +132,9 @@ def test_a_write_that_the_stick_takes_in_part_is_made_again(pc: IsolatedPC) -> N
         sync(file)
 
     with mock.patch.object(os, "fsync", pulled):
+        pc.look()
         ticks(pc, 2)
+    assert pc.view().result_safe
     assert on(pc.mirror) == {}
     assert pc.view().video == VideoOnSticks(0, 4)
     pc.look()
@@ -183,6 +190,7 @@ def test_a_stick_that_comes_later_gets_what_its_sitting_has(pc: IsolatedPC) -> N
 def test_a_stick_pulled_out_meanwhile_is_not_written_on_this_disk(pc: IsolatedPC) -> None:
     handed_in(pc)
     pc.look()
+    assert len(on(pc.mirror)) == 1
     shutil.rmtree(pc.mirror.path)
     ticks(pc, 2)
     assert not pc.mirror.path.exists()
@@ -205,3 +213,16 @@ def test_what_a_dead_attempt_left_is_carried_too(pc: IsolatedPC) -> None:
     pc.look()
     ticks(pc, 4)
     assert on(pc.mirror, of_seat(1)) == files
+
+
+def test_the_seat_ticks_fast_while_a_stick_takes_video_and_rests_where_none_is_in(pc: IsolatedPC) -> None:
+    handed_in(pc)
+    pc.look()
+    while_copying = pc.seat.next_tick_ms
+    ticks(pc, 3)
+    assert pc.seat.next_tick_ms > while_copying
+    record(pc.folder, ATTEMPT, 6)
+    pc.pull(pc.mirror)
+    pc.look()
+    assert pc.view().video == VideoOnSticks(4, 7)
+    assert pc.seat.next_tick_ms > while_copying

@@ -119,14 +119,14 @@ def test_a_hole_is_divided_where_its_reason_changes() -> None:
     assert gaps(bench) == [(0, 300, "no_camera"), (300, 2400, "no_space")]
 
 
-def test_a_camera_that_came_back_explains_no_later_hole() -> None:
+def test_a_camera_that_came_back_explains_no_later_hole_whose_pictures_came_too_slowly() -> None:
     bench = filmed()
     bench.do(NoteCameraLost("lost"))
     bench.do(NoteCameraBack(RECORDING))
     bench.wait(MINUTE)
     covering(bench)
     handed_in(bench)
-    assert gaps(bench) == [(60, 2400, "unknown")]
+    assert gaps(bench) == [(60, 2400, "slow")]
 
 
 def test_while_the_program_was_away_it_is_the_reason() -> None:

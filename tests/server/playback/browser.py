@@ -18,7 +18,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 POLL_S = 0.05
 FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", "--no-first-run",
-    "--ignore-certificate-errors", "--disable-background-networking", "--autoplay-policy=no-user-gesture-required",
+    "--ignore-certificate-errors", "--disable-background-networking",
+    "--autoplay-policy=no-user-gesture-required",
 )  # fmt: skip
 
 

@@ -129,7 +129,7 @@ function drawLines(screens) {
   const figures = [...document.querySelectorAll(".screen > .line")];
   screens.forEach((screen, at) => {
     const draw = () => {
-      drawLine(figures[at], screen);
+      drawLine(figures[at], screen, screens[0]);
       if (at === 0) drawLine(element("line"), screen);
     };
     screen.track.changed = draw;

@@ -88,8 +88,9 @@ export class Screen {
   }
 }
 
-/** Draw where there is video and where not. */
-export function drawLine(line, screen) {
+/** Draw where there is video and where not, on the timeline of `master`. */
+export function drawLine(line, screen, master = screen) {
+  const share = (t) => (100 * (screen === master ? t : master.placeOf(screen.wallAt(t)))) / master.seconds;
   line.replaceChildren();
   const parts = [
     ...screen.track.pieces.filter((one) => one.here).map((one) => ({ ...one, kind: "video", words: "" })),
@@ -99,8 +100,8 @@ export function drawLine(line, screen) {
     const mark = document.createElement("i");
     mark.className = part.kind;
     mark.title = part.words;
-    mark.style.left = `${(100 * part.from) / screen.seconds}%`;
-    mark.style.width = `max(2px, ${(100 * (part.to - part.from)) / screen.seconds}%)`;
+    mark.style.left = `${share(part.from)}%`;
+    mark.style.width = `max(2px, ${share(part.to) - share(part.from)}%)`;
     line.append(mark);
   }
 }
