@@ -42,8 +42,8 @@ class _Written:
 class FragmentEncoder:
     """Encodes one segment.
 
-    One or two pictures wait in the encoder, which a crash costs beside the fragment that is not whole: knowing
-    what comes saves a fifth of the bytes. More of them would be seconds on a PC so busy that few pictures come.
+    One or two pictures wait in the encoder, which a crash costs beside the fragment that is not whole; this
+    saves a fifth of the bytes. More would be seconds on a PC so busy that pictures come rarely.
 
     Raises:
         av.FFmpegError: this PC cannot encode H.264.

@@ -1,10 +1,10 @@
 """A timeline as JSON for the player, in the language that is active."""
 
-from collections.abc import Iterable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from exam_core.attempt.events import Kind
-from exam_core.recording.coverage import JOINT_MS
 from exam_core.rules.rule_set import RuleSet
 from sync_server.playback.course import ShownQuestion, Step
 from sync_server.playback.services.timeline import Piece, Timeline
@@ -14,7 +14,7 @@ from sync_server.recordings.words import GAP_REASONS
 
 def as_json(timeline: Timeline, rules: RuleSet) -> dict[str, Any]:
     """What the player is given; times are milliseconds of the timeline, `wall_ms` is Unix time."""
-    course = timeline.course
+    course, judged = timeline.course, timeline.seat.manifest is not None
     questions = {one.number: one for one in (course.questions if course else ())}
     return {
         "seat": timeline.seat.seat,
@@ -22,7 +22,7 @@ def as_json(timeline: Timeline, rules: RuleSet) -> dict[str, Any]:
         "attempt": timeline.seat.attempt,
         "ms": timeline.ms,
         "runs": [{"at_ms": run.at_ms, "wall_ms": run.wall_ms} for run in timeline.runs],
-        "pieces": [_piece(one) for one in timeline.pieces],
+        "pieces": [_piece(one, judged=judged) for one in timeline.pieces],
         "holes": holes(timeline),
         "steps": [_step(one, questions, rules) for one in (course.steps if course else ())],
         "questions": [_question(one) for one in questions.values()],
@@ -43,27 +43,13 @@ def holes(timeline: Timeline) -> list[dict[str, Any]]:
     return sorted([*told, *lacking], key=lambda one: int(one["at_ms"]))
 
 
-def covered(pieces: Iterable[Piece]) -> list[tuple[int, int]]:
-    """Where there is video to see, from and to; what is only a joint apart is one."""
-    spans: list[tuple[int, int]] = []
-    for one in pieces:
-        if one.lacks is not None:
-            continue
-        begins, ends = one.at_ms, one.at_ms + one.ms
-        if spans and begins - spans[-1][1] < JOINT_MS:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], ends))
-        else:
-            spans.append((begins, ends))
-    return spans
-
-
-def _piece(one: Piece) -> dict[str, Any]:
+def _piece(one: Piece, *, judged: bool) -> dict[str, Any]:
     return {
         "digest": one.digest,
         "at_ms": one.at_ms,
         "ms": one.ms,
         "here": one.lacks is None,
-        "told": one.told,
+        "words": _("不在作答日志中的片段") if judged and not one.told else "",
     }
 
 

@@ -41,6 +41,7 @@ class SeatUnderTest:
     centre: FakeCentre
     environment: dict[str, str]
     slow: SlowCore | None = None
+    camera: Path | None = None
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     _line: Any = field(default=None, init=False)
 
@@ -56,6 +57,7 @@ class SeatUnderTest:
         return [
             "--data", str(self.data), "--stick", str(self.folder / "stick"),
             "--window", f"{width}x{height}",
+            *(["--camera", str(self.camera)] if self.camera else []),
         ]  # fmt: skip
 
     def run(self, words: list[str]) -> subprocess.Popen[bytes]:

@@ -1,6 +1,6 @@
 """What there should be of a sitting's recordings, what is here, and what is missing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +24,8 @@ class SeatRecording:
         manifest: what the opened result says; None before it was opened.
         expected: what manifest and journal name.
         segments: everything that came or is coming.
+        before: what came of the same candidate's other attempts: one that went on at another seat names what
+            was recorded at the seat before, under the attempt's id there.
     """
 
     ticket: str
@@ -32,6 +34,7 @@ class SeatRecording:
     manifest: RecordingManifest | None
     expected: tuple[SegmentEntry, ...]
     segments: tuple[Segment, ...]
+    before: tuple[Segment, ...] = ()
 
     @cached_property
     def here(self) -> int:
@@ -41,7 +44,7 @@ class SeatRecording:
     @cached_property
     def missing(self) -> tuple[SegmentEntry, ...]:
         """The expected ones that have not come whole, or are damaged by now."""
-        whole = {one.digest for one in self.segments if one.state in HERE}
+        whole = {one.digest for one in (*self.segments, *self.before) if one.state in HERE}
         return tuple(one for one in self.expected if one.digest not in whole)
 
     @cached_property
@@ -76,15 +79,16 @@ def recordings_of(sitting: Sitting) -> tuple[SeatRecording, ...]:
         segments.setdefault(segment.attempt, []).append(segment)
     attempts = sorted({*manifests, *segments}, key=_epoch)
     return tuple(
-        _recording(candidate, attempt, manifests.get(attempt), segments.get(attempt, ()))
+        _recording(candidate, attempt, manifests.get(attempt), segments)
         for candidate in sitting.candidates.all()
         for attempt in [one for one in attempts if _ticket(one) == candidate.ticket] or [""]
     )
 
 
 def _recording(
-    candidate: Candidate, attempt: str, noted: Manifest | None, segments: Iterable[Segment]
+    candidate: Candidate, attempt: str, noted: Manifest | None, segments: Mapping[str, list[Segment]]
 ) -> SeatRecording:
+    others = [one for one in segments if one != attempt and _ticket(one) == candidate.ticket]
     manifest = read_document(RecordingManifest, bytes(noted.document), limit=MAX_PLAINTEXT) if noted else None
     return SeatRecording(
         candidate.ticket,
@@ -92,7 +96,8 @@ def _recording(
         attempt,
         manifest,
         tuple(_expected(noted, manifest)),
-        tuple(segments),
+        tuple(segments.get(attempt, ())),
+        tuple(segment for other in others for segment in segments[other]),
     )
 
 

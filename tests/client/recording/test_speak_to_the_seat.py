@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from client.recording.camera_line import MAX_LINE, Picture
-from client.recording.recorder_command import Command, Live, Stop, TakeStill, read_command, write_command
+from client.recording.recorder_command import (
+    Command,
+    Live,
+    OpenSource,
+    Stop,
+    TakeStill,
+    read_command,
+    write_command,
+)
 from client.recording.recorder_line import (
     Alive,
     Back,
@@ -30,8 +38,10 @@ LINES: list[RecorderLine] = [
     Began(recording="0123456789abcdef"),
     StillTaken(digest="a" * 64, kind="document", at_ms=5, path="/a"),
     Trouble(reason="stuck"),
+    Trouble(reason="disk"),
     Back(),
     Note(finding="no_face", confidence="hint", evidence="none", on=True),
+    Note(finding="other_person", confidence="hint", evidence="distance 0.8", on=False),
 ]
 
 
@@ -43,7 +53,7 @@ def test_a_line_comes_through(line: RecorderLine) -> None:
 def test_a_command_comes_through(key: OpeningKey, tmp_path: Path) -> None:
     record = order(tmp_path, key)
     still = TakeStill(kind="check_in", facts=WHOSE, to=record.to, folder=str(tmp_path))
-    commands: list[Command] = [Live(on=True), record, Stop(), still]
+    commands: list[Command] = [OpenSource(), Live(on=True), record, Stop(), still]
     assert [read_command(write_command(one).rstrip(b"\n")) for one in commands] == commands
 
 

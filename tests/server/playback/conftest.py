@@ -78,20 +78,28 @@ def pictures() -> list[MatLike]:
     return list(islice(read(), 60))
 
 
-@pytest.fixture(scope="module")
-def scene(
+@dataclass(frozen=True)
+class Played:
+    """A home in which both seats are filmed, to be copied for each module."""
+
+    home: CentreHome
+    room: ExamRoom
+    films: dict[int, list[Filmed]]
+    attempts: dict[int, str]
+
+
+@pytest.fixture(scope="session")
+def played_template(
     filmed_template: FilmedTemplate,
     pictures: list[MatLike],
     tmp_path_factory: pytest.TempPathFactory,
     django_db_blocker: DjangoDbBlocker,
-) -> Iterator[Scene]:
-    """Made once for a module."""
-    folder = tmp_path_factory.mktemp("played")
-    with ExitStack() as stack:
-        patch = stack.enter_context(pytest.MonkeyPatch.context())
-        stack.enter_context(django_db_blocker.unblock())
+) -> Played:
+    """Made once: the films take as long as ten of these tests."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setenv(HOME_VARIABLE, "")
         patch.setenv(ROLE_VARIABLE, ProcessRole.DESK)
+        folder = tmp_path_factory.mktemp("played")
         home = copy_home(filmed_template.home, folder / "home")
         use_home(home)
         (folder / "sitting").mkdir()
@@ -99,10 +107,29 @@ def scene(
         one, two = room.open_attempt(1), room.open_attempt(2)
         films = {1: sit_seat_1(one, pictures), 2: sit_seat_2(two, pictures)}
         connections.close_all()
+        return Played(home, room, films, {1: one.id, 2: two.id})
+
+
+@pytest.fixture(scope="module")
+def scene(
+    played_template: Played, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Scene]:
+    """A copy of it as the module's centre, with a media process of its own."""
+    folder = tmp_path_factory.mktemp("scene")
+    with ExitStack() as stack:
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        stack.enter_context(django_db_blocker.unblock())
+        patch.setenv(HOME_VARIABLE, "")
+        patch.setenv(ROLE_VARIABLE, ProcessRole.DESK)
+        home = copy_home(played_template.home, folder / "home")
+        use_home(home)
+        (folder / "sitting").mkdir()
+        room = replace(played_template.room, folder=folder / "sitting", staff={})
         port = free_port()
         process = stack.enter_context(running(home, "media", "--port", str(port)))
         wait_for_line(process, "就绪")
-        yield Scene(home, room, f"https://127.0.0.1:{port}", films, {1: one.id, 2: two.id})
+        address = f"https://127.0.0.1:{port}"
+        yield Scene(home, room, address, played_template.films, played_template.attempts)
         connections.close_all()
 
 

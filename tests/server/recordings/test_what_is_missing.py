@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from exam_core.attempt.commands import NoteSegment
 from exam_core.attempt.journal import read
+from exam_core.identifiers import AttemptId
 from exam_core.recording.coverage import SegmentEntry
 from exam_core.recording.manifest import RecordingManifest, SeatVideo, manifest_of
 from sync_server.recordings import storage
@@ -63,6 +64,18 @@ def test_what_the_manifest_names_and_is_not_here_is_missing(attempt: Attempt) ->
 
 def read_back(segment: Segment) -> bytes:
     return storage.read(segment)
+
+
+def test_what_was_recorded_at_the_seat_before_a_move_is_here_under_its_old_id(attempt: Attempt) -> None:
+    before = kept(attempt)
+    manifest = recorded(attempt, [entry_of(read_back(before), 0)])
+    moved = attempt.id.removesuffix("/1") + "/2"
+    note_manifest(Sitting.objects.get(code=SITTING), AttemptId(moved), manifest, ())
+    rows = [one for one in recordings_of(Sitting.objects.get(code=SITTING)) if one.seat == 1]
+    assert [(one.attempt, one.here, one.missing, one.size) for one in rows] == [
+        (attempt.id, 0, (), before.size),
+        (moved, 1, (), 0),
+    ]
 
 
 def test_what_nothing_names_is_shown_as_such(attempt: Attempt) -> None:

@@ -93,7 +93,7 @@ export function drawLine(line, screen, master = screen) {
   const share = (t) => (100 * (screen === master ? t : master.placeOf(screen.wallAt(t)))) / master.seconds;
   line.replaceChildren();
   const parts = [
-    ...screen.track.pieces.filter((one) => one.here).map((one) => ({ ...one, kind: "video", words: "" })),
+    ...screen.track.pieces.filter((one) => one.here).map((one) => ({ ...one, kind: one.words ? "video untold" : "video" })),
     ...screen.track.holes,
   ];
   for (const part of parts) {

@@ -10,7 +10,8 @@ export class Track {
     this.words = words;
     this.ms = timeline.ms;
     this.pieces = timeline.pieces.map((one) => ({
-      digest: one.digest, from: one.at_ms / 1000, to: (one.at_ms + one.ms) / 1000, here: one.here, state: "away",
+      digest: one.digest, from: one.at_ms / 1000, to: (one.at_ms + one.ms) / 1000, here: one.here, words: one.words,
+      state: "away",
     }));
     this.holes = timeline.holes.map((one) => ({
       from: one.at_ms / 1000, to: (one.at_ms + one.ms) / 1000, words: one.words, kind: one.kind,
