@@ -694,6 +694,10 @@
         <source>本机摄像头没有画面，请监考员当面核对本人、证件和照片。</source>
         <translation>The camera shows no picture: the proctor compares person, document and photo by eye.</translation>
     </message>
+    <message>
+        <source>身份存疑的，把证件对着摄像头再确认：会存一张加密照片。</source>
+        <translation>In doubt, hold the document up to the camera before confirming: an encrypted picture is kept.</translation>
+    </message>
 </context>
 <context>
     <name>IdleView</name>
@@ -2111,6 +2115,18 @@
         <source>可能是虚拟机。考点用云桌面的，照常考试；不是的，请换一台电脑。</source>
         <translation>Perhaps a virtual machine. Where the site uses cloud desktops, go on; else use another computer.</translation>
     </message>
+    <message>
+        <source>录像</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>录像程序不能启动：请重新安装考试程序，或换一台电脑。</source>
+        <translation>The recorder does not start: install the exam program again, or use another PC.</translation>
+    </message>
+    <message>
+        <source>放得下答案，放不下整场录像：请清理硬盘。</source>
+        <translation>Room for answers, but not for the whole video: free up the disk.</translation>
+    </message>
 </context>
 <context>
     <name>desk</name>
@@ -2878,6 +2894,42 @@
         <source>%1。情况：%2</source>
         <translation>%1. What was seen: %2</translation>
     </message>
+    <message>
+        <source>应有 %1 段，已核对 %2 段</source>
+        <translation>%1 pieces expected, %2 found and checked</translation>
+    </message>
+    <message>
+        <source>%1，正在核对其余 %2 个文件</source>
+        <translation>%1, checking %2 more files</translation>
+    </message>
+    <message>
+        <source>考试共 %1 分钟，录像 %2 分钟</source>
+        <translation>%1 minutes of exam, %2 on video</translation>
+    </message>
+    <message>
+        <source>%1 号机 %2 段</source>
+        <translation>seat %1: %2</translation>
+    </message>
+    <message>
+        <source>录像缺 %1 段：</source>
+        <translation>%1 pieces of video are missing: </translation>
+    </message>
+    <message>
+        <source>请插入带录像文件夹（.video）的U盘，或与考点联系。</source>
+        <translation>Insert the stick with the folder of video (.video), or ask the site.</translation>
+    </message>
+    <message>
+        <source>有 %1 个录像文件已损坏，请换一个U盘，或请考点重写。</source>
+        <translation>%1 files of video are damaged. Use another stick, or ask the site to write them again.</translation>
+    </message>
+    <message>
+        <source>有 %1 段录像不在已解封的作答日志中。</source>
+        <translation>%1 pieces of video are named by no opened journal.</translation>
+    </message>
+    <message>
+        <source>以 %1 的密钥上传封存件、解封件和录像。</source>
+        <translation>Sealed files, opened file and video go up with the key of %1.</translation>
+    </message>
 </context>
 <context>
     <name>finding</name>
@@ -3040,6 +3092,78 @@
     <message>
         <source>考点用云桌面的，照常考试；不是的，请换一台电脑。</source>
         <translation>Where the site uses cloud desktops, go on; else use another computer.</translation>
+    </message>
+    <message>
+        <source>没有摄像头</source>
+        <translation>no camera</translation>
+    </message>
+    <message>
+        <source>摄像头断开</source>
+        <translation>camera disconnected</translation>
+    </message>
+    <message>
+        <source>摄像头没有反应</source>
+        <translation>camera does not respond</translation>
+    </message>
+    <message>
+        <source>录像程序退出，正在重新启动</source>
+        <translation>the recorder stopped and is being restarted</translation>
+    </message>
+    <message>
+        <source>硬盘已满</source>
+        <translation>disk full</translation>
+    </message>
+    <message>
+        <source>硬盘写入出错</source>
+        <translation>disk error</translation>
+    </message>
+    <message>
+        <source>电脑太慢</source>
+        <translation>PC too slow</translation>
+    </message>
+    <message>
+        <source>已关闭</source>
+        <translation>switched off</translation>
+    </message>
+    <message>
+        <source>请查看摄像头有没有被挡住或转向；考试照常进行。</source>
+        <translation>Please see whether the camera is covered or turned away; the exam goes on.</translation>
+    </message>
+    <message>
+        <source>只是提示：请监考员看一眼座位上的人。</source>
+        <translation>Only a hint: please take a look at who sits here.</translation>
+    </message>
+    <message>
+        <source>录像中断</source>
+        <translation>Video interrupted</translation>
+    </message>
+    <message>
+        <source>考试照常进行。请检查摄像头的连线和硬盘空间，恢复后会自动接着录。</source>
+        <translation>The exam goes on. Check the camera&apos;s cable and the disk&apos;s free space; recording resumes by itself.</translation>
+    </message>
+    <message>
+        <source>摄像头画面太暗</source>
+        <translation>The camera&apos;s picture is too dark</translation>
+    </message>
+    <message>
+        <source>摄像头被遮挡</source>
+        <translation>The camera is covered</translation>
+    </message>
+    <message>
+        <source>摄像头画面不动</source>
+        <translation>The camera&apos;s picture is frozen</translation>
+    </message>
+    <message>
+        <source>画面里没有人脸</source>
+        <translation>No face in the picture</translation>
+    </message>
+    <message>
+        <source>画面里不止一人</source>
+        <translation>More than one face in the picture</translation>
+    </message>
+    <message>
+        <source>疑似换人</source>
+        <translation>Possibly another person</translation>
     </message>
 </context>
 <context>
@@ -3237,6 +3361,18 @@
     <message>
         <source>本机有情况要监考员查看，处理好或放行后才能登录。</source>
         <translation>The proctor has to look at this PC before anyone can log in.</translation>
+    </message>
+    <message>
+        <source>录像</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>已全部拷到U盘</source>
+        <translation>All on a stick</translation>
+    </message>
+    <message>
+        <source>已拷到U盘 %1/%2</source>
+        <translation>%1 of %2 on a stick</translation>
     </message>
 </context>
 <context>
@@ -3959,6 +4095,58 @@
         <source>考场录像是否完整</source>
         <translation>Whether the room&apos;s video is whole</translation>
     </message>
+    <message>
+        <source>录像</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>已收录像 %1 段</source>
+        <translation>%1 pieces of video gathered</translation>
+    </message>
+    <message>
+        <source>%1，正在收取其余 %2 个文件</source>
+        <translation>%1, reading %2 more files</translation>
+    </message>
+    <message>
+        <source>%1 段，照片 %2 张</source>
+        <translation>%1 pieces, %2 stills</translation>
+    </message>
+    <message>
+        <source>%1（没有对应的结果）</source>
+        <translation>%1 (without a result)</translation>
+    </message>
+    <message>
+        <source>录像，%1 个文件</source>
+        <translation>Video, %1 files</translation>
+    </message>
+    <message>
+        <source>✓ 录像 %1 个文件已写到 %2 并读回核对</source>
+        <translation>✓ %1 files of video written to %2 and read back</translation>
+    </message>
+    <message>
+        <source>%1 空间不足，录像只写了 %2/%3。请换一个大些的U盘，再写一份副本。</source>
+        <translation>%1 has no room: only %2 of %3 files of video are written. Write another copy to a larger stick.</translation>
+    </message>
+    <message>
+        <source>正在写录像到 %1：%2/%3，写完以前不要拔出。</source>
+        <translation>Writing the video to %1: %2 of %3. Do not pull the stick out before it is done.</translation>
+    </message>
+    <message>
+        <source>准考证号不在本场名单中，没有收入。</source>
+        <translation>The ticket is not on this sitting&apos;s list; not taken.</translation>
+    </message>
+    <message>
+        <source>读不出来，请重新插入U盘。</source>
+        <translation>Cannot be read; insert the stick again.</translation>
+    </message>
+    <message>
+        <source>文件不完整，没有收入。请把U盘插回该座位，空闲时会重新拷贝。</source>
+        <translation>The file is not whole; not taken. Put the stick back into its seat, which copies it again while it is free.</translation>
+    </message>
+    <message>
+        <source>不是按本场的录像密钥封装的，没有收入。</source>
+        <translation>Not sealed to this sitting&apos;s recordings key; not taken.</translation>
+    </message>
 </context>
 <context>
     <name>question</name>
@@ -4095,6 +4283,22 @@
         <source>已全部送到，考试中心正在校验</source>
         <translation>All of it has arrived; the centre is checking</translation>
     </message>
+    <message>
+        <source>录像读不出来，请插回U盘再上传；已送到的部分不用重送。</source>
+        <translation>The video cannot be read. Put the stick back in and send again; what has arrived is not sent twice.</translation>
+    </message>
+    <message>
+        <source>录像 %1/%2 段已送达考试中心</source>
+        <translation>%1 of %2 pieces of video have reached the centre</translation>
+    </message>
+    <message>
+        <source>%1，没有收下 %2 段</source>
+        <translation>%1, %2 were not accepted</translation>
+    </message>
+    <message>
+        <source>%1。%2</source>
+        <translation>%1. %2</translation>
+    </message>
 </context>
 <context>
     <name>sheet</name>
@@ -4147,6 +4351,25 @@
     <message>
         <source>本场：%1 · 场次 %2</source>
         <translation>This sitting: %1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>video</name>
+    <message>
+        <source>录像已全部拷到U盘</source>
+        <translation>All of the video is on a stick</translation>
+    </message>
+    <message>
+        <source>录像已拷到U盘 %1/%2</source>
+        <translation>Video on the stick: %1 of %2</translation>
+    </message>
+    <message>
+        <source>U盘已满，录像还有 %1 段没有拷。请另插一个有 mirror 文件夹的U盘。</source>
+        <translation>The stick is full; %1 pieces of video are not copied. Insert another stick with a mirror folder.</translation>
+    </message>
+    <message>
+        <source>录像还有 %1 段没拷到U盘。可以清台，座位空着时会接着拷；拷完以前不要拔U盘。</source>
+        <translation>%1 pieces of video are not on the stick yet. You may clear the seat, copying goes on while it is free; leave the stick in until it is done.</translation>
     </message>
 </context>
 <context>

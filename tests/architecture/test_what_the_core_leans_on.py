@@ -17,9 +17,16 @@ CLOCKS = {
             "client/lockdown/detectors/clock.py",  # what other clocks say of the wall clock
             "client/lockdown/windows/hold.py",  # how old a keyboard hook is
             "client/lockdown/x11/hold.py",  # when to look again
+            "client/recording/capture.py",  # when a camera last gave a picture
+            "client/recording/observer.py",  # when to look at a picture again
+            "client/recording/recording.py",  # how much work a picture is
+            "client/recording/seat_recorder.py",  # when to try again
+            "client/recording/source.py",  # how fast a film is played
             "client/seat_program/watching.py",  # how long a finding has been there
             "client/sitting/inspection.py",  # how long the disk takes
             "client/sitting/keeper.py",  # how often a program may crash, in another process
+            "client/workers/recorder_keeper.py",  # how long a recorder lived
+            "client/workers/recorder_process.py",  # how long a recorder has been silent
         }
     ),
 }

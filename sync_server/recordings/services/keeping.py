@@ -1,4 +1,4 @@
-"""Until when the recordings of a sitting are kept (article 8(7))."""
+"""Article 8(7): until when the recordings of a sitting are kept."""
 
 from datetime import date, datetime, time
 
