@@ -695,8 +695,8 @@
         <translation>The camera shows no picture: the proctor compares person, document and photo by eye.</translation>
     </message>
     <message>
-        <source>身份存疑的，把证件对着摄像头再确认：会存一张加密照片。</source>
-        <translation>In doubt, hold the document up to the camera before confirming: an encrypted picture is kept.</translation>
+        <source>监考员：身份存疑的，让证件对着摄像头再确认，会存一张加密照片。</source>
+        <translation>Proctor: in doubt, hold the document up to the camera before confirming; an encrypted picture is kept.</translation>
     </message>
 </context>
 <context>

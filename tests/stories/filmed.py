@@ -31,7 +31,7 @@ def wait_for_the_video(centre: Centre, sitting: str, record: Record, *, seats: i
 
     def arrived() -> bool:
         filmed = seen()
-        return len(filmed) == seats and not any(one["missing"] for one in filmed)
+        return len({one["ticket"] for one in filmed}) == seats and not any(one["missing"] for one in filmed)
 
     until("the video of every seat is at the centre", arrived, timeout_s=ARRIVES_WITHIN_S)
     filmed = seen()

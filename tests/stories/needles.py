@@ -18,5 +18,5 @@ def files_that_hold(folders: Iterable[Path], sought: list[bytes]) -> list[str]:
 
 
 def _holds(path: Path, sought: list[bytes]) -> bool:
-    data = path.read_bytes()
+    data = path.read_bytes().strip(b"\0")  # room kept for later is all zeros
     return any(needle in data for needle in sought)

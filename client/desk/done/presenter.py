@@ -86,7 +86,8 @@ def _video_warnings(video: VideoChecked | None) -> tuple[str, ...]:
         each = (fill(translate("desk", "%1 号机 %2 段"), seat, count) for seat, count in video.missing)
         words = fill(translate("desk", "录像缺 %1 段："), sum(count for _, count in video.missing))
         advice = translate("desk", "请插入带录像文件夹（.video）的U盘，或与考点联系。")
-        warnings.append(f"{words}{listed(each)}{translate('desk', '。')}{advice}")
+        end = translate("desk", "。")
+        warnings.append(f"{words}{listed(each)}{end}{advice}")
     if video.damaged:
         words = translate("desk", "有 %1 个录像文件已损坏，请换一个U盘，或请考点重写。")
         warnings.append(fill(words, video.damaged))

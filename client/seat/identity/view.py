@@ -72,7 +72,7 @@ class IdentityView(Screen):
         self._live = PhotoFrame(PHOTOS[0], self.tr("现场画面"), icon="camera")
         self._live_words = Text("", "label", "soft", align=Qt.AlignmentFlag.AlignHCenter)
         self._document = Text(
-            self.tr("身份存疑的，把证件对着摄像头再确认：会存一张加密照片。"), "label", "soft"
+            self.tr("监考员：身份存疑的，让证件对着摄像头再确认，会存一张加密照片。"), "label", "soft"
         )
         self._no_live = NoticeBand()
         self._name = Text("", "heading")

@@ -183,7 +183,7 @@ def test_a_fence_that_the_disk_does_not_take_at_once_stops_the_seat_all_the_same
 ) -> None:
     moved(old, new)
     old.sticks.append(old.mirror.path)
-    append, full = SeatStore.append, [True]
+    append, full = SeatStore.append, [True, True]  # also once the ballast is gone
 
     def no_room_once(*arguments: Any) -> None:
         if full and full.pop():

@@ -14,7 +14,7 @@ from django.utils import timezone
 from exam_core.chain import follow
 from sync_server.audit.services import raw_entries
 from sync_server.command.console import Console
-from sync_server.command.serve import _warn_of_end
+from sync_server.command.https_server import _warn_of_end
 from sync_server.home import CentreHome, read_config
 from sync_server.keys.certificates import SERVER_DAYS
 from sync_server.keys.tls import renew_tls, server_ends_at
