@@ -102,7 +102,8 @@ def gaps_in(
     A hole is divided where its reason changes. The loss of a camera is told a little after it happened, and
     its return a little before the first picture, so a part without a reason has that of the part after it, or
     else of the part before it. Where nothing is told, and the run of the recorder before the hole went on
-    after it or was closed in order, its pictures came too slowly.
+    after it or was closed in order, its pictures came too slowly; where a new run begins after it, the recorder
+    was still starting.
     """
     segments, reasons = tuple(segments), _Reasons(entries)
     return tuple(
@@ -180,8 +181,10 @@ def _otherwise(hole: Stretch, segments: Sequence[SegmentEntry]) -> GapReason:
     here = [one for one in segments if one.boot == hole.boot]
     before = [one for one in here if one.from_ms + one.ms == hole.from_ms]
     after = {one.recording for one in here if one.from_ms >= hole.to_ms}
-    alive = any(one.recording in after or (not after and one.end != "cut") for one in before)
-    return "slow" if alive else "unknown"
+    if any(one.recording in after or (not after and one.end != "cut") for one in before):
+        return "slow"
+    starting = any(one.index == 0 and one.from_ms == hole.to_ms for one in here)
+    return "recorder" if starting else "unknown"
 
 
 def _named(

@@ -110,6 +110,16 @@ def _segment(bench: Bench, index: int, from_ms: int, ms: int) -> SegmentEntry:
     )  # fmt: skip
 
 
+def test_before_its_first_picture_the_recorder_was_still_starting() -> None:
+    bench = filmed()
+    bench.wait(MINUTE)
+    began = bench.mono_ms
+    bench.wait(39 * MINUTE)
+    bench.segment(0, began, bench.mono_ms - began)
+    bench.do(HandIn())
+    assert gaps(bench) == [(0, 60, "recorder")]
+
+
 def test_a_hole_is_divided_where_its_reason_changes() -> None:
     bench = Bench().started()
     bench.do(NoteCameraLost("no_camera"))
