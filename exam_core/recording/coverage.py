@@ -102,8 +102,8 @@ def gaps_in(
     A hole is divided where its reason changes. The loss of a camera is told a little after it happened, and
     its return a little before the first picture, so a part without a reason has that of the part after it, or
     else of the part before it. Where nothing is told, and the run of the recorder before the hole went on
-    after it or was closed in order, its pictures came too slowly; where a new run begins after it, the recorder
-    was still starting.
+    after it or was closed in order, its pictures came too slowly; where a new run begins after it, the
+    recorder was still starting.
     """
     segments, reasons = tuple(segments), _Reasons(entries)
     return tuple(
