@@ -2930,6 +2930,10 @@
         <source>以 %1 的密钥上传封存件、解封件和录像。</source>
         <translation>Sealed files, opened file and video go up with the key of %1.</translation>
     </message>
+    <message>
+        <source>。</source>
+        <translation>. </translation>
+    </message>
 </context>
 <context>
     <name>finding</name>

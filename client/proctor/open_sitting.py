@@ -13,7 +13,7 @@ from client.standalone.gathering import Gathering
 from client.standalone.sealing import Seal, Signing, read_seals
 from client.standalone.sealing_folder import SittingFolder
 from client.standalone.video_beside import VideoBeside
-from client.standalone.video_files import VideoKind, kind_of_video
+from client.standalone.video_files import kind_of_video
 from client.standalone.video_gathering import VideoGathering
 from exam_core.attempt.journal import Entry
 from exam_core.custody.invigilation import InvigilationRecord, unfilled
@@ -23,6 +23,7 @@ from exam_core.encoding import MalformedData
 from exam_core.identifiers import TicketNumber
 from exam_core.package.package import Package
 from exam_core.package.roster import Plan, Roster
+from exam_core.recording.video_file import VideoKind
 from exam_core.sealing.keys import VerifyKey
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from client.standalone.stick_file import read_from_medium
-from client.standalone.video_files import MAX_VIDEO_FILE
 from client.store import durable_file
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest
+from exam_core.recording.video_file import MAX_VIDEO_FILE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,48 +5,26 @@ the journal is sealed. So what is checked here keeps out what is broken or stran
 seat's is told where the results are opened.
 """
 
-import enum
-import io
 from dataclasses import dataclass
-from typing import get_args
 
 from client.store.seat_folder import SEGMENT_SUFFIX, STILL_SUFFIX
-from exam_core.encoding import Malformed, MalformedData, digest, unb64
-from exam_core.identifiers import AttemptId, Digest, KeyId, SiteCode, attempt_id, parse_attempt_id
-from exam_core.recording.segment import MAGIC, MAX_SEGMENT, read_segment_header, whole_length
-from exam_core.recording.still import STILL_TYPE, StillKind
-from exam_core.sealing.keys import VerifyKey
-from exam_core.sealing.sealed_object import Header, read_header, verify_sealed
+from exam_core.identifiers import AttemptId, Digest, parse_attempt_id
+from exam_core.recording.video_file import VideoFile, VideoKind, read_video_file
 
 VIDEO_SUFFIXES = (SEGMENT_SUFFIX, STILL_SUFFIX)
-MAX_VIDEO_FILE = MAX_SEGMENT
 _DIGEST_DIGITS = 64
-_STILL_KINDS = get_args(StillKind)
-
-
-class VideoKind(enum.StrEnum):
-    """What a file is."""
-
-    SEGMENT = "segment"
-    STILL = "still"
 
 
 @dataclass(frozen=True, slots=True)
-class VideoFile:
-    """What a whole file says of itself.
+class CarriedVideo:
+    """A whole file on its way.
 
     Attributes:
-        to: the ids of the keys that it is sealed to.
         name: under which it travels: as at the seat, with its digest before the suffix, so that two files of
             one place lie side by side and anybody can check one by its name.
     """
 
-    kind: VideoKind
-    attempt: AttemptId
-    site: SiteCode
-    to: tuple[KeyId, ...]
-    digest: Digest
-    size: int
+    file: VideoFile
     name: str
 
 
@@ -72,45 +50,15 @@ def digest_of_video(name: str) -> Digest | None:
     return Digest(named[0]) if named and len(named[0]) == _DIGEST_DIGITS else None
 
 
-def read_video(data: bytes) -> VideoFile:
+def read_video(data: bytes) -> CarriedVideo:
     """A segment or still that is whole.
 
     Raises:
         MalformedData: it is neither, or cut off.
         BadSignature: a still that was changed.
     """
-    return _segment(data) if data.startswith(MAGIC) else _still(data)
-
-
-def _segment(data: bytes) -> VideoFile:
-    header, _at = read_segment_header(data)
-    if len(data) > MAX_SEGMENT or whole_length(io.BytesIO(data)) != len(data):
-        raise MalformedData(Malformed.TRUNCATED, "the end of a segment")
-    name = digest(data)
-    stem = f"{_tilde(header.attempt)}.{header.recording}.{header.index:04d}"
-    file = f"{stem}.{name}{SEGMENT_SUFFIX}"
-    return VideoFile(VideoKind.SEGMENT, header.attempt, header.site, (header.to,), name, len(data), file)
-
-
-def _still(data: bytes) -> VideoFile:
-    header = read_header(data)
-    kind = header.extra.get("kind")
-    if header.type != STILL_TYPE or kind not in _STILL_KINDS:
-        raise MalformedData(Malformed.WRONG_SHAPE, "neither segment nor still")
-    verify_sealed(data, VerifyKey(unb64(header.extra.get("run_key"))))
-    name, attempt = digest(data), _attempt_of(header)
-    file = f"{_tilde(attempt)}.{kind}.{name}{STILL_SUFFIX}"
-    site = header.site or SiteCode("")
-    return VideoFile(VideoKind.STILL, attempt, site, header.recipients, name, len(data), file)
-
-
-def _attempt_of(header: Header) -> AttemptId:
-    if header.sitting is not None and header.ticket is not None and header.epoch is not None:
-        attempt = attempt_id(header.sitting, header.ticket, header.epoch)
-        if parse_attempt_id(attempt) is not None:
-            return attempt
-    raise MalformedData(Malformed.WRONG_SHAPE, "a still of no attempt")
-
-
-def _tilde(attempt: AttemptId) -> str:
-    return attempt.replace("/", "~")
+    file = read_video_file(data)
+    stem = file.attempt.replace("/", "~")
+    if file.kind is VideoKind.STILL:
+        return CarriedVideo(file, f"{stem}.{file.still}.{file.digest}{STILL_SUFFIX}")
+    return CarriedVideo(file, f"{stem}.{file.recording}.{file.index:04d}.{file.digest}{SEGMENT_SUFFIX}")

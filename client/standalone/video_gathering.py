@@ -16,9 +16,6 @@ from client.standalone.gathering import FileProblem
 from client.standalone.sealing_folder import SittingFolder
 from client.standalone.stick_file import read_ordinary
 from client.standalone.video_files import (
-    MAX_VIDEO_FILE,
-    VideoFile,
-    VideoKind,
     attempt_of_video,
     digest_of_video,
     is_video,
@@ -30,6 +27,7 @@ from exam_core.encoding import MalformedData
 from exam_core.identifiers import AttemptId, parse_attempt_id
 from exam_core.package.package import Package
 from exam_core.package.roster import Plan
+from exam_core.recording.video_file import MAX_VIDEO_FILE, VideoFile, VideoKind
 from exam_core.sealing.failures import BadSignature
 
 AT_ONCE = 16 * 1024 * 1024
@@ -136,21 +134,21 @@ class VideoGathering:
         except OSError:
             return FileProblem.UNREADABLE
         try:
-            file = read_video(data)
+            carried = read_video(data)
         except BadSignature:
             return FileProblem.NOT_GENUINE
         except MalformedData:
             return FileProblem.DAMAGED
-        refused = self._refused(file)
-        if refused is not None or file.name in self._own:
+        refused = self._refused(carried.file)
+        if refused is not None or carried.name in self._own:
             return refused
         try:
             if shutil.disk_usage(self._folder.path).free < len(data) + LEFT_FREE:
                 return FileProblem.NOT_KEPT
-            durable_file.write(self._folder.video / file.name, data)
+            durable_file.write(self._folder.video / carried.name, data)
         except OSError:
             return FileProblem.NOT_KEPT
-        self._own.add(file.name)
+        self._own.add(carried.name)
         return None
 
     def _refused(self, file: VideoFile) -> FileProblem | None:

@@ -20,7 +20,7 @@ from client.sync.https import Https
 from client.sync.pieces import PiecedFile
 from exam_core.encoding import MalformedData, b64, digest, unb64
 from exam_core.identifiers import StaffId
-from exam_core.recording.segment import read_segment_header
+from exam_core.recording.video_file import read_video_file
 from exam_core.sealing.keys import SigningKey
 from exam_core.sealing.signatures import sign
 
@@ -112,16 +112,17 @@ class CustodyUpload:
         return self._judged(file)
 
     def send_segment(self, data: bytes) -> None:
-        """Send a segment of a seat's video until the centre has it whole; one that is there is sent no more.
+        """Send a segment or still of a seat's video until the centre has it, unless it is there.
 
         Raises:
-            MalformedData: it is no segment.
+            MalformedData: it is neither.
+            BadSignature: a still that was changed.
         """
-        header, _at = read_segment_header(data)
-        name = digest(data)
+        file = read_video_file(data)
+        name = file.digest
         told = {
-            "digest": name, "size": len(data), "attempt": header.attempt, "recording": header.recording,
-            "index": header.index, "device": header.device,
+            "digest": name, "size": file.size, "attempt": file.attempt, "recording": file.recording,
+            "index": file.index, "device": file.device,
         }  # fmt: skip
         begin = partial(self._ask, SegmentPosition, "POST", "/custody/segments", json=told)
         position = self._patiently(begin)

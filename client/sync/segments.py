@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from client.store import durable_file
-from client.store.seat_folder import SEGMENT_SUFFIX, SeatFolder
+from client.store.seat_folder import SEGMENT_SUFFIX, STILL_SUFFIX, SeatFolder
 from client.sync.bandwidth import Bandwidth
 from client.sync.centre import CentreClient, SegmentPosition
 from client.sync.duties import REFUSED_REST_MS, Duty
 from client.sync.package_shelf import PackageShelf
 from exam_core.attempt.journal import Reading
-from exam_core.encoding import MalformedData, digest
+from exam_core.encoding import MalformedData
 from exam_core.identifiers import Digest, SittingCode
-from exam_core.recording.segment import read_segment_header
+from exam_core.recording.video_file import read_video_file
 
 SENT_SUFFIX = ".sent"
 WANTED = frozenset({"receiving", "damaged"})
@@ -36,7 +36,7 @@ class _Sending:
 
 
 class Segments:
-    """Sends each closed segment in the folder until the centre has it whole; deletes nothing.
+    """Sends each still and each closed segment in the folder until the centre has it; deletes nothing.
 
     What is there is noted beside the file (`.sent`), so that a program that starts again sends nothing twice;
     sending twice changes nothing at the centre. A piece at a time, and none while somebody sits here, while a
@@ -107,9 +107,10 @@ class Segments:
         self._sending = None
 
     def _find(self) -> None:
-        for path in sorted(self._folder.glob(f"*{SEGMENT_SUFFIX}")):
-            if not _sent(path).exists():
-                self._waiting.setdefault(path, 0)
+        for suffix in (STILL_SUFFIX, SEGMENT_SUFFIX):
+            for path in sorted(self._folder.glob(f"*{suffix}")):
+                if not _sent(path).exists():
+                    self._waiting.setdefault(path, 0)
 
     def _next(self) -> Path | None:
         return min(self._waiting, key=self._waiting.__getitem__, default=None)
@@ -120,16 +121,17 @@ class Segments:
             return
         try:
             data = path.read_bytes()
-            header, _at = read_segment_header(data)
-        except (FileNotFoundError, MalformedData):  # taken away, or cut off before its first picture
+            file = read_video_file(data)
+        except (FileNotFoundError, MalformedData):  # taken away, or spoiled
             del self._waiting[path]
             return
-        if self._stays_here(header.sitting):
+        if self._stays_here(file.sitting):
             del self._waiting[path]
             return
-        name = digest(data)
-        position = self._centre.begin_segment(header.attempt, header.recording, header.index, name, len(data))
-        self._heard(_Sending(path, name, data, position), now_ms)
+        position = self._centre.begin_segment(
+            file.attempt, file.recording, file.index, file.digest, file.size
+        )
+        self._heard(_Sending(path, file.digest, data, position), now_ms)
 
     def _send(self, sending: _Sending, now_ms: int) -> None:
         number = sending.position.missing[0]

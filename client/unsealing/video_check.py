@@ -11,7 +11,7 @@ from pathlib import Path
 
 from client.standalone.stick_file import read_ordinary
 from client.standalone.video_beside import video_folder
-from client.standalone.video_files import MAX_VIDEO_FILE, VideoKind, digest_of_video, is_video, kind_of_video
+from client.standalone.video_files import digest_of_video, is_video
 from client.standalone.video_gathering import AT_ONCE
 from exam_core.attempt.journal import read
 from exam_core.attempt.result import read_result
@@ -19,6 +19,7 @@ from exam_core.attempt.result_header import ResultHeader
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest, SittingCode, TicketNumber
 from exam_core.recording.coverage import segments_told
+from exam_core.recording.video_file import MAX_VIDEO_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class ExpectedVideo:
         segments: digests that manifest and journal name.
         kept: whether the sitting keeps video of its seats.
         exam_ms, recorded_ms: how long the exam was, and how much of it is on video.
+        stills: digests that the manifest names.
     """
 
     ticket: TicketNumber
@@ -38,6 +40,7 @@ class ExpectedVideo:
     kept: bool
     exam_ms: int
     recorded_ms: int
+    stills: frozenset[Digest] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class VideoCheck:
         self._expected = tuple(sorted(expected, key=lambda one: (one.ticket, one.epoch)))
         self._last = tuple({one.ticket: one for one in self._expected if one.kept}.values())
         self._named = frozenset(name for one in expected for name in one.segments)
+        self._stills = frozenset(name for one in expected for name in one.stills)
         self._found: dict[Digest, list[Path]] = {}
         self._judged: dict[Path, tuple[tuple[int, int], bool]] = {}
         self._waiting: dict[Path, tuple[int, int]] = {}
@@ -92,14 +96,14 @@ class VideoCheck:
             waiting=len(self._waiting),
             missing=tuple(sorted((seat, count) for seat, count in missing.items() if count)),
             damaged=len(broken),
-            unlisted=len(whole - self._named),
+            unlisted=len(whole - self._named - self._stills),
             exam_ms=sum(one.exam_ms for one in self._last),
             recorded_ms=sum(one.recorded_ms for one in self._last),
         )
 
     @property
     def whole(self) -> tuple[Path, ...]:
-        """One file for each segment that was found and is whole, named or not."""
+        """One file for each segment and still that was found and is whole, named or not."""
         chosen = (next(filter(self._is_whole, paths), None) for _, paths in sorted(self._found.items()))
         return tuple(path for path in chosen if path is not None)
 
@@ -158,6 +162,7 @@ def expected_video(header: ResultHeader, plaintext: bytes) -> ExpectedVideo:
         epoch=header.epoch,
         seat=header.seat,
         segments=frozenset(map(Digest, told)),
+        stills=frozenset(Digest(one.digest) for one in manifest.stills),
         kept=manifest.kept,
         exam_ms=manifest.exam_ms,
         recorded_ms=manifest.recorded_ms,
@@ -170,10 +175,6 @@ def _segments_in(place: Path, sitting: SittingCode) -> list[Path]:
         found = [path for folder in folders for path in video_folder(folder, sitting).glob("*")]
         if place.name == video_folder(place, sitting).name:
             found += place.glob("*")
-        return sorted(path for path in found if _is_segment(path.name))
+        return sorted(path for path in found if is_video(path.name) and path.name[0] != ".")
     except OSError:  # the stick is being pulled out
         return []
-
-
-def _is_segment(name: str) -> bool:
-    return is_video(name) and kind_of_video(name) is VideoKind.SEGMENT and not name.startswith(".")

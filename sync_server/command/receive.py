@@ -14,7 +14,7 @@ from sync_server.command.console import Console
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.receive_video import (
-    SEGMENT_SUFFIX,
+    VIDEO_SUFFIXES,
     receive_video,
     video_files,
     video_json,
@@ -70,7 +70,7 @@ def _files(paths: list[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             found += [one for one in path.iterdir() if one.suffix in SUFFIXES]
-        elif path.suffix != SEGMENT_SUFFIX:
+        elif path.suffix not in VIDEO_SUFFIXES:
             found.append(path)
     return found
 

@@ -18,7 +18,7 @@ from sync_server.recordings.services.coverage import recordings_of
 from sync_server.sittings.models import Sitting
 
 FOLDER_SUFFIX = ".video"
-SEGMENT_SUFFIX = ".seg"
+VIDEO_SUFFIXES = (".seg", ".still")
 
 
 @dataclass(slots=True)
@@ -38,14 +38,14 @@ class ReceivedVideo:
 
 
 def video_files(paths: Iterable[Path]) -> list[Path]:
-    """Segments among `paths`, in their folders of video, and in such folders inside them."""
+    """Segments and stills among `paths`, in their folders of video, and in such folders inside them."""
     found: set[Path] = set()
     for path in paths:
         if path.is_dir():
             folders = [path] if path.suffix == FOLDER_SUFFIX else path.glob(f"*{FOLDER_SUFFIX}")
-            inside = (one for folder in folders for one in folder.glob(f"*{SEGMENT_SUFFIX}"))
+            inside = (one for folder in folders for one in folder.iterdir() if one.suffix in VIDEO_SUFFIXES)
             found |= {one for one in inside if one.is_file()}
-        elif path.suffix == SEGMENT_SUFFIX:
+        elif path.suffix in VIDEO_SUFFIXES:
             found.add(path)
     return sorted(found)
 

@@ -128,6 +128,8 @@ def _told(one: SeatRecording) -> list[str]:
         named = listed(f"{entry.recording}/{entry.index}" for entry in one.missing[:NAMED])
         more = _("等") if len(one.missing) > NAMED else ""
         notes.append(_("缺 {count} 段：").format(count=len(one.missing)) + named + more)
+    if one.stills_missing:
+        notes.append(_("缺 {count} 张照片").format(count=len(one.stills_missing)))
     if one.damaged:
         notes.append(_("{count} 段已损坏，请考点重传").format(count=len(one.damaged)))
     if one.unlisted:
@@ -156,6 +158,8 @@ def _seat_json(one: SeatRecording) -> dict[str, Any]:
         "expected": len(one.expected) if manifest else None,
         "here": one.here if manifest else None,
         "missing": [entry.model_dump(mode="json") for entry in one.missing],
+        "stills": len(one.stills),
+        "stills_missing": [entry.model_dump(mode="json") for entry in one.stills_missing],
         "damaged": [segment.digest for segment in one.damaged],
         "unlisted": [segment.digest for segment in one.unlisted],
         "size": one.size,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sync_server.playback import views
+from sync_server.playback import face_views, views
 
 urlpatterns = [
     path("health", views.health, name="health"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("seats/<str:name>", views.seat, name="seat"),
     path("seats/<str:name>/timeline.json", views.timeline, name="timeline"),
     path("segments/<str:name>", views.segment, name="segment"),
+    path("photos/<str:ticket>", face_views.photo, name="photo"),
+    path("stills/<str:name>", face_views.still, name="still"),
 ]
 
 handler404 = "sync_server.playback.views.nothing_here"

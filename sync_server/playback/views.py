@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import AttemptId, parse_attempt_id
 from exam_core.rules.rule_set import load_rule_set
+from sync_server.playback.face_views import faces_of
 from sync_server.playback.guard import COOKIE, closed, language, private, viewers_only
 from sync_server.playback.models import Viewing
 from sync_server.playback.page_words import player_words
@@ -98,6 +99,7 @@ def seat(request: HttpRequest, viewing: Viewing, name: str) -> HttpResponseBase:
         "beside": seats.get(beside),
         "others": [(other, one) for other, one in seats.items() if other != name],
         "chosen": beside,
+        "faces": faces_of(seats[name]),
         "player": {"seats": [one for one in (name, beside) if one], "words": player_words()},
     }
     return _page(request, viewing, "playback/seat.html", context)

@@ -62,7 +62,7 @@ STORED = (SegmentState.KEPT, SegmentState.DAMAGED)
 
 
 class Segment(models.Model):
-    """About a minute of one seat's video; its sealed bytes lie in the storage `recordings`.
+    """About a minute of one seat's video, or a still; its sealed bytes lie in the storage `recordings`.
 
     The journal says which of two segments with one place is the seat's; both are kept.
 

@@ -116,7 +116,8 @@ def _placed(sitting: Sitting, seat: SeatRecording) -> list[_Placed]:
         _Placed(one.digest, one.boot, one.from_ms, one.ms, _lacks(stored.get(one.digest)), told=True)
         for one in seat.expected
     ]
-    others = [one for one in seat.segments if one.digest not in listed and one.state in STORED]
+    stills = {one.digest for one in seat.stills}
+    others = [one for one in seat.segments if one.digest not in listed | stills and one.state in STORED]
     looked = ((one, open_segment(one)) for one in others)
     return told + [_looked(one.digest, found) for one, found in looked if isinstance(found, OpenSegment)]
 

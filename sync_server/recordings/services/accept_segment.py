@@ -2,6 +2,8 @@
 
 The web process can open none of it. It checks size, digests, and that the header is of the place it is sent
 for; whether the seat's journal knows the segment is seen when the result has been opened (`coverage`).
+
+A sealed still comes and is kept as a segment is, in a place of its own (`VideoFile.recording`).
 """
 
 import enum
@@ -12,8 +14,8 @@ from django.db import transaction
 
 from exam_core.encoding import MalformedData, digest
 from exam_core.identifiers import AttemptParts, Digest, attempt_id
-from exam_core.recording.segment import MAX_SEGMENT, read_segment_header
-from exam_core.recording.segment_header import SegmentHeader
+from exam_core.recording.segment import MAX_SEGMENT
+from exam_core.recording.video_file import VideoFile, read_video_file
 from exam_core.sealing.keys import KeyPurpose
 from sync_server.keys.services import key_list
 from sync_server.organisation.models import Device
@@ -173,18 +175,18 @@ def _finish(segment: Segment, data: bytes | None, now: datetime) -> Segment | Se
 
 
 def _refused(data: bytes, sitting: Sitting, place: tuple[str, str, int]) -> SegmentRefusal | None:
-    """Why the bytes are no segment of that attempt, recording and index."""
+    """Why the bytes are no segment or still of that attempt, recording and index."""
     try:
-        header, _at = read_segment_header(data)
+        file = read_video_file(data)
     except MalformedData:
         return SegmentRefusal.MALFORMED
-    said = (header.sitting, header.site, header.attempt, header.recording, header.index)
+    said = (file.sitting, file.site, file.attempt, file.recording, file.index)
     here = (sitting.code, sitting.site_id, *place)
-    return None if said == here and _sealed_to_us(header) else SegmentRefusal.MALFORMED
+    return None if said == here and _sealed_to_us(file) else SegmentRefusal.MALFORMED
 
 
-def _sealed_to_us(header: SegmentHeader) -> bool:
+def _sealed_to_us(file: VideoFile) -> bool:
     """Whether a recordings key of this centre can open it, this year's or an earlier one."""
     return any(
-        entry.key_id == header.to and entry.purpose is KeyPurpose.RECORDINGS for entry in key_list().entries
+        entry.key_id in file.to and entry.purpose is KeyPurpose.RECORDINGS for entry in key_list().entries
     )

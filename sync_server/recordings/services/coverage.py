@@ -6,7 +6,7 @@ from functools import cached_property
 
 from exam_core.identifiers import parse_attempt_id
 from exam_core.recording.coverage import SegmentEntry
-from exam_core.recording.manifest import RecordingManifest
+from exam_core.recording.manifest import RecordingManifest, StillEntry
 from exam_core.sealing.documents import read_document
 from exam_core.sealing.sealed_object import MAX_PLAINTEXT
 from sync_server.recordings.models import Manifest, Segment, SegmentState
@@ -48,11 +48,22 @@ class SeatRecording:
         return tuple(one for one in self.expected if one.digest not in whole)
 
     @cached_property
+    def stills_missing(self) -> tuple[StillEntry, ...]:
+        """The sealed pictures that the manifest names and that have not come."""
+        whole = {one.digest for one in (*self.segments, *self.before) if one.state in HERE}
+        return tuple(one for one in self.stills if one.digest not in whole)
+
+    @property
+    def stills(self) -> tuple[StillEntry, ...]:
+        """The sealed pictures that the manifest names."""
+        return self.manifest.stills if self.manifest else ()
+
+    @cached_property
     def unlisted(self) -> tuple[Segment, ...]:
         """Those that came and that nothing names; before the opening none is judged."""
         if self.manifest is None:
             return ()
-        listed = {one.digest for one in self.expected}
+        listed = {one.digest for one in self.expected} | {one.digest for one in self.stills}
         return tuple(one for one in self.segments if one.digest not in listed)
 
     @property
@@ -68,7 +79,7 @@ class SeatRecording:
     @property
     def complete(self) -> bool:
         """Whether everything that should be here is."""
-        return self.manifest is not None and not self.missing
+        return self.manifest is not None and not self.missing and not self.stills_missing
 
 
 def recordings_of(sitting: Sitting) -> tuple[SeatRecording, ...]:

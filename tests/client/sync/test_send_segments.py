@@ -16,7 +16,7 @@ from client.sync.enrolment import Enrolment
 from exam_core.encoding import digest
 from tests.client.sync.fake_centre import FakeCentre, lose_the_answer, refuse_with
 from tests.client.sync.seat_at_work import ATTEMPT, NEIGHBOURS, SeatAtWork
-from tests.client.sync.video import closed
+from tests.client.sync.video import closed, taken
 from tests.core.package import small_sitting as small
 
 PIECE = 400
@@ -42,6 +42,15 @@ def test_segments_are_sent_whole_and_marked(seat: SeatAtWork, centre: FakeCentre
     seat.restart()
     seat.pass_time(60_000)
     assert centre.count("POST /segments") == asked
+
+
+def test_stills_go_first(seat: SeatAtWork, centre: FakeCentre, folder: SeatFolder) -> None:
+    path, data = closed(folder)
+    face, picture = taken(folder)
+    seat.pass_time(1_000)
+    assert list(centre.segments.values()) == [picture, data]
+    assert marked(path)
+    assert marked(face)
 
 
 def test_one_that_is_closed_later_is_sent_when_somebody_says_so(

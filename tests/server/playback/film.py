@@ -17,16 +17,22 @@ from exam_core.attempt.proctor_act import Action
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest, parse_attempt_id
 from exam_core.recording.coverage import SegmentEntry
-from exam_core.recording.manifest import SeatVideo, manifest_of
+from exam_core.recording.manifest import SeatVideo, StillEntry, manifest_of
 from exam_core.recording.segment import begin_segment
+from exam_core.recording.still import StillFacts, seal_still
+from exam_core.recording.video_file import read_video_file
 from sync_server.recordings.models import Segment
-from sync_server.recordings.services.accept_segment import Announced, accept_segment_piece
+from sync_server.recordings.services.accept_segment import (
+    Announced,
+    accept_segment_piece,
+    accept_whole_segment,
+)
 from sync_server.recordings.services.accept_segment import begin_segment as begin
 from sync_server.sittings.models import Sitting
 from tests.server.exam_seat import Attempt
 from tests.server.examroom import keep, mark
 from tests.server.seat_video import facts
-from tests.server.sitting_plan import SITTING
+from tests.server.sitting_plan import SITE, SITTING
 
 VGA = PictureForm(640, 480, 12)
 SMALL = PictureForm(320, 240, 5)
@@ -146,7 +152,7 @@ def sit_seat_1(attempt: Attempt, pictures: Sequence[MatLike]) -> list[Filmed]:
     attempt.hand_in()
     for one in films[:3]:
         upload(attempt, one)
-    receive(attempt)
+    receive(attempt, keep_still(attempt, pictures[0]))
     return films
 
 
@@ -158,9 +164,26 @@ def sit_seat_2(attempt: Attempt, pictures: Sequence[MatLike]) -> list[Filmed]:
     return films
 
 
-def receive(attempt: Attempt) -> None:
+def keep_still(attempt: Attempt, picture: MatLike) -> StillEntry:
+    """The sealed picture of the check-in, at the centre."""
+    jpeg = cv2.imencode(".jpg", picture)[1].tobytes()
+    facts = StillFacts(
+        attempt=attempt.id, site=SITE, seat=1, device=attempt.seat.id,
+        kind="check_in", boot="boot", at_ms=5_000, created=_wall(attempt, 5_000),
+    )  # fmt: skip
+    data = seal_still(facts, jpeg, attempt.package.recordings_to, secrets.token_bytes)
+    file, sitting = read_video_file(data), Sitting.objects.get(code=SITTING)
+    parts = parse_attempt_id(file.attempt)
+    assert parts is not None
+    told = Announced(parts, file.recording, file.index, file.digest, file.size)
+    kept = accept_whole_segment(told, data, sitting=sitting, device=attempt.seat.device, now=timezone.now())
+    assert isinstance(kept, Segment), kept
+    return StillEntry(digest=file.digest, kind="check_in", at_ms=5_000)
+
+
+def receive(attempt: Attempt, *stills: StillEntry) -> None:
     """The result comes, with its manifest, and is opened."""
-    manifest = manifest_of(read(attempt.raws), policy=SeatVideo(on=True))
+    manifest = manifest_of(read(attempt.raws), stills=stills, policy=SeatVideo(on=True))
     mark(keep(attempt, attempt.sealed(recording=manifest)))
 
 

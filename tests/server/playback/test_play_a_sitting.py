@@ -204,3 +204,13 @@ def test_every_page_fits_its_window(
         assert watching.js("document.documentElement.lang.slice(0, 2)") == language
     watching.open(scene.address + "/?lang=zh")
     watching.size(1366, 768)
+
+
+def test_the_faces_to_compare_stand_beside_the_video(watching: Page, scene: Scene) -> None:
+    page = on_seat_1(watching, scene)
+    shown = "[...document.querySelectorAll('.faces img')].map(one => one.complete && one.naturalWidth > 0)"
+    page.until(f"{shown}.length === 2 && {shown}.every(Boolean)")
+    assert page.js("[...document.querySelectorAll('.faces figcaption')].map(one => one.innerText)") == [
+        "报名照片",
+        "签到时",
+    ]

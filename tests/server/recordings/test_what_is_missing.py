@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable
 
+import numpy as np
+
 from exam_core.attempt.commands import NoteSegment
 from exam_core.attempt.journal import read
 from exam_core.identifiers import AttemptId
 from exam_core.recording.coverage import SegmentEntry
-from exam_core.recording.manifest import RecordingManifest, SeatVideo, manifest_of
+from exam_core.recording.manifest import RecordingManifest, SeatVideo, StillEntry, manifest_of
 from sync_server.recordings import storage
 from sync_server.recordings.models import Manifest, Segment
 from sync_server.recordings.services.coverage import SeatRecording, recordings_of
@@ -16,6 +18,7 @@ from sync_server.sittings.models import Sitting
 from tests.server.centre import Said
 from tests.server.exam_seat import Attempt
 from tests.server.examroom import keep, mark
+from tests.server.playback.film import keep_still
 from tests.server.seat_video import Filmed, entry_of, kept, sealed_video
 from tests.server.sitting_plan import SITTING
 
@@ -76,6 +79,17 @@ def test_what_was_recorded_at_the_seat_before_a_move_is_here_under_its_old_id(at
         (attempt.id, 0, (), before.size),
         (moved, 1, (), 0),
     ]
+
+
+def test_a_still_that_the_manifest_names_is_missed_until_it_comes(attempt: Attempt) -> None:
+    still = keep_still(attempt, np.zeros((48, 64, 3), np.uint8))
+    strange = StillEntry(digest="0" * 64, kind="document", at_ms=9_000)
+    manifest = recorded(attempt, []).model_copy(update={"stills": (still, strange)})
+    note(attempt, manifest)
+    one = seen()
+    assert (one.stills_missing, one.unlisted, one.complete) == ((strange,), (), False)
+    note(attempt, manifest.model_copy(update={"stills": (still,)}))
+    assert seen().complete
 
 
 def test_what_nothing_names_is_shown_as_such(attempt: Attempt) -> None:
