@@ -25,6 +25,9 @@ CLOSES_WITHIN_MS = 5_000
 """How long a result waits for its last segment at most. One that comes later is missing in the manifest, and
 the centre shows it as one that nobody has announced."""
 
+QUOTA_MB = 1_000_000
+"""What is finished stays on this PC as the site's own copy, for years; free room is what ends a recording."""
+
 VideoNote = NoteSegment | NoteCameraLost | NoteCameraBack
 
 
@@ -156,5 +159,5 @@ def order_for(seated: SeatedAttempt) -> Record | None:
         to=seal_to(sitting.package.recordings_to),
         folder=str(place.folder.recordings.absolute()),
         overlay=Overlay(ticket=opened.ticket, seat=place.seat),
-        limits=Limits(),
+        limits=Limits(quota_mb=QUOTA_MB),
     )  # fmt: skip
