@@ -25,7 +25,6 @@ def faces_of(seat: SeatRecording) -> list[dict[str, str]]:
     return faces + [{"path": f"stills/{one.digest}", "words": words[one.kind]} for one in taken]
 
 
-
 @require_safe
 @viewers_only
 def photo(request: HttpRequest, viewing: Viewing, ticket: str) -> HttpResponseBase:

@@ -7,7 +7,7 @@ import numpy as np
 
 from exam_core.attempt.commands import NoteSegment
 from exam_core.attempt.journal import read
-from exam_core.identifiers import AttemptId
+from exam_core.identifiers import AttemptId, Digest
 from exam_core.recording.coverage import SegmentEntry
 from exam_core.recording.manifest import RecordingManifest, SeatVideo, StillEntry, manifest_of
 from sync_server.recordings import storage
@@ -83,7 +83,7 @@ def test_what_was_recorded_at_the_seat_before_a_move_is_here_under_its_old_id(at
 
 def test_a_still_that_the_manifest_names_is_missed_until_it_comes(attempt: Attempt) -> None:
     still = keep_still(attempt, np.zeros((48, 64, 3), np.uint8))
-    strange = StillEntry(digest="0" * 64, kind="document", at_ms=9_000)
+    strange = StillEntry(digest=Digest("0" * 64), kind="document", at_ms=9_000)
     manifest = recorded(attempt, []).model_copy(update={"stills": (still, strange)})
     note(attempt, manifest)
     one = seen()
