@@ -11,7 +11,7 @@ from av.video.frame import PictureType
 from av.video.stream import VideoStream
 from cv2.typing import MatLike
 
-from client.recording.fragment import FRAGMENT_MS
+from exam_core.recording.segment import FRAGMENT_MS
 
 TIME_BASE = Fraction(1, 1000)
 _MOVFLAGS = "frag_keyframe+empty_moov+default_base_moof+skip_trailer"

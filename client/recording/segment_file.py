@@ -13,13 +13,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from client.recording.fragment import FRAGMENT_MS
 from client.store import durable_file
 from exam_core.encoding import MalformedData, digest
 from exam_core.identifiers import AttemptId, Digest, Random
 from exam_core.recording.coverage import SegmentEntry
 from exam_core.recording.segment import (
     END,
+    FRAGMENT_MS,
     begin_segment,
     read_records,
     read_segment_header,

@@ -46,6 +46,9 @@ from exam_core.sealing.keys import OpeningKey
 from exam_core.sealing.sealed_object import SealRecipient
 
 MAGIC: Final = b"EXSEG\x01\n"
+FRAGMENT_MS = 2000
+"""About what a fragment lasts: it begins with the first picture at or after each multiple of this. A
+crash may cost as much, and how long a cut-off segment is, is told in these."""
 MAX_FRAGMENT = 4 * 1024 * 1024
 """Bytes of one fragment in plain: two seconds at 16 Mbit/s, a hundred times what a seat's video needs."""
 MAX_SEGMENT = 64 * 1024 * 1024

@@ -19,12 +19,18 @@ from pathlib import Path
 import psutil
 
 from client.recording.encoder import PictureForm, encoder_options
-from client.recording.fragment import FRAGMENT_MS
 from client.recording.governor import LEVELS
 from client.recording.recorder_command import Limits, Stop
 from client.recording.recorder_line import Alive
 from exam_core.recording.coverage import SegmentEntry
-from exam_core.recording.segment import DATA, SegmentOpener, begin_segment, read_records, read_segment_header
+from exam_core.recording.segment import (
+    DATA,
+    FRAGMENT_MS,
+    SegmentOpener,
+    begin_segment,
+    read_records,
+    read_segment_header,
+)
 from exam_core.recording.segment_header import SegmentFacts
 from exam_core.sealing.keys import KeyPurpose, OpeningKey
 from exam_core.sealing.sealed_object import SealRecipient

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from exam_core.encoding import MalformedData, digest
 from exam_core.recording.segment import (
     END,
+    FRAGMENT_MS,
     Record,
     SegmentOpener,
     read_end,
@@ -17,9 +18,6 @@ from exam_core.recording.segment_header import SegmentHeader
 from sync_server.keys.services import recordings_key
 from sync_server.recordings import storage
 from sync_server.recordings.models import STORED, Segment
-
-FRAGMENT_MS = 2000
-"""About what a fragment lasts: the length of a segment that was cut off is told in these."""
 
 
 class Unreadable(enum.StrEnum):
@@ -63,22 +61,28 @@ class OpenSegment:
                 yield self._opener.open(one.index, one.kind, one.ciphertext)
 
 
+def stored_bytes(kept: Segment) -> bytes | Unreadable:
+    """What is kept under its digest, still sealed."""
+    if kept.state not in STORED:
+        return Unreadable.DELETED if kept.deletion_id else Unreadable.NOT_HERE
+    try:
+        data = storage.read(kept)
+    except FileNotFoundError:
+        return Unreadable.DAMAGED
+    except OSError:
+        return Unreadable.UNREACHABLE
+    return data if digest(data) == kept.digest else Unreadable.DAMAGED
+
+
 def open_segment(segment: Segment) -> OpenSegment | Unreadable:
     """Open a segment, after its digest.
 
     Raises:
         NotTheMedia: this process is not the media process.
     """
-    if segment.state not in STORED:
-        return Unreadable.DELETED if segment.deletion_id else Unreadable.NOT_HERE
-    try:
-        data = storage.read(segment)
-    except FileNotFoundError:
-        return Unreadable.DAMAGED
-    except OSError:
-        return Unreadable.UNREACHABLE
-    if digest(data) != segment.digest:
-        return Unreadable.DAMAGED
+    data = stored_bytes(segment)
+    if isinstance(data, Unreadable):
+        return data
     try:
         header, begins = read_segment_header(data)
         key = recordings_key(header.to)

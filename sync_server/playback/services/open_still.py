@@ -1,13 +1,12 @@
 """Open a sealed still, in memory and in the media process alone."""
 
-from exam_core.encoding import MalformedData, digest
+from exam_core.encoding import MalformedData
 from exam_core.identifiers import KeyId
 from exam_core.recording.still import open_still
 from exam_core.sealing.sealed_object import read_header
 from sync_server.keys.services import recordings_key
-from sync_server.playback.services.open_segment import Unreadable
-from sync_server.recordings import storage
-from sync_server.recordings.models import STORED, Segment
+from sync_server.playback.services.open_segment import Unreadable, stored_bytes
+from sync_server.recordings.models import Segment
 
 
 def open_kept_still(kept: Segment) -> bytes | Unreadable:
@@ -16,16 +15,9 @@ def open_kept_still(kept: Segment) -> bytes | Unreadable:
     Raises:
         NotTheMedia: this process is not the media process.
     """
-    if kept.state not in STORED:
-        return Unreadable.DELETED if kept.deletion_id else Unreadable.NOT_HERE
-    try:
-        data = storage.read(kept)
-    except FileNotFoundError:
-        return Unreadable.DAMAGED
-    except OSError:
-        return Unreadable.UNREACHABLE
-    if digest(data) != kept.digest:
-        return Unreadable.DAMAGED
+    data = stored_bytes(kept)
+    if isinstance(data, Unreadable):
+        return data
     try:
         keys = (recordings_key(KeyId(one)) for one in read_header(data).recipients)
         key = next((one for one in keys if one is not None), None)
