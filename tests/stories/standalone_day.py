@@ -31,6 +31,9 @@ RESUME_S = 5.0
 WRONG_CODE_S = 1.5
 WORKED_S = 15
 """How much exam time may pass between the last answer before an interruption and the first one after it."""
+BEFORE_IT_DIES = 15
+"""Answers that the PC has when it dies. Its candidate rests then: an answer that is on its disk and not yet
+on the stick would be for two people at the centre to settle, which is another story."""
 ROOM = len(STANDALONE_CANDIDATES)
 
 
@@ -162,7 +165,7 @@ class StandaloneDay:
     def move(self) -> None:
         """A PC dies; its stick goes into a free one, where the candidate goes on."""
         dead, spare = self.seats[Fate.MOVED], self.spare
-        dead.wait_for_saved(15, SLOW_S)
+        dead.wait_for_saved(BEFORE_IT_DIES, SLOW_S)
         dead.die()
         saved = len(dead.saved)
         dead.unplug(dead.exam_port)
@@ -255,5 +258,6 @@ def _seat(day: StandaloneDay, candidate: Candidate) -> StandaloneSeat:
     return StandaloneSeat(
         candidate, day.centre, day.folder / "seats" / f"{candidate.seat:02}", dict(day.environment),
         spare=candidate.fate is Fate.ABSENT,
+        stop_after=BEFORE_IT_DIES if candidate.fate is Fate.MOVED else None,
         code_shown=day.folder / "code.png" if candidate.fate is Fate.REBOOTED else None,
     )  # fmt: skip
