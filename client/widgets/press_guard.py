@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton
+from shiboken6 import isValid
 
 # Two clicks of one trembling finger are closer than this; two meant clicks on one control hardly ever are.
 BURST_MS = 250
@@ -34,7 +35,7 @@ class PressGuard(QObject):
             return self._mouse(event)
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._key(event)
-        if isinstance(event, QFocusEvent):
+        if isinstance(event, QFocusEvent) and isValid(self._control):  # it loses the focus in going down, too
             self.ring = event.gotFocus() and event.reason() in _BY_KEYBOARD
             self._control.update()
         return False
