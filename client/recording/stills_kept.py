@@ -1,14 +1,18 @@
 """The sealed pictures that lie in a seat's recordings folder."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
+from pydantic import ValidationError
+
 from client.store.seat_folder import STILL_SUFFIX, file_stem
-from exam_core.encoding import MalformedData, digest
+from exam_core.encoding import MalformedData
 from exam_core.identifiers import AttemptId
 from exam_core.recording.manifest import StillEntry
-from exam_core.recording.still import STILL_TYPE, StillKind
+from exam_core.recording.still import StillKind
+from exam_core.recording.video_file import read_video_file
 from exam_core.sealing.sealed_object import read_header
 
 
@@ -23,8 +27,11 @@ def stills_of(folder: Path, attempt: AttemptId) -> tuple[StillEntry, ...]:
 
 def kinds_taken(folder: Path, attempt: AttemptId) -> frozenset[StillKind]:
     """Of which kinds there is one already."""
-    names = (path.name.split(".") for path in folder.glob(f"{file_stem(attempt)}.*{STILL_SUFFIX}"))
-    kinds = {name[1] for name in names}
+    try:
+        names = [name.split(".") for name in os.listdir(folder)]
+    except OSError:  # then one more is taken
+        return frozenset()
+    kinds = {name[1] for name in names if name[0] == file_stem(attempt) and f".{name[-1]}" == STILL_SUFFIX}
     return frozenset(kind for kind in get_args(StillKind) if kind in kinds)
 
 
@@ -32,9 +39,10 @@ def _read(folder: Path, attempt: AttemptId) -> Iterator[StillEntry]:
     for path in folder.glob(f"{file_stem(attempt)}.*{STILL_SUFFIX}"):
         data = path.read_bytes()
         try:
-            header = read_header(data)
-            kind, at_ms = header.extra["kind"], header.extra["at_ms"]
-        except (KeyError, MalformedData):
+            file, at_ms = read_video_file(data), read_header(data).extra.get("at_ms")
+            told = {"digest": file.digest, "kind": file.still, "at_ms": at_ms}
+            entry = StillEntry.model_validate(told)
+        except (MalformedData, ValidationError):
             continue  # written by no recorder of ours
-        if header.type == STILL_TYPE:
-            yield StillEntry.model_validate({"digest": digest(data), "kind": kind, "at_ms": at_ms})
+        if file.attempt == attempt:
+            yield entry

@@ -11,6 +11,7 @@ from client.sitting.refusals import Trouble
 from client.sitting.seat_view import Stage
 from client.store.ballast import BALLAST_BYTES
 from client.store.failures import StoreFull
+from client.store.seat_folder import file_stem
 from client.store.seat_store import SeatStore
 from client.store.store_key import StoreKeyFile
 from exam_core.attempt.commands import Answer, HandIn, RaiseHand
@@ -18,6 +19,9 @@ from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.replay import replay
 from exam_core.attempt.states import State
+from exam_core.identifiers import DeviceId, SiteCode
+from exam_core.recording.still import StillFacts, StillKind, seal_still
+from exam_core.sealing.sealed_object import SealRecipient
 from tests.client.sitting.exam_pc import ATTEMPT, PIN, ExamPC
 from tests.client.sitting.test_seat import RIGHT, answering, answers, has_paper, pc, seated, stage
 from tests.core.package import small_sitting as cast
@@ -197,3 +201,26 @@ def test_the_ballast_makes_room_on_a_full_disk(pc: ExamPC, monkeypatch: pytest.M
     assert pc.seat.perform(Answer(1, (0,))) is None
     assert answers(pc)[1] == (0,)
     assert not ballast.exists()
+
+
+def no_kind_of_ours() -> StillKind:
+    """What no recorder writes."""
+    kind: Any = "a landscape"
+    return kind  # type: ignore[no-any-return]
+
+
+def test_rubbish_among_the_recordings_keeps_no_result_from_its_file(pc: ExamPC) -> None:
+    answering(pc)
+    facts = StillFacts(
+        attempt=ATTEMPT, site=SiteCode("5101003"), seat=2, device=DeviceId("d"),
+        kind=no_kind_of_ours(), boot="boot",
+        at_ms=1, created="2026-11-25T01:00:00.000000Z",
+    )  # fmt: skip
+    to = SealRecipient(cast.RECORDINGS.id, cast.RECORDINGS.public)
+    stem, folder = file_stem(ATTEMPT), pc.folder.recordings
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{stem}.check_in.0.still").write_bytes(seal_still(facts, b"no face", to, cast.RANDOM))
+    (folder / f"{stem}.check_in.1.still").write_bytes(b"rubbish")
+    (folder / f"{stem}.0011223344556677.0000.seg.entry").write_bytes(b"{}")
+    assert pc.seat.perform(HandIn()) is None
+    assert pc.sealed == [ATTEMPT]
