@@ -35,6 +35,10 @@ class AnswerCard:
             self._control.updateGeometry()
             self._control.update()
 
+    def expect(self, text: str, look: Look) -> None:
+        """Set the text of an option that will probably come next, as it would lie in the card now."""
+        set_text(text, "option", look).height(self._text_width(look, self._control.width()))
+
     def height(self, look: Look, width: int) -> int:
         """The card's height at `width`."""
         text = self._text(look).height(self._text_width(look, width))

@@ -41,7 +41,7 @@ class AnswerCards(Panel):
         before, self._kind = self._cards, kind
         row, column = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.box.setDirection(row if kind is QuestionKind.TRUE_FALSE else column)
-        self._cards = self._cards_for(options)
+        self._cards = self._cards_for(kind, options)
         for card in before:
             _forget_answer(card)
             card.setVisible(card in self._cards)
@@ -49,6 +49,11 @@ class AnswerCards(Panel):
             card.say(option)
             card.show()
         self.choose(chosen)
+
+    def expect(self, kind: QuestionKind, options: tuple[str, ...]) -> None:
+        """Get ready for what will probably be offered next: make the cards it needs, set its texts."""
+        for card, option in zip(self._cards_for(kind, options), options, strict=True):
+            card.expect(option)
 
     def choose(self, chosen: tuple[int, ...]) -> None:
         """Show `chosen` as the answer."""
@@ -78,19 +83,20 @@ class AnswerCards(Panel):
         to = start if now is None else (now + step) % len(self._cards)
         self._cards[to].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _cards_for(self, options: tuple[str, ...]) -> list[Card]:
-        kept = self._kept[self._kind]
+    def _cards_for(self, kind: QuestionKind, options: tuple[str, ...]) -> list[Card]:
+        kept = self._kept[kind]
         for index in range(len(kept), len(options)):
-            card = self._card(index, options[index])
+            card = self._card(kind, index, options[index])
+            card.hide()
             kept.append(card)
             self.add(card)
             dress(card, self.look)
         return kept[: len(options)]
 
-    def _card(self, index: int, option: str) -> Card:
+    def _card(self, kind: QuestionKind, index: int, option: str) -> Card:
         letter = LETTERS[index]
         card: Card
-        match self._kind:
+        match kind:
             case QuestionKind.TRUE_FALSE:
                 card = TrueFalseCard(letter, option, true=index == 0)
             case QuestionKind.SINGLE:

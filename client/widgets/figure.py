@@ -1,6 +1,6 @@
 """The figure of a question, and the same enlarged over the whole screen."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,9 +11,6 @@ from client.widgets.picture import draw_picture, read_picture
 from client.widgets.press_guard import PressGuard
 from client.widgets.theme import Dressed
 
-READ_AHEAD_MS = 100
-"""After a question has come up, nobody waits for anything for longer than this."""
-
 
 class Figure(Dressed, QPushButton):
     """The figure in a frame beside the options; a click enlarges it."""
@@ -22,10 +19,7 @@ class Figure(Dressed, QPushButton):
         super().__init__(parent)
         self.image = read_picture(None)
         self._fitted = QImage()
-        self._expected: bytes | None = None
         self._ready: tuple[bytes | None, QImage, QImage] = (None, QImage(), QImage())
-        self._read_ahead = QTimer(self, singleShot=True, interval=READ_AHEAD_MS)
-        self._read_ahead.timeout.connect(self._read_expected)
         self._guard = PressGuard(self)
         self.setAccessibleName(self.tr("放大图片"))
         self.setAutoDefault(False)
@@ -41,9 +35,10 @@ class Figure(Dressed, QPushButton):
         self.update()
 
     def expect(self, data: bytes | None) -> None:
-        """Read the picture in `data` in a quiet moment: it is probably the next one."""
-        self._expected = data
-        self._read_ahead.start()
+        """Read the picture in `data`: it is probably the next one."""
+        image = read_picture(data)
+        room = self._room(QSize(self.width(), self._height(image, self.width())))
+        self._ready = (data, image, self._fit(image, QImage(), room))
 
     def percent(self) -> int:
         """How large the picture lies in its frame, of its own size; 0 without a picture."""
@@ -92,11 +87,6 @@ class Figure(Dressed, QPushButton):
         painter.setPen(look.colour("soft"))
         place = QRectF(x + side + look.px(6), line.top(), width + 2, caption)
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
-
-    def _read_expected(self) -> None:
-        image = read_picture(self._expected)
-        room = self._room(QSize(self.width(), self._height(image, self.width())))
-        self._ready = (self._expected, image, self._fit(image, QImage(), room))
 
     def _fit(self, image: QImage, fitted: QImage, room: QRectF) -> QImage:
         """`image` in the very size in which it is painted into `room`: `fitted` where that is it already."""

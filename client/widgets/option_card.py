@@ -21,6 +21,10 @@ class SingleOptionCard(Choosable, Dressed, QRadioButton):
         """Become the card of another option."""
         self._card.say(text)
 
+    def expect(self, text: str) -> None:
+        """Get ready to become the card of that option."""
+        self._card.expect(text, self.look)
+
     def lines(self) -> int:
         """How many lines its text takes as it lies."""
         return self._card.lines(self.look, self.width())
@@ -58,6 +62,10 @@ class MultipleOptionCard(Choosable, Dressed, QCheckBox):
     def say(self, text: str) -> None:
         """Become the card of another option."""
         self._card.say(text)
+
+    def expect(self, text: str) -> None:
+        """Get ready to become the card of that option."""
+        self._card.expect(text, self.look)
 
     def lines(self) -> int:
         """How many lines its text takes as it lies."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,18 @@ from client.widgets.theme import Look
 FLAG_LETTER = "F"
 DIGITS = "1234567890"
 FIGURE = 340
+GET_READY_MS = 100
+"""After a question has come up, nobody waits for anything for longer than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What is known of the question that will probably be asked next: the one after this."""
+
+    kind: QuestionKind
+    stem: str
+    options: tuple[str, ...]
+    figure: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,8 @@ class QuestionPane(Column):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(gap=10, margins=(24, 14, 24, 20), parent=parent)
         self._asked: Asked | None = None
+        self._expected: Expected | None = None
+        self._get_ready = QTimer(self, singleShot=True, interval=GET_READY_MS)
         self._kind = Tag()
         self._place = Text("", "body", "soft")
         self._report = Button(self.tr("本题有问题"), ButtonKind.PLAIN, icon="question", padding=10)
@@ -124,9 +138,10 @@ class QuestionPane(Column):
             self._scroll.settle()
         return turned
 
-    def expect_figure(self, figure: bytes | None) -> None:
-        """Get the figure ready that the next question will have."""
-        self._figure.expect(figure)
+    def expect(self, expected: Expected | None) -> None:
+        """Get ready, in a quiet moment, for the question that will probably be asked next."""
+        self._expected = expected
+        self._get_ready.start()
 
     def tell(self, words: str) -> None:
         """Say something about what was done here; nothing with empty words."""
@@ -202,6 +217,7 @@ class QuestionPane(Column):
         return ScrollColumn(content)
 
     def _connect(self) -> None:
+        self._get_ready.timeout.connect(self._read_ahead)
         self._cards.changed.connect(self.changed)
         self._previous.clicked.connect(self.previous_asked)
         self._next.clicked.connect(self.next_asked)
@@ -225,6 +241,13 @@ class QuestionPane(Column):
         self._no_figure.setVisible(asked.has_figure and not there)
         self.saved.show_saved(saved=False)
         self._scroll.to_top()
+
+    def _read_ahead(self) -> None:
+        expected = self._expected
+        if expected is not None:
+            self._figure.expect(expected.figure)
+            self._stem.expect(expected.stem)
+            self._cards.expect(expected.kind, expected.options)
 
     def _show_report(self, asked: Asked) -> None:
         reported = bool(asked.reported)

@@ -51,6 +51,12 @@ class Text(Dressed, QLabel):
         self._set = None
         super().setText(text)
 
+    def expect(self, text: str) -> None:
+        """Set a text that will probably be shown next, as it would lie here now."""
+        expected = set_text(text, self._role, self.look)
+        expected.natural_width()
+        expected.height(self.width())
+
     def set_colour(self, colour: str) -> None:
         """Paint in another of the token file's colours from now on."""
         if colour != self._colour:

@@ -38,6 +38,10 @@ class TrueFalseCard(Choosable, Dressed, QRadioButton):
             self.updateGeometry()
             self.update()
 
+    def expect(self, text: str) -> None:
+        """Get ready to become the card of that answer."""
+        set_text(text, "heading", self.look).natural_width()
+
     def lines(self) -> int:
         """One: the two answers are never broken."""
         return 1

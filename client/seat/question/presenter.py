@@ -9,6 +9,7 @@ from client.seat.question.view import QuestionModel
 from client.seat.sheet_of import figure_of, item_shown, sheet_of
 from client.seat.words import words_for
 from client.widgets.answer_cards import QuestionKind
+from client.widgets.question_pane import Expected
 
 translate = QCoreApplication.translate
 
@@ -35,12 +36,20 @@ def present(glance: Glance) -> QuestionModel:
         ends_at=glance.ends_at,
         figure=figure_of(glance, item.number),
         has_figure=item.figure is not None,
-        next_figure=figure_of(glance, item.number + 1),
+        following=_following(glance, item.number),
         flagged=item.number in glance.attempt.flagged,
         reported=item.number in glance.attempt.reported,
         notice=_notice(glance),
         proctor=proctor_panel(glance, translate("question", "监考员操作")),
     )
+
+
+def _following(glance: Glance, number: int) -> Expected | None:
+    items = glance.seat.paper.paper.items if glance.seat.paper else ()
+    if number >= len(items):
+        return None
+    item = items[number]
+    return Expected(QuestionKind(item.type.value), item.stem, item.options, figure_of(glance, item.number))
 
 
 def _notice(glance: Glance) -> str:

@@ -16,7 +16,7 @@ from client.widgets.panel import Column, Row
 from client.widgets.phrase import fill
 from client.widgets.proctor_drawer import ProctorDrawer
 from client.widgets.proctor_model import ProctorModel
-from client.widgets.question_pane import Asked, QuestionPane
+from client.widgets.question_pane import Asked, Expected, QuestionPane
 from client.widgets.screen import Frame, Screen
 from client.widgets.sheet import Sheet
 from client.widgets.sheet_counts import SheetCounts
@@ -34,7 +34,7 @@ class QuestionModel:
 
     `options`, `chosen` are in the shown order, counted from 0. `points` is a decimal string. `ends_at` is the
     clock time of the candidate's own end ("11:47"). `has_figure`: the question is asked with a figure; it is
-    called missing where `figure` is None or no picture. `next_figure`: that of the question after this one.
+    called missing where `figure` is None or no picture. `following`: the question after this one.
     `reported`: the candidate said that something is wrong with the question. `notice`: why the last thing
     done here was refused. `proctor` None hides the proctor's button.
     """
@@ -53,7 +53,7 @@ class QuestionModel:
     ends_at: str
     figure: bytes | None = None
     has_figure: bool = False
-    next_figure: bytes | None = None
+    following: Expected | None = None
     flagged: bool = False
     reported: bool = False
     notice: str = ""
@@ -94,7 +94,7 @@ class QuestionView(Screen):
         self._pane.tell(model.notice)
         if self._pane.ask(self._asked(model)):
             self._enlarged.leave()
-            self._pane.expect_figure(model.next_figure)
+            self._pane.expect(model.following)
             if not self._drawer.isVisible():
                 self.setFocus()
         self._grid.show_sheet(model.sheet)

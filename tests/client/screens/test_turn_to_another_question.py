@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -7,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from client.seat.question.view import QuestionModel, QuestionView
 from client.widgets.answer_cards import QuestionKind
+from client.widgets.option_card import MultipleOptionCard
+from client.widgets.question_pane import Expected
 from client.widgets.text import Text
 from tests.client.screens.looking import place, seen, settle
 from tests.stories.sample_parts import Words, circuit
@@ -59,6 +62,20 @@ def test_a_question_that_is_turned_to_lies_as_one_that_comes_up(qtbot: QtBot) ->
         view.display(second)
         settle()
         assert on_screen(view) == fresh[second.number], f"{second.number} after {first.number}"
+
+
+def test_the_next_question_is_made_ready_unseen_and_lies_as_if_it_had_not_been(qtbot: QtBot) -> None:
+    before, after = questions()[0], replace(questions()[2], figure=circuit())
+    expected = Expected(after.kind, after.stem, after.options, after.figure)
+    view = a_view(qtbot, replace(before, following=expected))
+    qtbot.waitUntil(lambda: len(view.findChildren(MultipleOptionCard)) == len(after.options))
+    settle()
+    assert on_screen(view) == on_screen(a_view(qtbot, before))
+    cards = view.findChildren(MultipleOptionCard)
+    view.display(after)
+    settle()
+    assert view.findChildren(MultipleOptionCard) == cards
+    assert on_screen(view) == on_screen(a_view(qtbot, after))
 
 
 class Painted(QObject):
