@@ -7,11 +7,12 @@ SEAT = "client.seat_app"
 QR_READER = "client.recording.qr_reader"
 LIVE_PICTURE = "client.recording.live_picture"
 RECORDER = "client.recording.recorder"
+CAMERA_LIST = "client.recording.camera_list"
 
 CAMERA_PROGRAM = "exam-camera"
 """In a bundle it runs each of those that open a camera; the first argument says which."""
 
-CAMERA_MODULES = (QR_READER, LIVE_PICTURE, RECORDER)
+CAMERA_MODULES = (QR_READER, LIVE_PICTURE, RECORDER, CAMERA_LIST)
 
 
 def own_command(module: str, *arguments: str) -> list[str]:

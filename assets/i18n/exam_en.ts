@@ -698,6 +698,10 @@
         <source>监考员：身份存疑的，让证件对着摄像头再确认，会存一张加密照片。</source>
         <translation>Proctor: in doubt, hold the document up to the camera before confirming; an encrypted picture is kept.</translation>
     </message>
+    <message>
+        <source>换一个摄像头</source>
+        <translation>Another camera</translation>
+    </message>
 </context>
 <context>
     <name>IdleView</name>
@@ -1825,6 +1829,10 @@
         <source>共五组，每组五个字符，不分大小写；没有 I、L、O、U 这四个字母。</source>
         <translation>Five groups of five characters, capital or small; the letters I, L, O and U do not occur.</translation>
     </message>
+    <message>
+        <source>换一个摄像头</source>
+        <translation>Another camera</translation>
+    </message>
 </context>
 <context>
     <name>WaitingView</name>
@@ -2933,6 +2941,14 @@
     <message>
         <source>。</source>
         <translation>. </translation>
+    </message>
+    <message>
+        <source>考位照片缺 %1 张：</source>
+        <translation>%1 pictures are missing: </translation>
+    </message>
+    <message>
+        <source>%1 号机 %2 张</source>
+        <translation>seat %1: %2</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from client.lockdown.detectors.storage import StorageDetector
 from client.lockdown.hold import HoldName
 from client.lockdown.no_hold import NotHeld
 from client.lockdown.window_seen import WindowSeen
+from client.store.camera_file import CameraSource
 
 _ROOT = Path("/")
 
@@ -30,14 +31,14 @@ class Surroundings:
     Attributes:
         welcome_stick: whether a mounted folder is a stick that the proctor needs here at this moment.
         centre_host: the centre's name or address; None without a network.
-        camera: its number or the file that stands in for it; None where the seat uses none.
+        camera: the one that should be there at this moment; None where the seat uses none.
         data_folder: where the seat keeps its data.
         own_pids: this program's processes.
     """
 
     welcome_stick: Callable[[Path], bool]
     centre_host: str | None
-    camera: int | Path | None
+    camera: Callable[[], CameraSource] | None
     data_folder: Path
     own_pids: Callable[[], frozenset[int]]
 

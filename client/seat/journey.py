@@ -1,10 +1,10 @@
 """The candidate's way: what was pressed becomes a request, the answer becomes a screen."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from client.recording.cameras import Cameras
 from client.seat import proctor_acts as acts
 from client.seat.answer_sheet.view import AnswerSheetView
 from client.seat.check_in.steps import CheckInSteps
@@ -57,7 +57,7 @@ class Journey(QObject):
         disk_free_mb: Callable[[], int],
         *,
         english: bool,
-        camera: int | Path,
+        cameras: Cameras,
         recorder: RecorderKeeper,
     ) -> None:
         super().__init__()
@@ -74,9 +74,9 @@ class Journey(QObject):
         self._timer.timeout.connect(self.refresh)
         self._viewed = QTimer(self, singleShot=True, interval=VIEWED_AFTER_MS)
         self._viewed.timeout.connect(self._tell_viewed)
-        self._check_in = CheckInSteps(self, screens, recorder)
+        self._check_in = CheckInSteps(self, screens, cameras, recorder)
         self._practice = PracticeSteps(self, screens)
-        self._standalone = StandaloneSteps(self, screens, camera, recorder)
+        self._standalone = StandaloneSteps(self, screens, cameras, recorder)
         screens.follow(self._connect)
         seat.answered.connect(self._answered)
 

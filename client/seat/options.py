@@ -10,6 +10,7 @@ from typing import get_args
 from client.lockdown.platform import Wanted
 from client.self_check import add_self_check
 from client.standalone.stick_places import mounted_sticks
+from client.store.camera_file import CameraSource
 from client.store.seat_folder import SeatFolder, default_folder
 from client.sync.bandwidth import UNLIMITED, Bandwidth
 
@@ -21,6 +22,7 @@ class SeatOptions:
     Attributes:
         window: the size of a plain window, None for full screen.
         lockdown: which hold; a plain window has none unless one is named.
+        cameras: in the order in which they are tried; none: those that there are.
         check: look at this PC, print a table and end; `out` names another folder for the report.
         bandwidth: what the video may take of the line to the centre.
         repair: undo what the program changed on this PC, and end.
@@ -35,7 +37,7 @@ class SeatOptions:
     code: str | None
     offline: bool
     volatile_disk: bool
-    camera: int | Path
+    cameras: tuple[CameraSource, ...] = ()
     lockdown: Wanted = "auto"
     check: bool = False
     out: Path | None = None
@@ -66,8 +68,8 @@ def read_options(arguments: Sequence[str]) -> SeatOptions:
         "--window", type=_size, metavar="WxH", help="普通窗口 / a plain window, e.g. 1366x768"
     )
     parser.add_argument(
-        "--camera", type=_camera, default=0, metavar="N",
-        help="摄像头编号：核对本人、录像、扫开启码 / which camera is used; in a drill also a file",
+        "--camera", type=_camera, action="append", default=[], metavar="N",
+        help="首选的摄像头编号，可给几个；演练可用文件 / the camera's number, or several; in a drill files",
     )  # fmt: skip
     parser.add_argument(
         "--lockdown", choices=get_args(Wanted), default=None,
@@ -93,6 +95,8 @@ def read_options(arguments: Sequence[str]) -> SeatOptions:
         parser.error("--enrol 和 --seat 要一起用 / --enrol and --seat go together")
     if given.enrol is None and (given.offline or given.volatile_disk):
         parser.error("--offline、--volatile-disk 只在登记时用 / only with --enrol")
+    if len({isinstance(one, int) for one in given.camera}) > 1:
+        parser.error("--camera 要么都是编号，要么都是文件 / --camera: numbers or files, not both")
     if not given.check and (given.out or given.json):
         parser.error("--out、--json 只和 --check 一起用 / --out and --json go with --check")
     return SeatOptions(
@@ -105,7 +109,7 @@ def read_options(arguments: Sequence[str]) -> SeatOptions:
         code=given.code,
         offline=given.offline,
         volatile_disk=given.volatile_disk,
-        camera=given.camera,
+        cameras=tuple(given.camera),
         lockdown=given.lockdown or ("none" if given.window else "auto"),
         check=given.check,
         out=given.out,
@@ -165,5 +169,5 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _camera(text: str) -> int | Path:
+def _camera(text: str) -> CameraSource:
     return int(text) if text.isdecimal() else Path(text)

@@ -62,7 +62,7 @@ def screen_for(seat: SeatView, ui: UiState) -> ScreenName:
     """The screen to show."""
     if ui.unlocking and seat.needs_code:
         return ScreenName.UNLOCK
-    if seat.stage is Stage.READY and seat.moved_away not in (None, ui.seen_away):
+    if seat.stage in (Stage.READY, Stage.HANDED_IN) and seat.moved_away not in (None, ui.seen_away):
         return ScreenName.MOVED_AWAY
     if seat.stage is Stage.READY and ui.moving_in and seat.movable:
         return ScreenName.MOVE_IN

@@ -1,10 +1,9 @@
 """What only a standalone sitting asks of the window: the unlock code, moving in, confirming a move."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject
 
 from client.recording.camera_line import CameraTrouble
+from client.recording.cameras import Cameras
 from client.seat.camera import Camera, may_use
 from client.seat.carried_over.presenter import REQUEST as CARRIED_OVER
 from client.seat.carried_over.view import CarriedOverView
@@ -39,12 +38,13 @@ def gap_seconds(done: Submission) -> int | None:
 class StandaloneSteps(QObject):
     """Connects the screens of the standalone mode; belongs to the journey."""
 
-    def __init__(self, way: Way, screens: Screens, camera: int | Path, recorder: RecorderKeeper) -> None:
-        """`camera` is its number, a file in its place is looked at in a drill only; `recorder` lends it."""
+    def __init__(self, way: Way, screens: Screens, cameras: Cameras, recorder: RecorderKeeper) -> None:
+        """Of `cameras` a file in the place of one is looked at in a drill only; `recorder` lends them."""
         super().__init__()
         self._way = way
         self._screens = screens
-        self._source = camera
+        self._cameras = cameras
+        self._untried = 0
         self._recorder = recorder
         self._camera = Camera(self)
         screens.follow(self._connect)
@@ -66,6 +66,7 @@ class StandaloneSteps(QObject):
                 view.back_asked.connect(self._leave_unlock)
                 view.code_entered.connect(self._try_code)
                 view.camera_asked.connect(self._open_camera)
+                view.other_camera_asked.connect(self._open_other_camera)
                 view.camera_left.connect(self._close_camera)
                 self._camera.pictured.connect(view.show_picture)
             case MoveInView():
@@ -94,11 +95,25 @@ class StandaloneSteps(QObject):
 
     def _open_camera(self) -> None:
         view = self._way.view
-        if not may_use(self._source, view.sitting if view else None):
-            self._camera_failed(CameraTrouble.NO_CAMERA)
+        if not may_use(self._cameras.current, view.sitting if view else None):
+            self._tell_failed(CameraTrouble.NO_CAMERA)
             return
-        self._screens.unlock.show_camera_on()
-        self._recorder.lend(lambda: self._camera.start(self._source))
+        self._untried = len(self._cameras.in_turn()) - 1
+        self._screens.unlock.show_camera_on(others=self._untried > 0 and self._nobody_is_here())
+        self._recorder.lend(self._start_camera)
+
+    def _open_other_camera(self) -> None:
+        if self._nobody_is_here():
+            self._cameras.choose_next()
+            self._open_camera()
+
+    def _start_camera(self) -> None:
+        self._camera.start(self._cameras.current)
+
+    def _nobody_is_here(self) -> bool:
+        """Whether nothing is recorded yet that another camera would go on with."""
+        view = self._way.view
+        return view is not None and view.attempt is None
 
     def _close_camera(self) -> None:
         self._camera.stop()
@@ -106,6 +121,14 @@ class StandaloneSteps(QObject):
         self._screens.unlock.show_camera_off()
 
     def _camera_failed(self, trouble: CameraTrouble) -> None:
+        if trouble is CameraTrouble.NO_CAMERA and self._untried > 0 and self._nobody_is_here():
+            self._untried -= 1
+            self._cameras.fall_over()
+            self._start_camera()
+        else:
+            self._tell_failed(trouble)
+
+    def _tell_failed(self, trouble: CameraTrouble) -> None:
         self._recorder.take_back()
         self._screens.unlock.show_camera_off(words_for_camera(trouble))
 

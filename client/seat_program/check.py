@@ -17,6 +17,7 @@ from client.lockdown.all_detectors import Surroundings, detectors_for
 from client.lockdown.detector import Detector
 from client.lockdown.finding import Finding
 from client.lockdown.policy import PolicyTable
+from client.recording.cameras import Cameras
 from client.seat.check_words import advice_of, name_of, state_of
 from client.seat.options import SeatOptions
 from client.seat_program.chosen_hold import hold_name
@@ -31,6 +32,7 @@ from client.sitting.seat_view import RoomCheckRows, StandingFinding
 from client.sitting.self_check import Survey, rows_of
 from client.sitting.sittings_here import SittingsHere
 from client.sitting.welcome import is_welcome
+from client.store.camera_file import CameraFile
 from client.store.device import DeviceKeys
 from client.store.disk_kind import lies_on_volatile_disk
 from client.sync.centre import CentreClient
@@ -101,8 +103,12 @@ def _survey(options: SeatOptions, enrolment: Enrolment, place: SeatPlace, centre
         centre_ms=heard_ms,
         online=None if standalone else heard_ms is not None,
         findings=_findings(detectors_for(place.hold, surroundings), place.policy),
-        inspection=inspect(options.camera, options.folder.path, displays()),
+        inspection=inspect(_cameras(options).in_turn(), options.folder.path, displays()),
     )
+
+
+def _cameras(options: SeatOptions) -> Cameras:
+    return Cameras(options.cameras, CameraFile(options.folder.camera))
 
 
 def _findings(detectors: Iterable[Detector], table: PolicyTable) -> tuple[StandingFinding, ...]:

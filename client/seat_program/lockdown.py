@@ -1,6 +1,7 @@
 """The lockdown of a running seat: the hold on the window, the watch over the machine, and the way back."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -15,6 +16,7 @@ from client.seat.kiosk import Kiosk
 from client.seat.options import SeatOptions
 from client.seat.window import SeatWindow
 from client.sitting.welcome import is_welcome
+from client.store.camera_file import CameraSource
 from client.workers.seat_thread import Answer, SeatThread
 from client.workers.watch_thread import WatchThread
 from exam_core.attempt.proctor_act import StaffKeys
@@ -34,6 +36,7 @@ class SeatLockdown(QObject):
         seat: SeatThread,
         centre: str | None,
         video: VideoDetector,
+        camera: Callable[[], CameraSource],
     ) -> None:
         """Whatever an earlier run changed on this machine and did not undo is undone now.
 
@@ -41,6 +44,7 @@ class SeatLockdown(QObject):
             hold: which one.
             centre: the host with which this PC may speak; None: with nobody.
             video: what the recorder tells of the picture.
+            camera: the one that should be there.
         """
         super().__init__()
         self._options = options
@@ -48,6 +52,7 @@ class SeatLockdown(QObject):
         self._centre = centre
         self._seat = seat
         self._video = video
+        self._camera = camera
         self._staff: StaffKeys = {}
         self._accepted: set[tuple[FindingCode, str]] = set()
         self._ledger = Ledger(options.folder.lockdown_changes)
@@ -76,7 +81,9 @@ class SeatLockdown(QObject):
         """Called in the watch's thread."""
         from client.seat_program.watching import make_watch  # noqa: PLC0415  # dear, and not for the first screen
 
-        return make_watch(self._options, self._hold, self._centre, self._is_welcome, self._video)
+        return make_watch(
+            self._options, self._hold, self._centre, self._is_welcome, self._video, self._camera
+        )
 
     def _is_welcome(self, path: Path) -> bool:
         """Called in the watch's thread."""

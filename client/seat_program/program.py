@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from client.clocks import read_clock
 from client.lockdown.detectors.video import VideoDetector
+from client.recording.cameras import Cameras
 from client.seat.journey import Journey
 from client.seat.options import SeatOptions
 from client.seat.screens import Screens
@@ -28,6 +29,7 @@ from client.sitting.seat import Seat
 from client.sitting.seat_place import SeatPlace
 from client.sitting.seat_view import SeatView
 from client.sitting.seated_attempt import Outlets
+from client.store.camera_file import CameraFile
 from client.store.device import read_device_keys
 from client.store.disk_kind import lies_on_volatile_disk
 from client.store.look_file import LookFile
@@ -92,19 +94,21 @@ class SeatProgram(QObject):
         self._uplink_thread = UplinkThread(self._uplink, self._hears)
         self.screens = Screens()
         self.window = SeatWindow(self.screens)
-        self.recorder = RecorderKeeper(options.camera, self)
+        self._cameras = Cameras(options.cameras, CameraFile(folder.camera))
+        self.recorder = RecorderKeeper(self._cameras, self)
         self.journey = Journey(
             self.seat_thread, self.screens, read_clock, self._disk_free_mb,
-            english=options.english, camera=options.camera, recorder=self.recorder,
+            english=options.english, cameras=self._cameras, recorder=self.recorder,
         )  # fmt: skip
         picture = VideoDetector()
-        self._video = VideoSteps(self.seat_thread, self.recorder, options.camera, picture)
+        self._video = VideoSteps(self.seat_thread, self.recorder, self._cameras, picture)
         self._video.segment_closed.connect(self._uplink.look_for_segments)
         self._lockdown = SeatLockdown(
-            options, hold, self.window, self.seat_thread, urlsplit(enrolment.address).hostname, picture
-        )
+            options, hold, self.window, self.seat_thread, urlsplit(enrolment.address).hostname, picture,
+            lambda: self._cameras.chosen,
+        )  # fmt: skip
         self._looks = RememberedLook(LookFile(folder.look), self.window)
-        self._inspection = InspectionThread(self.seat_thread, options.camera, folder.path)
+        self._inspection = InspectionThread(self.seat_thread, self._cameras, folder.path)
         self._inspecting = QTimer(self, interval=INSPECT_AFTER_MS)
         self._inspecting.timeout.connect(self._inspect)
         self._making = QTimer(self, interval=MAKE_ANOTHER_MS)

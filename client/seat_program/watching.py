@@ -13,6 +13,7 @@ from client.lockdown.hold import HoldName
 from client.lockdown.watch import Watch
 from client.seat.options import SeatOptions
 from client.seat_program.chosen_hold import policy_under
+from client.store.camera_file import CameraSource
 
 
 def make_watch(
@@ -21,6 +22,7 @@ def make_watch(
     centre: str | None,
     welcome_stick: Callable[[Path], bool],
     video: Detector,
+    camera: Callable[[], CameraSource],
 ) -> Watch:
     """The watch of a running seat.
 
@@ -28,9 +30,10 @@ def make_watch(
         centre: the host with which this PC may speak; None: with nobody.
         video: what the recorder tells of the picture.
         welcome_stick: whether a stick at that place may be here.
+        camera: the one that should be there.
     """
     surroundings = Surroundings(
-        welcome_stick=welcome_stick, centre_host=centre, camera=options.camera,
+        welcome_stick=welcome_stick, centre_host=centre, camera=camera,
         data_folder=options.folder.path, own_pids=own_pids,
     )  # fmt: skip
     return Watch((*detectors_for(hold, surroundings), video), policy_under(hold), time.monotonic)

@@ -6,7 +6,9 @@ from client.recording.segment_file import entries_told
 from client.recording.stills_kept import stills_of
 from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.attempt_run import AttemptRun
+from client.store.ballast import become
 from client.store.durable_file import write, write_once
+from client.store.seat_folder import SeatFolder
 from exam_core.attempt.journal import read
 from exam_core.attempt.result import seal_result
 from exam_core.encoding import MalformedData
@@ -21,29 +23,35 @@ def seal_to_disk(
     run: AttemptRun,
     sitting: AdmittedSitting,
     seat_key: SigningKey,
-    path: Path,
-    recordings: Path,
+    folder: SeatFolder,
     random: Random,
 ) -> None:
-    """Write the sealed result of a closed attempt, with what its manifest says of the video in `recordings`.
+    """Write the sealed result of a closed attempt, with what its manifest says of the video.
 
-    A good file that is already there wins over sealing again; one that is damaged is replaced.
+    A good file that is already there wins over sealing again; one that is damaged is replaced. On a full
+    disk the result takes the ballast's room.
 
     Raises:
         OSError: the disk is full or broken; the journal still holds everything, and this can be done again.
     """
+    path = folder.result(run.state.attempt)
     to = sitting.package.results_to
     held = sitting.package.header.sitting
     sealed = seal_result(
         run.state,
         run.journal,
-        _manifest(run, held.video, recordings),
+        _manifest(run, held.video, folder.recordings),
         site=held.site,
         to=to,
         seat_key=seat_key,
         random=random,
     )
-    written = write_once(path, sealed)
+    try:
+        written = write_once(path, sealed)
+    except OSError:
+        if not folder.ballast.exists():
+            raise
+        written = become(folder.ballast, path, sealed)
     if not _is_good(written, seat_key.public, run.state.head, in_groups=isinstance(to, Groups)):
         write(path, sealed)
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from client.own_process import LIVE_PICTURE, RECORDER, own_command
+from client.own_process import CAMERA_LIST, LIVE_PICTURE, RECORDER, own_command
 from client.recording.camera_line import MAX_LINE, Picture, read_line
 from client.recording.recorder_line import Alive, read_recorder_line
+from client.store.camera_file import CameraSource
 from client.store.durable_file import make_private_folder
 from exam_core.encoding import MalformedData
 
@@ -52,17 +53,18 @@ class Inspection:
     recorder: bool = True
 
 
-def inspect(camera: int | Path, folder: Path, displays: Sequence[DisplaySeen]) -> Inspection:
-    """Look at this PC. Takes up to CAMERA_WITHIN_S, for a thread of its own.
+def inspect(cameras: Sequence[CameraSource], folder: Path, displays: Sequence[DisplaySeen]) -> Inspection:
+    """Look at this PC. Takes up to CAMERA_WITHIN_S for each camera, for a thread of its own.
 
     Args:
-        camera: its number, or a file in its place.
+        cameras: in the order in which they are tried; one that gives pictures is enough.
         folder: the seat's, where it writes.
         displays: as the windows' thread sees them.
     """
+    seen = next(filter(gives_pictures, cameras), None)
     return Inspection(
-        camera=gives_pictures(camera), write_ms=write_time_ms(folder), displays=tuple(displays),
-        stand_in=not isinstance(camera, int), recorder=recorder_is_complete(),
+        camera=seen is not None, write_ms=write_time_ms(folder), displays=tuple(displays),
+        stand_in=isinstance(seen, Path), recorder=recorder_is_complete(),
     )  # fmt: skip
 
 
@@ -88,7 +90,7 @@ def recorder_is_complete(within_s: float = RECORDER_WITHIN_S) -> bool:
         process.communicate()
 
 
-def gives_pictures(camera: int | Path, within_s: float = CAMERA_WITHIN_S) -> bool:
+def gives_pictures(camera: CameraSource, within_s: float = CAMERA_WITHIN_S) -> bool:
     """Whether the camera gives a picture: it is opened by a process of its own, which is ended then."""
     which = ["--camera", str(camera)] if isinstance(camera, int) else ["--file", os.fspath(camera)]
     try:
@@ -106,6 +108,26 @@ def gives_pictures(camera: int | Path, within_s: float = CAMERA_WITHIN_S) -> boo
         impatience.cancel()
         process.kill()
         process.communicate()
+
+
+def cameras_by_opening(within_s: float = CAMERA_WITHIN_S) -> tuple[int, ...]:
+    """Numbers of the cameras that a process of its own could open; what it found before it hung counts."""
+    try:
+        process = subprocess.Popen(
+            own_command(CAMERA_LIST), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    except OSError:
+        return ()
+    impatience = threading.Timer(within_s, process.kill)
+    impatience.start()
+    try:
+        said = process.stdout.read(MAX_LINE) if process.stdout else b""
+    finally:
+        impatience.cancel()
+        process.kill()
+        process.communicate()
+    return tuple(int(line) for line in said.splitlines() if line.isdigit())
 
 
 def _is_picture(line: bytes) -> bool:

@@ -32,6 +32,8 @@ class Fenced(enum.Enum):
     """What looking for a fence came to."""
 
     NOT_FENCED = "not_fenced"
+    CLOSING = "closing"
+    """What this seat has waits for its last segment of video, as it does after a hand-in."""
     SEAT_IS_FREE = "seat_is_free"
 
 
@@ -53,12 +55,18 @@ def fence_off(here: Situation) -> Fenced | SeatRefusal:
             return Fenced.NOT_FENCED
         if refusal is not None:
             return refusal
-    moved_away = _moved_away(seated)
-    trouble = seated.seal_if_closed() or here.leave(seated.store.set_aside)
-    if trouble is not None:
-        return trouble
-    here.moved_away = moved_away
-    return Fenced.SEAT_IS_FREE
+    here.moved_away = _moved_away(seated)
+    return leave_fenced(here)
+
+
+def leave_fenced(here: Situation) -> Fenced | SeatRefusal:
+    """Seal what was fenced off and make the seat free, once the recorder has closed its last segment."""
+    seated = here.seated
+    if seated is None or seated.state.state is not State.MOVED:
+        return Fenced.NOT_FENCED
+    if seated.video_is_open and here.stage is None:
+        return Fenced.CLOSING
+    return seated.seal_if_closed() or here.leave(seated.store.set_aside) or Fenced.SEAT_IS_FREE
 
 
 def _moved_away(seated: SeatedAttempt) -> MovedAway | None:

@@ -321,7 +321,7 @@ class Seat:
         if jump is not None and not here.seated.state.closed:
             here.seated.perform(jump)
         refusal = here.minding_damage(here.seated.tick(now, here.centre))
-        return self._bring_level() or refusal
+        return self._bring_level() or self._leave_fenced() or refusal
 
     def close(self) -> None:
         """Leave the disk in order; everything acknowledged is on it anyway."""
@@ -331,6 +331,11 @@ class Seat:
     def _bring_level(self) -> SeatRefusal | None:
         """The journal with what is found here and with the video."""
         return self._lockdown.bring_level() or self.video.bring_level()
+
+    def _leave_fenced(self) -> SeatRefusal | None:
+        """The recorder has closed the last segment of an attempt that was fenced off."""
+        fenced = moving.leave_fenced(self._here)
+        return None if isinstance(fenced, moving.Fenced) else self._here.minding_damage(fenced)
 
     def _end_video(self) -> SeatRefusal | None:
         """The recorder is told at once that nobody is recorded any more."""

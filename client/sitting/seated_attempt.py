@@ -97,6 +97,16 @@ class SeatedAttempt:
         """Whether nothing counts as saved before a stick holds it."""
         return self.sitting.standalone and self.place.loses_its_disk
 
+    def keep_room(self) -> Trouble | None:
+        """Have the store take room ahead; a disk that has none does without, and the ballast is there."""
+        try:
+            self.store.store.keep_room()
+        except StoreFull:
+            return None
+        except StoreDamaged:
+            return Trouble.STORE_DAMAGED
+        return None
+
     def take_key(self, sitting: AdmittedSitting) -> Trouble | None:
         """The sitting key is here: the store opens by it alone from now on, and the paper can be shown.
 
@@ -178,10 +188,9 @@ class SeatedAttempt:
         if self.sealed or self.state.state not in _SEALABLE:
             return None
         attempt = self.state.attempt
-        folder = self.place.folder
-        path, video = folder.result(attempt), folder.recordings
+        key = self.store.seat_key(attempt)
         try:
-            seal_to_disk(self.run, self.sitting, self.store.seat_key(attempt), path, video, self.random)
+            seal_to_disk(self.run, self.sitting, key, self.place.folder, self.random)
         except OSError:
             return Trouble.DISK_FULL
         except (StoreDamaged, MalformedData):

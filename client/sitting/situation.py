@@ -15,6 +15,7 @@ from client.sitting.seat_view import MovedAway, Stage
 from client.sitting.seated_attempt import Outlets, SeatedAttempt
 from client.sitting.sittings_here import SittingsHere
 from client.store.ballast import drop, lay
+from client.store.durable_file import make_private_folder
 from exam_core.attempt.exam_clock import CentreTime
 from exam_core.attempt.journal import Reading
 from exam_core.identifiers import Random, SittingCode
@@ -102,7 +103,9 @@ class Situation:
         self.found, self.seated, self.moved_away = None, seated, None
         with contextlib.suppress(OSError):  # the disk is nearly full already, which the self-check says
             lay(self.place.folder.ballast)
-        seated.take_key(sitting)
+            make_private_folder(self.place.folder.results)  # a full disk has no room for it either
+        if self.minding_damage(seated.keep_room()) is None:
+            seated.take_key(sitting)
         self.keep()
         return seated
 

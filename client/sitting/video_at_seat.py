@@ -28,6 +28,9 @@ the centre shows it as one that nobody has announced."""
 QUOTA_MB = 1_000_000
 """What is finished stays on this PC as the site's own copy, for years; free room is what ends a recording."""
 
+MOST_NAME = 80
+"""Characters of a camera's name in the journal; a film that stands in for one may be called anything."""
+
 VideoNote = NoteSegment | NoteCameraLost | NoteCameraBack
 
 
@@ -37,6 +40,7 @@ class VideoAtSeat:
 
     _here: Situation
     _recording: RecordingId | None = None
+    _camera: str = ""
     _lost: CameraReason | None = None
     _segments: list[SegmentEntry] = field(default_factory=list)
     _ordered: Record | None = None
@@ -56,11 +60,11 @@ class VideoAtSeat:
             lost=self._lost,
         )
 
-    def hear(self, said: RecorderLine) -> SeatRefusal | None:
-        """The recorder has told something."""
+    def hear(self, said: RecorderLine, *, camera: str = "") -> SeatRefusal | None:
+        """The recorder has told something; `camera` is what the one is called that it uses."""
         match said:
             case Began(recording=recording):
-                self._recording, self._lost = recording, None
+                self._recording, self._camera, self._lost = recording, camera[:MOST_NAME], None
             case Trouble(reason=reason):
                 self._lost = reason
             case Back():
@@ -114,7 +118,7 @@ class VideoAtSeat:
         if self._lost is not None:
             yield NoteCameraLost(self._lost)
         elif self._recording is not None:
-            yield NoteCameraBack(self._recording)
+            yield NoteCameraBack(self._recording, self._camera)
 
     def _may_seal(self, seated: SeatedAttempt) -> bool:
         """Whether nobody writes any more, or has taken too long."""

@@ -36,6 +36,21 @@ def write_once(path: Path, data: bytes) -> bytes:
     return data
 
 
+def put_once(beside: Path, path: Path, data: bytes) -> bytes:
+    """Move a synced file, whose content is `data`, to where nothing may change it; else as `write_once`.
+
+    Raises:
+        OSError: the disk is broken, or the folder is not there.
+    """
+    try:
+        _put_if_absent(beside, path)
+    except FileExistsError:
+        data = path.read_bytes()
+    beside.unlink()
+    _sync_folder(path.parent)
+    return data
+
+
 def erase(path: Path) -> None:
     """Overwrite a small secret file and remove it; a file that isn't there is erased already.
 

@@ -17,6 +17,7 @@ disk-lost.check               the report by which this disk was found not to sur
 lockdown-changes.json         what the lockdown has changed on this PC and not yet undone
 ballast                       room for answers on a full disk, while somebody sits here
 look.json                     the look that the candidate here has chosen
+camera.json                   which of this PC's cameras somebody has chosen
 """
 
 from dataclasses import dataclass
@@ -113,6 +114,11 @@ class SeatFolder:
     def look(self) -> Path:
         """The look that the candidate here has chosen."""
         return self.path / "look.json"
+
+    @property
+    def camera(self) -> Path:
+        """Which of this PC's cameras somebody has chosen."""
+        return self.path / "camera.json"
 
     def package(self, sitting: SittingCode) -> Path:
         """The sitting's package."""

@@ -26,11 +26,23 @@ MIN_SQLITE = (3, 51, 3)
 WAL-reset bug, https://www.sqlite.org/wal.html#walresetbug). One exclusive connection doesn't meet that race,
 but a store must not depend on nobody ever opening it otherwise."""
 
+ROOM_BYTES = 4 * 1024 * 1024
+"""An entry takes about half a kilobyte: two hours with an answer, a turned page, a mark and a sign of life
+every five seconds, and half an hour more, are 7,200. So it is there whenever in the exam the disk fills."""
+
 _NOT_TAKEN = frozenset({"SQLITE_FULL", "SQLITE_IOERR"})
 """How a write fails: no room; or quota, size limit or a failing disk, all of which are an I/O error. SQLite
 undoes the transaction either way, and the frames of a failed commit are written over by the next one."""
 _IN_USE = frozenset({"SQLITE_BUSY", "SQLITE_LOCKED"})
 
+_TAKE_ROOM = (
+    "DROP TABLE IF EXISTS room",  # of a program that was killed on the way
+    "BEGIN IMMEDIATE",
+    "CREATE TABLE room (taken BLOB)",
+    f"INSERT INTO room VALUES (zeroblob({ROOM_BYTES}))",
+    "COMMIT",  # the pages have to be on the disk before they are free
+    "DROP TABLE room",
+)
 _PRAGMAS = (
     "locking_mode = EXCLUSIVE",  # before the first look at the file, or a shared-memory file is made
     "journal_mode = WAL",
@@ -72,9 +84,30 @@ class SeatStore:
         if sqlcipher.sqlite_version_info < MIN_SQLITE:
             raise SqliteTooOld(sqlcipher.sqlite_version)
         make_private_folder(path.parent)
+        self._path = path
         self._lock = threading.Lock()
         self._heads: dict[AttemptId, Head] = {}
         self._connection = _open(path, key)
+
+    def keep_room(self) -> None:
+        """Take ROOM_BYTES ahead for entries: on a disk that others have filled they still find their place.
+
+        The room is free pages inside the store, and a write-ahead log that is as long as it ever gets: SQLite
+        writes both over before it asks the disk for more, which helps where a file system writes in place.
+        Doing it again takes what is missing.
+
+        Raises:
+            StoreFull: there is no such room; the store works as it did.
+            StoreDamaged: the store is not what it was; it is closed now.
+        """
+        with self._lock:
+            if self._has_room():
+                return
+            try:
+                for statement in _TAKE_ROOM:
+                    self._connection.execute(statement)
+            except sqlcipher.Error as error:
+                self._give_up(error)
 
     def append(self, attempt: AttemptId, entries: Sequence[Entry]) -> None:
         """Add entries to the journal of `attempt`, all or none; they are on the disk when this returns.
@@ -134,6 +167,14 @@ class SeatStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _has_room(self) -> bool:
+        log = self._path.with_name(f"{self._path.name}-wal")
+        if not log.exists() or log.stat().st_size < ROOM_BYTES:
+            return False
+        ((free,),) = self._select("PRAGMA freelist_count", ())
+        ((page,),) = self._select("PRAGMA page_size", ())
+        return int(free) * int(page) >= ROOM_BYTES
 
     def _head_after(self, attempt: AttemptId, entries: Sequence[Entry]) -> Head:
         head = self._head(attempt)

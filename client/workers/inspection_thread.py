@@ -1,19 +1,21 @@
 """Looks at camera and disk once, beside everything else; the seat hears what was found."""
 
+import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from client.sitting.inspection import DisplaySeen, Inspection, inspect
+from client.recording.cameras import Cameras
+from client.sitting.inspection import DisplaySeen, Inspection, cameras_by_opening, inspect
 from client.workers.seat_thread import SeatThread
 
 
 class InspectionThread:
     """A look takes seconds; a second one that is asked for meanwhile waits for the first."""
 
-    def __init__(self, seat: SeatThread, camera: int | Path, folder: Path) -> None:
+    def __init__(self, seat: SeatThread, cameras: Cameras, folder: Path) -> None:
         self._seat = seat
-        self._camera = camera
+        self._cameras = cameras
         self._folder = folder
         self._turn = threading.Lock()
 
@@ -23,5 +25,7 @@ class InspectionThread:
 
     def _look(self, displays: tuple[DisplaySeen, ...]) -> None:
         with self._turn:
-            inspection: Inspection = inspect(self._camera, self._folder, displays)
+            if sys.platform != "linux":  # there nothing has to be opened to see which cameras there are
+                self._cameras.opened = cameras_by_opening()
+            inspection: Inspection = inspect(self._cameras.in_turn(), self._folder, displays)
         self._seat.ask("inspected", lambda seat: seat.inspected(inspection))

@@ -2,14 +2,15 @@
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from client.recording.camera_line import Picture
+from client.recording.cameras import Cameras
 from client.recording.recorder_command import Command, Live
-from client.recording.recorder_line import Alive, Began, Trouble
+from client.recording.recorder_line import Alive, Back, Began, Trouble
 from client.sitting.filming import Filming
+from client.store.camera_file import is_there
 from client.workers.recorder_process import RecorderProcess
 from exam_core.recording.still import StillKind
 
@@ -18,10 +19,15 @@ SPARE_AFTER_MS = 1_500
 SHORT_LIVED_S = 5.0
 REST_MS = 3_000
 """One that dies as soon as it is started is started again only after a rest."""
+PATIENCE_MS = 3_000
+"""A slow camera takes so long to its first picture; one that is not there at all is passed over at once."""
 
 
 class RecorderKeeper(QObject):
-    """Belongs to the windows' thread. A recorder that dies, or hangs and is killed, is replaced at once."""
+    """Belongs to the windows' thread. A recorder that dies, or hangs and is killed, is replaced at once.
+
+    A camera that gives no first picture is told as every trouble is, and the next one is tried, once around.
+    """
 
     pictured = Signal(bytes)
     said = Signal(object)
@@ -29,9 +35,9 @@ class RecorderKeeper(QObject):
     closed = Signal()
     """What was recorded is closed, as far as it ever will be: nobody writes any more."""
 
-    def __init__(self, source: int | Path, parent: QObject | None = None) -> None:
+    def __init__(self, cameras: Cameras, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._source = source
+        self._cameras = cameras
         self._allowed = False
         self._filming = Filming()
         self._live = self._lent = self._over = False
@@ -41,8 +47,12 @@ class RecorderKeeper(QObject):
         self._closing: RecorderProcess | None = None
         self._stills: set[StillKind] = set()
         self._since = 0.0
+        self._has_seen = False
+        self._passed_over = 0
         self._ready_spare = QTimer(self, singleShot=True, interval=SPARE_AFTER_MS)
         self._ready_spare.timeout.connect(self._start_spare)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._try_another)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._bring_level)
 
@@ -74,6 +84,13 @@ class RecorderKeeper(QObject):
         if on is not self._live:
             self._live = on
             self._bring_level(tell=Live(on=on))
+
+    def next_camera(self) -> None:
+        """Show what another camera sees, and use that one from now on; not while anything is recorded."""
+        if self._filming.order is None:
+            self._cameras.choose_next()
+            self._passed_over = 0
+            self._change_camera()
 
     def lend(self, to: Callable[[], None]) -> None:
         """Leave the camera to another program until `take_back`, and call `to` once it is free."""
@@ -123,12 +140,12 @@ class RecorderKeeper(QObject):
         """Put the spare in charge, or a new one. The camera is opened by one at a time."""
         recorder, self._spare = self._spare, None
         if recorder is None:
-            recorder = RecorderProcess(self._source, self)
+            recorder = RecorderProcess(self._cameras.current, self)
         else:
             recorder.ended.disconnect(self._spare_lost)
         recorder.said.connect(self._hear)
         recorder.ended.connect(self._lost)
-        self._recorder, self._since = recorder, time.monotonic()
+        self._recorder, self._since, self._has_seen = recorder, time.monotonic(), False
         if self._filming.order is not None:
             recorder.tell(self._filming.order)
         if self._live:
@@ -136,8 +153,39 @@ class RecorderKeeper(QObject):
         self._stills.clear()
         self._ask_for_stills()
 
+    def _sees(self) -> None:
+        self._has_seen, self._passed_over = True, 0
+        self._patience.stop()
+
+    def _try_another(self) -> None:
+        """Once around: a program that starts again and again would be in the exam's way."""
+        others = len(self._cameras.in_turn()) - 1
+        if self._passed_over < others:
+            self._passed_over += 1
+            self._cameras.fall_over()
+        elif not self._cameras.fall_back():
+            return
+        self._change_camera()
+
+    def _change_camera(self) -> None:
+        """Have processes of the camera that is to be used now; those of another one have nothing to close."""
+        self._patience.stop()
+        recorder, self._recorder = self._recorder, None
+        spare, self._spare = self._spare, None
+        if recorder is not None:
+            recorder.said.disconnect(self._hear)
+            recorder.ended.disconnect(self._lost)
+        if spare is not None:
+            spare.ended.disconnect(self._spare_lost)
+        for process in filter(None, (recorder, spare)):
+            process.ended.connect(process.deleteLater)
+            process.finish()
+        self._bring_level()
+
     def _finish(self) -> None:
         recorder, self._recorder = self._recorder, None
+        self._passed_over = 0
+        self._patience.stop()
         self._ready_spare.stop()
         if recorder is not None:
             recorder.ended.disconnect(self._lost)
@@ -156,7 +204,7 @@ class RecorderKeeper(QObject):
 
     def _start_spare(self) -> None:
         if self._spare is None and self._filming.order is not None:
-            self._spare = RecorderProcess(self._source, self, spare=True)
+            self._spare = RecorderProcess(self._cameras.current, self, spare=True)
             self._spare.ended.connect(self._spare_lost)
 
     def _spare_lost(self) -> None:
@@ -171,12 +219,23 @@ class RecorderKeeper(QObject):
     def _hear(self, line: object) -> None:
         match line:
             case Picture(jpeg):
+                self._sees()
                 self.pictured.emit(jpeg)
             case Alive():
                 pass
             case Began():
+                self._sees()
                 self._ready_spare.start()
                 self.said.emit(line)
+            case Back():
+                self._sees()
+                self.said.emit(line)
+            case Trouble(reason="no_camera" | "stuck") if not self._has_seen:
+                self.said.emit(line)
+                if is_there(self._cameras.current):
+                    self._patience.start()
+                else:
+                    self._try_another()
             case _:
                 self.said.emit(line)
 

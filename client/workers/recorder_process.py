@@ -2,7 +2,6 @@
 
 import os
 import time
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
@@ -10,6 +9,7 @@ from client.own_process import RECORDER, own_command
 from client.recording.camera_line import MAX_LINE
 from client.recording.recorder_command import Command, write_command
 from client.recording.recorder_line import read_recorder_line
+from client.store.camera_file import CameraSource
 from exam_core.encoding import MalformedData
 
 SILENT_S = 3.0
@@ -30,7 +30,7 @@ class RecorderProcess(QObject):
     """Carries a `RecorderLine`."""
     ended = Signal()
 
-    def __init__(self, source: int | Path, parent: QObject, *, spare: bool = False) -> None:
+    def __init__(self, source: CameraSource, parent: QObject, *, spare: bool = False) -> None:
         """Start it.
 
         Args:

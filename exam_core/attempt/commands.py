@@ -164,9 +164,10 @@ class NoteCameraLost:
 
 @dataclass(frozen=True, slots=True)
 class NoteCameraBack:
-    """The recorder has begun, or goes on, under this recording."""
+    """The recorder has begun, or goes on, under this recording, with that camera."""
 
     recording: str
+    camera: str = ""
 
 
 @dataclass(frozen=True, slots=True)

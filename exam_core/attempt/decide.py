@@ -123,8 +123,8 @@ def _camera(
             event = Segment(**asdict(command))
         case commands.NoteCameraLost(reason=reason):
             event = CameraLost(reason=reason)
-        case commands.NoteCameraBack(recording=recording):
-            event = CameraBack(recording=recording)
+        case commands.NoteCameraBack(recording=recording, camera=camera):
+            event = CameraBack(recording=recording, camera=camera)
     return _by(DEVICE, event) if is_camera_news(state.camera, event) else ()
 
 

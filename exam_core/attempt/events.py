@@ -335,10 +335,14 @@ class CameraLost(Event):
 
 
 class CameraBack(Event):
-    """The seat is recorded, in this run of the recorder: for the first time, or again."""
+    """The seat is recorded, in this run of the recorder: for the first time, or again.
+
+    `camera` is what this PC calls the camera; a PC with several lets people choose before the recording.
+    """
 
     kind = Kind.CAMERA_BACK
     recording: RecordingId
+    camera: Subject = ""
 
 
 class Withdrawn(Event):

@@ -133,8 +133,8 @@ def _of_the_seat(event: Event) -> commands.Command | None:
             return commands.NoteSegment(**event.model_dump())
         case CameraLost(reason=why):
             return commands.NoteCameraLost(why)
-        case CameraBack(recording=recording):
-            return commands.NoteCameraBack(recording)
+        case CameraBack(recording=recording, camera=camera):
+            return commands.NoteCameraBack(recording, camera)
         case Locked(reason=reason):
             return commands.LockByRule(reason)
         case HandedIn(cause="candidate"):

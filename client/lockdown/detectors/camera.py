@@ -1,10 +1,11 @@
 """Whether the camera this seat uses is still there."""
 
-import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from client.lockdown.finding import Confidence, Finding, FindingCode
+from client.store.camera_file import CameraSource, camera_name, is_there
 
 
 @dataclass(slots=True)
@@ -12,20 +13,18 @@ class CameraDetector:
     """Looks for the camera's device, without opening it.
 
     Args:
-        camera: its number, or the file that stands in for one.
+        camera: which one that is; somebody may choose another one.
         root: of the file system.
     """
 
-    camera: int | Path
+    camera: Callable[[], CameraSource]
     root: Path = Path("/")
     name: str = field(init=False, default="camera")
     every_s: float = field(init=False, default=5.0)
 
     def look(self) -> tuple[Finding, ...]:
-        if isinstance(self.camera, int) and sys.platform != "linux":
-            return ()  # only opening it would tell, which the camera's own process does
-        device = self.root / f"dev/video{self.camera}" if isinstance(self.camera, int) else self.camera
-        if device.exists():
+        camera = self.camera()
+        if is_there(camera, self.root):
             return ()
-        subject = f"video{self.camera}" if isinstance(self.camera, int) else device.name
-        return (Finding(FindingCode.CAMERA_MISSING, subject, Confidence.CERTAIN, "no such device"),)
+        evidence = "no such device"
+        return (Finding(FindingCode.CAMERA_MISSING, camera_name(camera), Confidence.CERTAIN, evidence),)

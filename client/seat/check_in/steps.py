@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import QObject
 
+from client.recording.cameras import Cameras
 from client.recording.recorder_line import Trouble
+from client.seat.camera import may_use
 from client.seat.check_in.presenter import REQUEST
 from client.seat.check_in.readers.keyboard_wedge import KeyboardWedge
 from client.seat.check_in.readers.reader import Reader
@@ -24,11 +26,12 @@ READ_ON = (ScreenName.IDLE, ScreenName.CHECK_IN)
 class CheckInSteps(QObject):
     """Connects the screens from the free seat to the confirmed identity; belongs to the journey."""
 
-    def __init__(self, way: Way, screens: Screens, recorder: RecorderKeeper) -> None:
+    def __init__(self, way: Way, screens: Screens, cameras: Cameras, recorder: RecorderKeeper) -> None:
         """`recorder` shows what the camera sees."""
         super().__init__()
         self._way = way
         self._screens = screens
+        self._cameras = cameras
         self._recorder = recorder
         self._shows = False
         self._wedge = KeyboardWedge()
@@ -47,7 +50,7 @@ class CheckInSteps(QObject):
                 reader.stop()
         self._shows = name is ScreenName.IDENTITY
         if self._shows:
-            self._screens.identity.show_live(None)
+            self._show_opening()
         self._recorder.show(self._shows)
 
     def _connect(self, _: ScreenName, view: Screen) -> None:
@@ -63,6 +66,7 @@ class CheckInSteps(QObject):
                 view.claimed.connect(self._claim)
                 view.denied.connect(self._deny)
                 view.back_asked.connect(self._not_me)
+                view.other_camera_asked.connect(self._next_camera)
                 self._recorder.pictured.connect(view.show_live)
             case _:
                 pass
@@ -96,6 +100,16 @@ class CheckInSteps(QObject):
 
     def _not_me(self) -> None:
         self._way.ask("not_me", lambda seat: seat.deny_person())
+
+    def _next_camera(self) -> None:
+        self._recorder.next_camera()
+        self._show_opening()
+
+    def _show_opening(self) -> None:
+        view = self._way.view
+        allowed = may_use(self._cameras.current, view.sitting if view else None)
+        self._screens.identity.show_live(None)
+        self._screens.identity.offer_other_camera(allowed and len(self._cameras.in_turn()) > 1)
 
     def _hear(self, line: object) -> None:
         """Without a picture the proctor confirms by eye."""

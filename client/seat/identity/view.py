@@ -62,6 +62,7 @@ class IdentityView(Screen):
     claimed = Signal()
     denied = Signal()
     back_asked = Signal()
+    other_camera_asked = Signal()
     proctor_submitted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,6 +72,8 @@ class IdentityView(Screen):
         self._photo = PhotoFrame(PHOTOS[0], self.tr("报名照片"))
         self._live = PhotoFrame(PHOTOS[0], self.tr("现场画面"), icon="camera")
         self._live_words = Text("", "label", "soft", align=Qt.AlignmentFlag.AlignHCenter)
+        self._other = Button(self.tr("换一个摄像头"), ButtonKind.PLAIN, icon="camera", padding=4)
+        self._others = self._asking = False
         self._document = Text(
             self.tr("监考员：身份存疑的，让证件对着摄像头再确认，会存一张加密照片。"), "label", "soft"
         )
@@ -86,6 +89,7 @@ class IdentityView(Screen):
         self._mine.clicked.connect(self.claimed)
         self._not_mine.clicked.connect(self.denied)
         self._back.clicked.connect(self.back_asked)
+        self._other.clicked.connect(self.other_camera_asked)
         self._panel.submitted.connect(self.proctor_submitted)
 
     def display(self, model: IdentityModel) -> None:
@@ -109,6 +113,11 @@ class IdentityView(Screen):
         self._live.set_photo(jpeg)
         self._live_words.setText(self.tr("正在打开摄像头…") if jpeg is None else self.tr("现场画面"))
         self._no_live.display("")
+
+    def offer_other_camera(self, on: bool) -> None:
+        """Whether this PC has another camera; it can be chosen until the candidate is recorded."""
+        self._others = on
+        self._other.setVisible(self._others and self._asking)
 
     def show_no_live(self) -> None:
         """Say that the camera shows nothing: the proctor confirms by eye."""
@@ -151,6 +160,8 @@ class IdentityView(Screen):
                 self._told.display(self.tr("请准备好身份证件，监考员会到您的座位来。"), NoticeKind.GOOD)
             case IdentityStage.DENIED:
                 self._told.display(self.tr("您选了“不是我”，已通知监考员。请不要离开座位。"), NoticeKind.NOTE)
+        self._asking = asking
+        self._other.setVisible(self._others and asking)
         self._document.setVisible(not asking)
         was_hidden = self._panel.isHidden()
         self._panel.setVisible(not asking)
@@ -163,8 +174,13 @@ class IdentityView(Screen):
     def _build(self) -> None:
         photos = Row(gap=16)
         caption = Text(self.tr("报名照片"), "label", "soft", align=Qt.AlignmentFlag.AlignHCenter)
-        photos.add(self._captioned(self._photo, caption))
-        photos.add(self._captioned(self._live, self._live_words))
+        photo = self._captioned(self._photo, caption)
+        photo.add_stretch()
+        photos.add(photo)
+        live = self._captioned(self._live, self._live_words)
+        live.add(self._other)
+        live.add_stretch()
+        photos.add(live)
         photos.add_stretch()
         who = Column(gap=10)
         who.add(self._name)

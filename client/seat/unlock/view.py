@@ -47,6 +47,7 @@ class UnlockView(Screen):
     back_asked = Signal()
     camera_asked = Signal()
     camera_left = Signal()
+    other_camera_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +61,7 @@ class UnlockView(Screen):
         self._camera_told = Text("", "label", "soft")
         self._scan = Button(self.tr("用摄像头扫二维码"), ButtonKind.OUTLINE, icon="camera", padding=10)
         self._stop = Button(self.tr("关闭摄像头"), icon="cross", padding=10)
+        self._other = Button(self.tr("换一个摄像头"), icon="camera", padding=10)
         self._go = Button(self.tr("开启"), ButtonKind.PRIMARY, icon="key")
         self._back = Button(self.tr("返回"), icon="previous")
         self._side = Column(gap=12)
@@ -81,17 +83,19 @@ class UnlockView(Screen):
         """Put a code that the camera has read into the fields."""
         self._groups.show_code(code)
 
-    def show_camera_on(self) -> None:
-        """The camera is being asked for its first picture."""
+    def show_camera_on(self, *, others: bool = False) -> None:
+        """The camera is being asked for its first picture; `others`: another one can be chosen."""
         self._picture.show_picture(None, self.tr("正在打开摄像头…"))
         self._camera_told.setText(self.tr("把二维码放在镜头前，让它占画面的一半。"))
         self._show_scanning(on=True)
+        self._other.setVisible(others)
 
     def show_camera_off(self, why: str = "") -> None:
         """There is no picture; `why` says so in words if that was not wanted."""
         self._picture.show_picture(None, self.tr("摄像头没有打开"))
         self._camera_told.setText(why or self.tr("信封里的开启码有二维码，也可以直接扫。"))
         self._show_scanning(on=False)
+        self._other.hide()
 
     def show_picture(self, jpeg: bytes) -> None:
         """Show what the camera sees now."""
@@ -134,6 +138,7 @@ class UnlockView(Screen):
         self._pad.backspaced.connect(self._groups.backspace)
         self._scan.clicked.connect(self.camera_asked)
         self._stop.clicked.connect(self.camera_left)
+        self._other.clicked.connect(self.other_camera_asked)
         self._go.clicked.connect(self._enter)
         self._back.clicked.connect(self.back_asked)
 
@@ -181,10 +186,11 @@ class UnlockView(Screen):
         camera.add(self._picture)
         camera.add(self._camera_told)
         camera.add(self._scan)
+        camera.add(self._other)
         camera.add(self._stop)
         self._side.add(camera)
         self._side.add_stretch()
-        for button in (self._scan, self._stop, self._go, self._back):
+        for button in (self._scan, self._other, self._stop, self._go, self._back):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._side.add(self._back)
         self._side.add(self._go)

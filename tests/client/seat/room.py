@@ -9,10 +9,12 @@ from pytestqt.exceptions import TimeoutError as NeverSeen
 from pytestqt.qtbot import QtBot
 
 from client.lockdown.detectors.video import VideoDetector
+from client.recording.cameras import Cameras
 from client.seat.journey import Journey
 from client.seat.screens import Screens
 from client.seat.video_steps import VideoSteps
 from client.seat.window import SeatWindow
+from client.store.camera_file import CameraFile
 from client.store.seat_store import SeatStore
 from client.workers.recorder_keeper import RecorderKeeper
 from client.workers.seat_thread import SeatThread
@@ -36,25 +38,27 @@ class Room:
         *,
         kept: bytes | None = None,
         pc: ExamPC | None = None,
-        camera: int | Path = 0,
+        camera: int | Path | tuple[Path, ...] = 0,
         disk_free_mb: int = 10_000,
     ) -> None:
         """`pc` is a PC that has been used before, or holds another package than the small sitting's."""
         self.qtbot = qtbot
         self.pc = pc or ExamPC(path)
         seat = self.pc.new_seat()
-        given = self.pc.package
-        packages = (given,) if given.exists() else tuple(self.pc.folder.packages.glob("*.epaper"))
+        package = self.pc.package
+        packages = (package,) if package.exists() else tuple(self.pc.folder.packages.glob("*.epaper"))
         self.thread = SeatThread(seat, lambda seat: seat.begin(packages, kept))
         self.screens = Screens()
-        self.recorder, self.picture = RecorderKeeper(camera), VideoDetector()
+        given = camera if isinstance(camera, tuple) else (camera,)
+        self.cameras = Cameras(given, CameraFile(self.pc.folder.camera))
+        self.recorder, self.picture = RecorderKeeper(self.cameras), VideoDetector()
         self.window = SeatWindow(self.screens)
         qtbot.addWidget(self.window, before_close_func=lambda _: self.stop())
         self.journey = Journey(
             self.thread, self.screens, lambda: self.pc.now, lambda: disk_free_mb,
-            english=False, camera=camera, recorder=self.recorder,
+            english=False, cameras=self.cameras, recorder=self.recorder,
         )  # fmt: skip
-        self.video = VideoSteps(self.thread, self.recorder, camera, self.picture)
+        self.video = VideoSteps(self.thread, self.recorder, self.cameras, self.picture)
         if camera != 0:
             self.video.begin()
         self.journey.shown.connect(self.window.come_to)

@@ -53,6 +53,10 @@ def claims(room: Room) -> None:
 def at_the_paper(room: Room) -> None:
     room.hear_centre_and_release()
     claims(room)
+    is_confirmed_and_starts(room)
+
+
+def is_confirmed_and_starts(room: Room) -> None:
     room.act("身份无误", PIN)
     room.wait_for("考试怎么进行")
     room.pc.wait(3_000)

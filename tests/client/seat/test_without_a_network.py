@@ -19,6 +19,7 @@ from tests.client.standalone.isolated_pc import IsolatedPC, answering, unlocked,
 from tests.core.package import small_sitting as cast
 from tests.core.package import standalone_sitting as alone
 from tests.core.sealing.chance import chance
+from tests.stories.sample_parts import portrait
 
 MakeRoom = Callable[..., Room]
 CODE = alone.UNLOCK_CODE.replace("-", "")
@@ -117,6 +118,23 @@ def test_the_camera_reads_the_code(qtbot: QtBot, pc: IsolatedPC, tmp_path: Path)
     room.click("用摄像头扫二维码")
     room.qtbot.waitUntil(lambda: room.sees("已输入"), timeout=20_000)
     assert room.journey._standalone._camera.process_id is None
+
+
+def test_another_camera_reads_the_code_and_one_that_is_gone_is_passed_over(
+    qtbot: QtBot, pc: IsolatedPC, tmp_path: Path
+) -> None:
+    gone, wall, slip = (tmp_path / name for name in ("gone.png", "wall.png", "slip.png"))
+    wall.write_bytes(portrait())
+    segno.make(qr_text(cast.SITTING, alone.UNLOCK_CODE), error="m").save(str(slip), scale=6)
+    room = Room(qtbot, tmp_path, pc=pc, camera=(gone, wall, slip))
+    room.watch_for("输入开启码")
+    room.click("输入开启码")
+    room.click("用摄像头扫二维码")
+    room.qtbot.waitUntil(lambda: not room.screens.unlock._picture._image.isNull(), timeout=20_000)
+    assert room.cameras.current == wall
+    room.click("换一个摄像头")
+    room.qtbot.waitUntil(lambda: room.sees("已输入"), timeout=20_000)
+    assert room.cameras.chosen == slip
 
 
 def test_the_code_of_another_sitting_before_the_camera_is_told_from_the_right_one(

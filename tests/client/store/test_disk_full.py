@@ -64,6 +64,32 @@ def test_a_full_disk_refuses_an_append_whole_and_takes_it_later(small_disk: Path
         assert store.raws(CANDIDATES) == tuple(entry.raw for entry in written)
 
 
+def test_entries_find_the_room_that_a_store_has_taken_ahead(tmp_path: Path) -> None:
+    """No file of the store grows, and it is the same store whether it takes room once or twice."""
+    written = entries(1_500)
+    with SeatStore(tmp_path / "journal.db", KEY) as store:
+        store.keep_room()
+        sizes = _sizes(tmp_path)
+        store.keep_room()
+        for entry in written:
+            store.append(CANDIDATES, [entry])
+        assert _sizes(tmp_path) == sizes
+    with SeatStore(tmp_path / "journal.db", KEY) as store:
+        assert store.raws(CANDIDATES) == tuple(entry.raw for entry in written)
+
+
+def test_a_store_that_finds_no_room_ahead_works_as_it_did(small_disk: Path) -> None:
+    written = entries(20)
+    with SeatStore(small_disk / "journal.db", KEY) as store:
+        store.append(CANDIDATES, written[:10])
+        for _ in range(2):
+            with pytest.raises(StoreFull):
+                store.keep_room()
+        store.append(CANDIDATES, written[10:])
+    with SeatStore(small_disk / "journal.db", KEY) as store:
+        assert store.raws(CANDIDATES) == tuple(entry.raw for entry in written)
+
+
 def test_a_store_opens_on_a_full_disk(small_disk: Path) -> None:
     path = small_disk / "seat" / "journal.db"
     written = entries(20)
@@ -109,6 +135,10 @@ def test_a_limit_on_file_size_is_a_full_disk_too(tmp_path: Path) -> None:
     command = [sys.executable, "-c", WITH_A_SIZE_LIMIT, str(tmp_path / "journal.db")]
     run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[3])
     assert run.returncode == 0, run.stderr
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_size for path in folder.iterdir()}
 
 
 def _fill(ballast: Path, *, room: int) -> None:

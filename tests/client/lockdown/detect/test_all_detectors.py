@@ -18,7 +18,7 @@ def surroundings(folder: Path, camera: Path | None = None) -> Surroundings:
     return Surroundings(
         welcome_stick=lambda _: False,
         centre_host=None,
-        camera=camera,
+        camera=None if camera is None else lambda: camera,
         data_folder=folder,
         own_pids=lambda: frozenset({os.getpid()}),
     )

@@ -172,7 +172,7 @@ def test_room_is_read_from_the_real_disk_and_a_folder_that_is_gone_is_no_finding
 
 def test_a_camera_that_is_pulled_out_is_missing_until_it_is_back(pc: Pc) -> None:
     pc.write("dev/video2", "")
-    detector = CameraDetector(2, pc.root)
+    detector = CameraDetector(lambda: 2, pc.root)
     assert detector.look() == ()
     (pc.root / "dev/video2").unlink()
     assert [(one.code, one.subject) for one in detector.look()] == [(FindingCode.CAMERA_MISSING, "video2")]
@@ -181,7 +181,7 @@ def test_a_camera_that_is_pulled_out_is_missing_until_it_is_back(pc: Pc) -> None
 
 
 def test_a_file_that_stands_in_for_a_camera_is_missed_without_naming_its_folder(tmp_path: Path) -> None:
-    (found,) = CameraDetector(tmp_path / "film.avi").look()
+    (found,) = CameraDetector(lambda: tmp_path / "film.avi").look()
     assert (found.subject, str(tmp_path) in found.evidence) == ("film.avi", False)
 
 
