@@ -18,7 +18,9 @@ from exam_core.attempt.result import read_result
 from exam_core.attempt.result_header import ResultHeader
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest, SittingCode, TicketNumber
-from exam_core.recording.coverage import segments_told
+from exam_core.recording.coverage import SegmentEntry
+from exam_core.recording.expected import left_out, missing
+from exam_core.recording.manifest import StillEntry
 from exam_core.recording.video_file import MAX_VIDEO_FILE
 
 
@@ -27,20 +29,20 @@ class ExpectedVideo:
     """What an opened result says of its seat's video.
 
     Attributes:
-        segments: digests that manifest and journal name.
+        segments: that manifest and journal name.
         kept: whether the sitting keeps video of its seats.
         exam_ms, recorded_ms: how long the exam was, and how much of it is on video.
-        stills: digests that the manifest names.
+        stills: that the manifest names.
     """
 
     ticket: TicketNumber
     epoch: int
     seat: int
-    segments: frozenset[Digest]
+    segments: tuple[SegmentEntry, ...]
     kept: bool
     exam_ms: int
     recorded_ms: int
-    stills: frozenset[Digest] = frozenset()
+    stills: tuple[StillEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class VideoChecked:
         damaged: files whose bytes are not what their name says, and of which no whole one was found.
         unlisted: files that no opened journal names.
         exam_ms, recorded_ms: of all candidates; of one who has moved, what the last journal says.
+        stills_missing: seat and number of sealed pictures that were not found or are not whole.
     """
 
     expected: int
@@ -64,6 +67,7 @@ class VideoChecked:
     unlisted: int
     exam_ms: int
     recorded_ms: int
+    stills_missing: tuple[tuple[int, int], ...] = ()
 
 
 class VideoCheck:
@@ -73,8 +77,8 @@ class VideoCheck:
         self._sitting = sitting
         self._expected = tuple(sorted(expected, key=lambda one: (one.ticket, one.epoch)))
         self._last = tuple({one.ticket: one for one in self._expected if one.kept}.values())
-        self._named = frozenset(name for one in expected for name in one.segments)
-        self._stills = frozenset(name for one in expected for name in one.stills)
+        self._named = frozenset(named.digest for one in expected for named in one.segments)
+        self._stills = frozenset(named.digest for one in expected for named in one.stills)
         self._found: dict[Digest, list[Path]] = {}
         self._judged: dict[Path, tuple[tuple[int, int], bool]] = {}
         self._waiting: dict[Path, tuple[int, int]] = {}
@@ -86,19 +90,16 @@ class VideoCheck:
             return None
         whole = {name for name, paths in self._found.items() if any(map(self._is_whole, paths))}
         broken = [name for name, paths in self._found.items() if name not in whole and self._are_read(paths)]
-        missing, told = Counter[int](), set(whole)
-        for one in self._expected:  # a journal that went on elsewhere names the segments of both seats
-            missing[one.seat] += len(one.segments - told)
-            told |= one.segments
         return VideoChecked(
             expected=len(self._named),
             whole=len(self._named & whole),
             waiting=len(self._waiting),
-            missing=tuple(sorted((seat, count) for seat, count in missing.items() if count)),
+            missing=_by_seat((one.seat, missing(one.segments, whole)) for one in self._expected),
             damaged=len(broken),
             unlisted=len(whole - self._named - self._stills),
             exam_ms=sum(one.exam_ms for one in self._last),
             recorded_ms=sum(one.recorded_ms for one in self._last),
+            stills_missing=_by_seat((one.seat, missing(one.stills, whole)) for one in self._expected),
         )
 
     @property
@@ -155,18 +156,29 @@ def expected_video(header: ResultHeader, plaintext: bytes) -> ExpectedVideo:
         MalformedData: not a result.
     """
     result = read_result(plaintext)
-    told = {one.digest for one in (*result.recording.segments, *segments_told(read(result.entries)))}
     manifest = result.recording
     return ExpectedVideo(
         ticket=header.ticket,
         epoch=header.epoch,
         seat=header.seat,
-        segments=frozenset(map(Digest, told)),
-        stills=frozenset(Digest(one.digest) for one in manifest.stills),
+        segments=(*manifest.segments, *left_out(manifest, read(result.entries))),
+        stills=manifest.stills,
         kept=manifest.kept,
         exam_ms=manifest.exam_ms,
         recorded_ms=manifest.recorded_ms,
     )
+
+
+def _by_seat(
+    missing: Iterable[tuple[int, Sequence[SegmentEntry | StillEntry]]],
+) -> tuple[tuple[int, int], ...]:
+    """How many at each seat; a journal that went on elsewhere names those of both seats, which count once."""
+    counted, told = Counter[int](), set[str]()
+    for seat, entries in missing:
+        names = {one.digest for one in entries} - told
+        counted[seat] += len(names)
+        told |= names
+    return tuple(sorted((seat, count) for seat, count in counted.items() if count))
 
 
 def _segments_in(place: Path, sitting: SittingCode) -> list[Path]:

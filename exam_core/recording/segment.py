@@ -80,6 +80,15 @@ class SegmentEnd(Document):
     records: int = Field(ge=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A segment's magic and header, how many data records are whole, and its end record if it has one."""
+
+    beginning: bytes
+    records: int
+    end: Record | None
+
+
 def segment_name(attempt: AttemptId, recording: str, index: int) -> str:
     """The file name of a segment; "~" for the "/" of the attempt's id."""
     return f"{attempt.replace('/', '~')}.{recording}.{index:04d}.seg"
@@ -195,18 +204,31 @@ def whole_length(file: BinaryIO) -> int:
         if error.code is Malformed.TRUNCATED:
             return 0
         raise
-    while size - at >= _HEAD:
-        file.seek(at)
-        try:
-            length, kind = _record_head(file.read(_HEAD))
-        except MalformedData:
-            return at  # what a lost power supply left where a record was to be
-        if size - at - _HEAD < length:
-            return at
-        at += _HEAD + length
-        if kind == END:
-            return at
+    try:
+        for begins, length, _ in _heads(file, at, size):
+            at = begins + _HEAD + length
+    except MalformedData:
+        return at  # what a lost power supply left where a record was to be
     return at
+
+
+def read_outline(file: BinaryIO) -> Outline:
+    """What a segment's file says of itself without its video: header and end, and lengths in between.
+
+    Raises:
+        MalformedData: not a segment, or a length or kind that no record has.
+    """
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    data = file.read(len(MAGIC) + 4 + MAX_HEADER)
+    _, at = read_segment_header(data)
+    records, end = 0, None
+    for begins, length, kind in _heads(file, at, size):
+        if kind == END:
+            end = Record(records, END, begins, file.read(length))
+        else:
+            records += 1
+    return Outline(data[:at], records, end)
 
 
 class SegmentOpener:
@@ -249,6 +271,19 @@ def read_end(plain: bytes) -> SegmentEnd:
         MalformedData: not an end record's plaintext.
     """
     return read_document(SegmentEnd, plain, limit=_MAX_END)
+
+
+def _heads(file: BinaryIO, at: int, size: int) -> Iterator[tuple[int, int, int]]:
+    """Place, length and kind of each whole record; the file then stands at the record's ciphertext."""
+    while size - at >= _HEAD:
+        file.seek(at)
+        length, kind = _record_head(file.read(_HEAD))
+        if size - at - _HEAD < length:
+            return
+        yield at, length, kind
+        if kind == END:
+            return
+        at += _HEAD + length
 
 
 def _record_head(head: bytes) -> tuple[int, int]:

@@ -10,10 +10,12 @@ from datetime import UTC
 from itertools import pairwise
 from typing import Any, Literal
 
+from pydantic import Field
+
 from exam_core.attempt.events import Alive, Interrupted, MovedIn, Segment
 from exam_core.attempt.journal import WALL_FORMAT, Entry
 from exam_core.encoding import Malformed, MalformedData
-from exam_core.identifiers import AttemptId
+from exam_core.identifiers import AttemptId, Digest
 from exam_core.paper.paper import Paper
 from exam_core.sealing.documents import Document, read_document, write_document
 from sync_server.timing import milliseconds
@@ -53,13 +55,13 @@ class Step(Document):
 
 
 class ShownQuestion(Document):
-    """A question as it stood on the screen; `figure` says whether it had a picture."""
+    """A question as it stood on the screen; `figure` is the digest of its picture."""
 
     number: int
     type: str
     stem: str
     options: tuple[str, ...]
-    figure: bool
+    figure: Digest | None = Field(pattern=r"^[0-9a-f]{64}$")
 
 
 class Course(Document):
@@ -93,7 +95,7 @@ def course_of(attempt: AttemptId, entries: Sequence[Entry], paper: Paper | None)
             type=item.type.value,
             stem=item.stem,
             options=item.options,
-            figure=item.figure is not None,
+            figure=item.figure,
         )
         for item in (paper.items if paper else ())
     )

@@ -77,6 +77,8 @@ def _notes(one: SeatRecording, here: int) -> list[str]:
         notes.append(_("没有录像的时段：") + named)
     if one.missing:
         notes.append(_("缺 {count} 段").format(count=len(one.missing)))
+    if one.stills_missing:
+        notes.append(_("缺 {count} 张照片").format(count=len(one.stills_missing)))
     return notes or [_("完整")]
 
 

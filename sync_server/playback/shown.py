@@ -77,5 +77,5 @@ def _question(one: ShownQuestion) -> dict[str, Any]:
         "type": one.type,
         "stem": one.stem,
         "options": list(one.options),
-        "figure": one.figure,
+        "figure": one.figure is not None,
     }

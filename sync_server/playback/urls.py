@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sync_server.playback import face_views, views
+from sync_server.playback import face_views, figure_views, views
 
 urlpatterns = [
     path("health", views.health, name="health"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.sitting, name="sitting"),
     path("seats/<str:name>", views.seat, name="seat"),
     path("seats/<str:name>/timeline.json", views.timeline, name="timeline"),
+    path("seats/<str:name>/figures/<int:number>", figure_views.figure, name="figure"),
     path("segments/<str:name>", views.segment, name="segment"),
     path("photos/<str:ticket>", face_views.photo, name="photo"),
     path("stills/<str:name>", face_views.still, name="still"),

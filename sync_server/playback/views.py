@@ -26,7 +26,7 @@ from sync_server.playback.services.sessions import (
     redeem,
     viewing_behind,
 )
-from sync_server.playback.services.timeline import course_in, seats_of, timeline_of
+from sync_server.playback.services.timeline import attempts_in, course_in, seat_of, seats_of, timeline_of
 from sync_server.playback.shown import as_json
 from sync_server.playback.words import LACKS
 from sync_server.recordings.models import Segment
@@ -89,17 +89,18 @@ def sitting(request: HttpRequest, viewing: Viewing) -> HttpResponseBase:
 @viewers_only
 def seat(request: HttpRequest, viewing: Viewing, name: str) -> HttpResponseBase:
     """One seat, or with `beside` two of them."""
-    seats = {_name(one.attempt): one for one in seats_of(viewing)}
+    seats = {_name(attempt): one for attempt, one in attempts_in(viewing).items()}
     beside = request.GET.get("beside", "")
-    if name not in seats or (beside and beside not in seats):
+    found = seat_of(viewing, _attempt(name))
+    if found is None or (beside and beside not in seats):
         return closed(request, status=404)
     context = {
-        "seat": seats[name],
+        "seat": found,
         "name": name,
         "beside": seats.get(beside),
         "others": [(other, one) for other, one in seats.items() if other != name],
         "chosen": beside,
-        "faces": faces_of(seats[name]),
+        "faces": faces_of(found),
         "player": {"seats": [one for one in (name, beside) if one], "words": player_words()},
     }
     return _page(request, viewing, "playback/seat.html", context)
@@ -109,7 +110,7 @@ def seat(request: HttpRequest, viewing: Viewing, name: str) -> HttpResponseBase:
 @viewers_only
 def timeline(request: HttpRequest, viewing: Viewing, name: str) -> HttpResponseBase:
     """A seat's timeline as JSON; from here on it is noted that its recording was opened."""
-    found = next((one for one in seats_of(viewing) if _name(one.attempt) == name), None)
+    found = seat_of(viewing, _attempt(name))
     if found is None:
         return closed(request, status=404)
     note_watched(viewing, found.ticket, timezone.now())
@@ -174,5 +175,9 @@ def _other_language(request: HttpRequest, other: str) -> str:
     return "?" + query.urlencode()
 
 
-def _name(attempt: str) -> str:
+def _name(attempt: AttemptId) -> str:
     return attempt.replace("/", "~")
+
+
+def _attempt(name: str) -> AttemptId:
+    return AttemptId(name.replace("~", "/"))

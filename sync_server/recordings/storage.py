@@ -6,7 +6,7 @@ changes nothing, and the recordings of a sitting can be found by hand.
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, storages
@@ -62,14 +62,23 @@ def put(segment: Segment, data: bytes) -> None:
     storages[ALIAS].save(name_of(segment), ContentFile(data))
 
 
+def opened(segment: Segment) -> BinaryIO:
+    """A segment's file, as it is stored; to be closed.
+
+    Raises:
+        OSError: it is not there, or the storage is out of reach; FileNotFoundError only for the former.
+    """
+    return cast(BinaryIO, storages[ALIAS].open(name_of(segment)))
+
+
 def read(segment: Segment) -> bytes:
     """A segment's bytes, as they are stored.
 
     Raises:
-        OSError: they are not there, or the storage is out of reach; FileNotFoundError only for the former.
+        OSError: as `opened`.
     """
-    with storages[ALIAS].open(name_of(segment)) as file:
-        return bytes(file.read())
+    with opened(segment) as file:
+        return file.read()
 
 
 def is_whole(segment: Segment) -> bool:

@@ -269,11 +269,11 @@ class Furnished:
         return ExamRoom(folder, seats, dict(self.proctors))
 
 
-def furnish(home: CentreHome) -> Furnished:
-    """A bank, three enrolled seats and two proctors, in a home that this process is pointed at."""
+def furnish(home: CentreHome, *, seats: int = 3, questions: int = 100) -> Furnished:
+    """A bank, enrolled seats and two proctors, in a home that this process is pointed at."""
     use_home(home)
-    fill_bank()
-    seats = enrol_seats(SITE, range(1, 4))
+    fill_bank(questions)
+    enrolled = enrol_seats(SITE, range(1, seats + 1))
     proctors = {}
     for badge in (PROCTOR, CROSSED_IN):
         added = add_proctor(
@@ -282,7 +282,7 @@ def furnish(home: CentreHome) -> Furnished:
         assert isinstance(added, Added)
         proctors[badge] = unlock_key_file(added.key_file, PIN).signing
     connections.close_all()
-    return Furnished(home, {number: seat.ring for number, seat in seats.items()}, proctors)
+    return Furnished(home, {number: seat.ring for number, seat in enrolled.items()}, proctors)
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ from tests.stories.needles import files_that_hold, files_with_needles
 from tests.stories.record import Record
 from tests.stories.seat_process import CabledSeat
 from tests.stories.waiting import until
+from tests.stories.watched import watch_in_the_player
 
 SITTING = "DRILL-5101003-01"
 RELEASE_AFTER_S = 45
@@ -237,10 +238,11 @@ class Day:
             self.record.check(f"seat {number}: handed in by the clock", row["ended_by"] == "time")
 
     def watch(self) -> None:
-        """The video of every seat has come, and a stretch of it is exported as evidence."""
+        """The video of every seat has come; a stretch is exported as evidence, and a reviewer watches."""
         wait_for_the_video(self.centre, SITTING, self.record, seats=len(self.sitting_seats))
         killed = self.one(Fate.KILLED).candidate.seat
         take_evidence(self.centre, SITTING, killed, self.record, self.pictures)
+        watch_in_the_player(self.centre, SITTING, killed, self.record, self.pictures)
 
     def look_back(self) -> None:
         """The draw, the statistics, and a question that turns out to be wrong."""

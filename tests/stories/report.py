@@ -25,7 +25,7 @@ figcaption { color: #46525e; } .detail { color: #46525e; }
 _ORDER = (
     "idle", "check_in", "identity", "proctor_checks", "notes", "waiting", "unlock", "question",
     "question_midway", "locked", "move_in", "carried_over", "moved_away", "answer_sheet", "hand_in",
-    "confirm", "handed_in", "video_still", "proctor_gather", "proctor_explain", "proctor_record",
+    "confirm", "handed_in", "video_still", "player", "proctor_gather", "proctor_explain", "proctor_record",
     "proctor_sign",
     "proctor_sealed", "desk_files", "desk_check", "desk_checked", "desk_same_group", "desk_second",
     "desk_opened", "desk_done",

@@ -169,7 +169,9 @@ def _check_in(t: Words, *, problem: str = "", typed: str = "") -> Screen:
     return view
 
 
-def _identity(t: Words, stage: IdentityStage, name: str, *, camera: bool = True) -> Screen:
+def _identity(
+    t: Words, stage: IdentityStage, name: str, *, camera: bool = True, others: bool = False
+) -> Screen:
     view = IdentityView()
     doubts = (ActReason("photo", t("照片与本人不符", "The photo doesn't match")),)
     acts = (
@@ -194,6 +196,7 @@ def _identity(t: Words, stage: IdentityStage, name: str, *, camera: bool = True)
         view.show_live(portrait("#c9c2b0"))
     else:
         view.show_no_live()
+    view.offer_other_camera(others)
     return view
 
 
@@ -361,6 +364,7 @@ def samples(language: str) -> tuple[Sample, ...]:
         Sample("check-in", lambda: _check_in(t, typed="10021X")),
         Sample("check-in-nobody", lambda: _check_in(t, problem=nobody)),
         Sample("identity", lambda: _identity(t, stages.ASKING, "阿力木·吐尔逊")),
+        Sample("identity-cameras", lambda: _identity(t, stages.ASKING, LONG_NAME, others=True)),
         Sample("identity-confirming", lambda: _identity(t, stages.CONFIRMING, "阿力木·吐尔逊")),
         Sample("identity-denied", lambda: _identity(t, stages.DENIED, LONG_NAME)),
         Sample("identity-no-camera", lambda: _identity(t, stages.CONFIRMING, RARE_NAME, camera=False)),

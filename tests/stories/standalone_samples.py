@@ -19,7 +19,14 @@ SLIPPED = "0410S-6105G-0R3G9-G28"
 
 
 def _unlock(
-    t: Words, typed: str = "", *, problem: str = "", wait_s: int = 0, busy: bool = False, camera: str = ""
+    t: Words,
+    typed: str = "",
+    *,
+    problem: str = "",
+    wait_s: int = 0,
+    busy: bool = False,
+    camera: str = "",
+    others: bool = False,
 ) -> Screen:
     view = UnlockView()
     sitting = t("本场：低压电工作业 · 场次 SC-2026-1120-0317", "Low-voltage electrician · SC-2026-1120-0317")
@@ -27,7 +34,7 @@ def _unlock(
     view._groups.put(typed)
     view.display(UnlockModel(frame(t), sitting, problem, wait_s, busy))
     if camera == "on":
-        view.show_camera_on()
+        view.show_camera_on(others=others)
         view.show_picture(portrait("#c9c2b0"))
     elif camera:
         view.show_camera_off(camera)
@@ -198,6 +205,7 @@ def standalone_samples(t: Words) -> tuple[Sample, ...]:
         Sample("unlock-typing", lambda: _unlock(t, SLIPPED)),
         Sample("unlock-wait", lambda: _unlock(t, CODE, problem=wrong, wait_s=80)),
         Sample("unlock-camera", lambda: _unlock(t, camera="on")),
+        Sample("unlock-cameras", lambda: _unlock(t, camera="on", others=True)),
         Sample("unlock-no-camera", lambda: _unlock(t, camera=no_camera)),
         Sample("idle-standalone", lambda: _idle(t, trouble=False)),
         Sample("idle-sticks", lambda: _idle(t, trouble=True)),

@@ -1,5 +1,7 @@
 """What was opened, where it lies, and what became of sending it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from client.desk.desk_view import DeskView
@@ -82,18 +84,30 @@ def _video_warnings(video: VideoChecked | None) -> tuple[str, ...]:
     if video is None or video.waiting:
         return ()
     warnings = []
+    lacking = []
     if video.missing:
-        each = (fill(translate("desk", "%1 号机 %2 段"), seat, count) for seat, count in video.missing)
-        words = fill(translate("desk", "录像缺 %1 段："), sum(count for _, count in video.missing))
+        words = fill(translate("desk", "录像缺 %1 段："), _count(video.missing))
+        lacking.append(words + _by_seat(translate("desk", "%1 号机 %2 段"), video.missing))
+    if video.stills_missing:
+        words = fill(translate("desk", "考位照片缺 %1 张："), _count(video.stills_missing))
+        lacking.append(words + _by_seat(translate("desk", "%1 号机 %2 张"), video.stills_missing))
+    if lacking:
         advice = translate("desk", "请插入带录像文件夹（.video）的U盘，或与考点联系。")
-        end = translate("desk", "。")
-        warnings.append(f"{words}{listed(each)}{end}{advice}")
+        warnings += [*lacking[:-1], lacking[-1] + advice]
     if video.damaged:
         words = translate("desk", "有 %1 个录像文件已损坏，请换一个U盘，或请考点重写。")
         warnings.append(fill(words, video.damaged))
     if video.unlisted:
         warnings.append(fill(translate("desk", "有 %1 段录像不在已解封的作答日志中。"), video.unlisted))
     return tuple(warnings)
+
+
+def _count(missing: Sequence[tuple[int, int]]) -> int:
+    return sum(count for _, count in missing)
+
+
+def _by_seat(words: str, missing: Sequence[tuple[int, int]]) -> str:
+    return listed(fill(words, seat, count) for seat, count in missing) + translate("desk", "。")
 
 
 def _minutes(ms: int) -> int:

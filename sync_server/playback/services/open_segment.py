@@ -11,6 +11,7 @@ from exam_core.recording.segment import (
     Record,
     SegmentOpener,
     read_end,
+    read_outline,
     read_records,
     read_segment_header,
 )
@@ -46,9 +47,7 @@ class OpenSegment:
             MalformedData: what is in it is not what was sealed.
         """
         last = self.records[-1] if self.records else None
-        if last is not None and last.kind == END:
-            return read_end(self._opener.open(last.index, last.kind, last.ciphertext)).ms
-        return max(0, len(self.records) - 1) * FRAGMENT_MS
+        return _length(self._opener, len(self.records), last if last and last.kind == END else None)
 
     def fragments(self) -> Iterator[bytes]:
         """First ftyp and moov, then each fragment; joined they are a fragmented MP4.
@@ -59,6 +58,14 @@ class OpenSegment:
         for one in self.records:
             if one.kind != END:
                 yield self._opener.open(one.index, one.kind, one.ciphertext)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a segment says that it belongs, and how long it lasts."""
+
+    header: SegmentHeader
+    ms: int
 
 
 def stored_bytes(kept: Segment) -> bytes | Unreadable:
@@ -91,3 +98,30 @@ def open_segment(segment: Segment) -> OpenSegment | Unreadable:
         return OpenSegment(header, tuple(read_records(data)), SegmentOpener(data[:begins], key))
     except MalformedData:
         return Unreadable.DAMAGED
+
+
+def place_segment(segment: Segment) -> Placed | Unreadable:
+    """Header and length of a stored segment, without reading its video: that is checked when it is shown.
+
+    Raises:
+        NotTheMedia: this process is not the media process.
+    """
+    try:
+        with storage.opened(segment) as file:
+            outline = read_outline(file)
+        header, _ = read_segment_header(outline.beginning)
+        key = recordings_key(header.to)
+        if key is None:
+            return Unreadable.NOT_OURS
+        opener = SegmentOpener(outline.beginning, key)
+        return Placed(header, _length(opener, outline.records, outline.end))
+    except (FileNotFoundError, MalformedData):
+        return Unreadable.DAMAGED
+    except OSError:
+        return Unreadable.UNREACHABLE
+
+
+def _length(opener: SegmentOpener, records: int, end: Record | None) -> int:
+    if end is not None:
+        return read_end(opener.open(end.index, end.kind, end.ciphertext)).ms
+    return max(0, records - 1) * FRAGMENT_MS  # the first record is no fragment

@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exam_core.encoding import unb64
-from exam_core.identifiers import KeyId
+from exam_core.identifiers import AttemptId, KeyId, parse_attempt_id
 from exam_core.recording.coverage import Gap
 from exam_core.sealing.keys import KeyPurpose, VerifyKey
 from exam_core.sealing.sealed_object import open_sealed, read_header
 from sync_server.keys.services import key_list, recordings_key
 from sync_server.playback.course import COURSE_TYPE, Course, Run, read_course
 from sync_server.playback.models import SealedReplay, Viewing
-from sync_server.playback.services.open_segment import OpenSegment, Unreadable, open_segment
+from sync_server.playback.services.open_segment import Placed, Unreadable, place_segment
+from sync_server.playback.services.sessions import may_see
 from sync_server.recordings.models import STORED, Segment
-from sync_server.recordings.services.coverage import SeatRecording, recordings_of
-from sync_server.sittings.models import Sitting
+from sync_server.recordings.services.coverage import SeatRecording, attempts_of, recordings_of
+from sync_server.sittings.models import Candidate, Sitting
 from sync_server.timing import milliseconds
 
 
@@ -75,6 +76,23 @@ def seats_of(viewing: Viewing) -> tuple[SeatRecording, ...]:
     return tuple(one for one in seats if not viewing.seats or one.seat in viewing.seats)
 
 
+def attempts_in(viewing: Viewing) -> dict[AttemptId, Candidate]:
+    """The attempts that the viewing is about and their candidates, by seat."""
+    found = attempts_of(viewing.sitting)
+    return {
+        AttemptId(attempt): one for one, attempt in found if not viewing.seats or one.seat in viewing.seats
+    }
+
+
+def seat_of(viewing: Viewing, attempt: AttemptId) -> SeatRecording | None:
+    """What there is of one attempt, if the viewing is about it; nothing of other seats is looked at."""
+    parts = parse_attempt_id(attempt)
+    if parts is None or not may_see(viewing, attempt):
+        return None
+    found = recordings_of(viewing.sitting, ticket=parts.ticket)
+    return next((one for one in found if one.attempt == attempt), None)
+
+
 def course_in(viewing: Viewing, attempt: str) -> Course | None:
     """The attempt's course as the worker sealed it for this viewing; None where there is none.
 
@@ -117,12 +135,13 @@ def _placed(sitting: Sitting, seat: SeatRecording) -> list[_Placed]:
         for one in seat.expected
     ]
     stills = {one.digest for one in seat.stills}
-    others = [one for one in seat.segments if one.digest not in listed | stills and one.state in STORED]
-    looked = ((one, open_segment(one)) for one in others)
-    return told + [_looked(one.digest, found) for one, found in looked if isinstance(found, OpenSegment)]
+    known = listed | stills
+    others = [one for one in seat.segments if one.digest not in known and one.state in STORED]
+    looked = ((one, place_segment(one)) for one in others)
+    return told + [_looked(one.digest, found) for one, found in looked if isinstance(found, Placed)]
 
 
-def _looked(name: str, found: OpenSegment) -> _Placed:
+def _looked(name: str, found: Placed) -> _Placed:
     header = found.header
     wall = milliseconds(datetime.fromisoformat(header.created))
     return _Placed(name, header.boot, header.from_ms, found.ms, None, told=False, wall_ms=wall)

@@ -1,16 +1,22 @@
 """What there should be of a sitting's recordings, what is here, and what is missing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from exam_core.identifiers import parse_attempt_id
 from exam_core.recording.coverage import SegmentEntry
+from exam_core.recording.expected import missing
 from exam_core.recording.manifest import RecordingManifest, StillEntry
 from exam_core.sealing.documents import read_document
 from exam_core.sealing.sealed_object import MAX_PLAINTEXT
 from sync_server.recordings.models import Manifest, Segment, SegmentState
 from sync_server.sittings.models import Candidate, Sitting
+
+Row = TypeVar("Row", Manifest, Segment)
 
 HERE = frozenset({SegmentState.KEPT, SegmentState.DELETED})
 """What came whole; it is no longer missed after it was deleted by rule."""
@@ -44,14 +50,16 @@ class SeatRecording:
     @cached_property
     def missing(self) -> tuple[SegmentEntry, ...]:
         """The expected ones that have not come whole, or are damaged by now."""
-        whole = {one.digest for one in (*self.segments, *self.before) if one.state in HERE}
-        return tuple(one for one in self.expected if one.digest not in whole)
+        return missing(self.expected, self._whole)
 
     @cached_property
     def stills_missing(self) -> tuple[StillEntry, ...]:
         """The sealed pictures that the manifest names and that have not come."""
-        whole = {one.digest for one in (*self.segments, *self.before) if one.state in HERE}
-        return tuple(one for one in self.stills if one.digest not in whole)
+        return missing(self.stills, self._whole)
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(one.digest for one in (*self.segments, *self.before) if one.state in HERE)
 
     @property
     def stills(self) -> tuple[StillEntry, ...]:
@@ -82,24 +90,49 @@ class SeatRecording:
         return self.manifest is not None and not self.missing and not self.stills_missing
 
 
-def recordings_of(sitting: Sitting) -> tuple[SeatRecording, ...]:
-    """By seat, one for each attempt of which anything is known, and one for each other candidate."""
-    manifests = {one.attempt: one for one in Manifest.objects.filter(sitting=sitting)}
+def recordings_of(sitting: Sitting, *, ticket: str = "") -> tuple[SeatRecording, ...]:
+    """By seat, one for each attempt of which anything is known, and one for each other candidate.
+
+    Args:
+        ticket: of the only candidate who is asked about; a sitting has thousands of segments.
+    """
+    candidates = sitting.candidates.filter(ticket=ticket) if ticket else sitting.candidates.all()
+    manifests = {one.attempt: one for one in _of(Manifest.objects.filter(sitting=sitting), sitting, ticket)}
     segments: dict[str, list[Segment]] = {}
-    for segment in Segment.objects.filter(keeping__sitting=sitting):
+    found = _of(Segment.objects.filter(keeping__sitting=sitting), sitting, ticket)
+    for segment in found.prefetch_related("keeping__sitting"):
         segments.setdefault(segment.attempt, []).append(segment)
-    attempts = sorted({*manifests, *segments}, key=_epoch)
+    attempts = _by_ticket(sorted({*manifests, *segments}, key=_epoch))
     return tuple(
-        _recording(candidate, attempt, manifests.get(attempt), segments)
-        for candidate in sitting.candidates.all()
-        for attempt in [one for one in attempts if _ticket(one) == candidate.ticket] or [""]
+        _recording(candidate, attempt, manifests.get(attempt), segments, attempts)
+        for candidate in candidates
+        for attempt in attempts.get(candidate.ticket, [""])
+    )
+
+
+def attempts_of(sitting: Sitting) -> tuple[tuple[Candidate, str], ...]:
+    """By seat, the candidates and attempts of whose recording anything is known."""
+    known = {
+        *Manifest.objects.filter(sitting=sitting).values_list("attempt", flat=True),
+        *Segment.objects.filter(keeping__sitting=sitting)
+        .order_by()
+        .values_list("attempt", flat=True)
+        .distinct(),
+    }
+    attempts = _by_ticket(sorted(known, key=_epoch))
+    return tuple(
+        (one, attempt) for one in sitting.candidates.all() for attempt in attempts.get(one.ticket, ())
     )
 
 
 def _recording(
-    candidate: Candidate, attempt: str, noted: Manifest | None, segments: Mapping[str, list[Segment]]
+    candidate: Candidate,
+    attempt: str,
+    noted: Manifest | None,
+    segments: Mapping[str, list[Segment]],
+    attempts: Mapping[str, list[str]],
 ) -> SeatRecording:
-    others = [one for one in segments if one != attempt and _ticket(one) == candidate.ticket]
+    others = [one for one in attempts.get(candidate.ticket, ()) if one != attempt]
     manifest = read_document(RecordingManifest, bytes(noted.document), limit=MAX_PLAINTEXT) if noted else None
     return SeatRecording(
         candidate.ticket,
@@ -108,7 +141,7 @@ def _recording(
         manifest,
         tuple(_expected(noted, manifest)),
         tuple(segments.get(attempt, ())),
-        tuple(segment for other in others for segment in segments[other]),
+        tuple(segment for other in others for segment in segments.get(other, ())),
     )
 
 
@@ -116,6 +149,21 @@ def _expected(noted: Manifest | None, manifest: RecordingManifest | None) -> Ite
     if noted is not None and manifest is not None:
         yield from manifest.segments
         yield from map(SegmentEntry.model_validate, noted.left_out)
+
+
+def _of(rows: QuerySet[Row], sitting: Sitting, ticket: str) -> QuerySet[Row]:
+    """Those of one candidate, by the beginning of their attempts' ids, which the index finds."""
+    if not ticket:
+        return rows
+    before = f"{sitting.code}/{ticket}"
+    return rows.filter(attempt__gt=before + "/", attempt__lt=before + chr(ord("/") + 1))
+
+
+def _by_ticket(attempts: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for attempt in attempts:
+        found.setdefault(_ticket(attempt), []).append(attempt)
+    return found
 
 
 def _ticket(attempt: str) -> str:

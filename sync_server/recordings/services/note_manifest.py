@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from exam_core.attempt.journal import Entry
 from exam_core.identifiers import AttemptId
-from exam_core.recording.coverage import segments_told
+from exam_core.recording.expected import left_out
 from exam_core.recording.manifest import RecordingManifest
 from exam_core.sealing.documents import write_document
 from sync_server.recordings.models import Manifest
@@ -21,14 +21,11 @@ def note_manifest(
     Args:
         entries: of the journal that came with the manifest; it counts where the manifest leaves one out.
     """
-    told = {one.digest: one.model_dump(mode="json") for one in segments_told(entries)}
-    for one in manifest.segments:
-        told.pop(one.digest, None)
     Manifest.objects.update_or_create(
         attempt=attempt,
         defaults={
             "sitting": sitting,
             "document": write_document(manifest),
-            "left_out": list(told.values()),
+            "left_out": [one.model_dump(mode="json") for one in left_out(manifest, entries)],
         },
     )

@@ -2,15 +2,21 @@
 
 import dataclasses
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from client.recording.recorder_line import Began
+from client.recording.segment_file import SegmentFile
+from client.seat.glance import UiState
+from client.seat.routing import ScreenName, screen_for
 from client.sitting.admitted_sitting import CheckInRefusal, NotFound
 from client.sitting.refusals import MoveRefusal, Trouble
 from client.sitting.seat_view import Stage
+from client.sitting.video_at_seat import CLOSES_WITHIN_MS
 from client.standalone.mirror import MirrorWriter, read_mirror, read_mirror_header
 from client.standalone.stick import StickFolder
 from client.store.failures import StoreFull
@@ -18,12 +24,17 @@ from client.store.seat_store import SeatStore
 from exam_core.attempt.commands import AcceptNotes, Answer, ConfirmCarriedOver, HandIn
 from exam_core.attempt.proctor_act import Action, ProctorAct, read_act, sign_act
 from exam_core.attempt.refusals import Refusal
+from exam_core.attempt.result import read_result
 from exam_core.attempt.result_header import read_result_header
 from exam_core.attempt.seat_key import sign_head
 from exam_core.attempt.states import State
-from exam_core.encoding import digest
-from exam_core.identifiers import SittingCode, attempt_id
+from exam_core.encoding import digest, unb64
+from exam_core.identifiers import SittingCode, StaffId, attempt_id
 from exam_core.package.build import build_package
+from exam_core.recording.coverage import SegmentEntry
+from exam_core.recording.manifest import RecordingManifest
+from exam_core.sealing.keys import VerifyKey
+from exam_core.sealing.two_group_object import Group, open_share, open_with_shares
 from tests.client.sitting.exam_pc import ATTEMPT, PIN, stick
 from tests.client.standalone.conftest import MakePC
 from tests.client.standalone.isolated_pc import (
@@ -39,6 +50,7 @@ from tests.client.standalone.isolated_pc import (
 )
 from tests.core.package import small_sitting as cast
 from tests.core.package import standalone_sitting as alone
+from tests.core.recording.seat_video import FACTS
 from tests.core.sealing.chance import chance
 
 SECOND, THIRD = (attempt_id(cast.SITTING, TICKET, epoch) for epoch in (2, 3))
@@ -164,6 +176,50 @@ def test_an_old_seat_without_the_stick_is_fenced_as_soon_as_it_comes(
     assert old.stage() is Stage.RUNNING
     assert old.seat.perform(Answer(5, (0,))) is None
     old.plug(old.mirror)
+    assert old.stage() is Stage.READY
+    assert read_result_header(old.folder.result(ATTEMPT).read_bytes()).fenced
+
+
+def recorded(old: IsolatedPC) -> Callable[[], SegmentEntry]:
+    """A recorder at the old seat has begun a segment; what closes it, as it does when it is told to stop."""
+    old.look()
+    order = old.seat.video.filming.order
+    assert order is not None
+    told = dataclasses.replace(FACTS, **order.facts.model_dump(), from_ms=old.mono_ms)
+    segment = SegmentFile(Path(order.folder), told, order.to.recipient, chance("fenced off"))
+    segment.add(b"ftyp moov")
+    assert old.seat.video.hear(Began(recording=told.recording)) is None
+    return lambda: segment.close(3_000, "closed")
+
+
+def manifest_of_old(old: IsolatedPC, seat_key: VerifyKey) -> RecordingManifest:
+    data = old.folder.result(ATTEMPT).read_bytes()
+    share_a = open_share(data, Group.A, alone.OFFICERS[StaffId("启封A2")].opening)
+    share_b = open_share(data, Group.B, alone.OFFICERS[StaffId("启封B3")].opening)
+    return read_result(open_with_shares(data, seat_key, share_a, share_b)[1]).recording
+
+
+def test_what_a_fenced_seat_seals_waits_for_its_last_segment(old: IsolatedPC, new: IsolatedPC) -> None:
+    moved(old, new)
+    old.kill()
+    close, seat_key = recorded(old), VerifyKey(unb64(old.attempt().opened.seat_key))
+    old.plug(old.mirror)
+    assert screen_for(old.view(), UiState()) is ScreenName.MOVED_AWAY
+    assert not old.folder.result(ATTEMPT).exists()
+    entry = close()
+    assert old.seat.video.recorder_ended() is None
+    old.seat.tick()
+    assert old.stage() is Stage.READY
+    assert manifest_of_old(old, seat_key).segments == (entry,)
+
+
+def test_a_stuck_recorder_holds_up_no_fence(old: IsolatedPC, new: IsolatedPC) -> None:
+    moved(old, new)
+    old.kill()
+    recorded(old)
+    old.plug(old.mirror)
+    old.wait(CLOSES_WITHIN_MS)
+    old.seat.tick()
     assert old.stage() is Stage.READY
     assert read_result_header(old.folder.result(ATTEMPT).read_bytes()).fenced
 

@@ -1,5 +1,6 @@
 """The video beside the sealed file against what the opened journals name."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,16 @@ from client.standalone.video_files import read_video
 from client.unsealing import video_check
 from client.unsealing.video_check import ExpectedVideo, VideoCheck, VideoChecked
 from exam_core.encoding import digest
-from exam_core.identifiers import Digest
-from tests.client.standalone.sealed_video import of_seat, segment
+from exam_core.recording.manifest import StillEntry
+from tests.client.standalone.sealed_video import entry_of, of_seat, segment, still
 from tests.core.package import small_sitting as cast
 
 MINUTES = [segment(of_seat(1), index) for index in range(3)]
 
 
 def expects(*data: bytes, seat: int = 1, epoch: int = 1, ticket: int = 1, kept: bool = True) -> ExpectedVideo:
-    names = frozenset(Digest(digest(one)) for one in data)
-    return ExpectedVideo(cast.TICKETS[ticket], epoch, seat, names, kept, 180_000, 180_000)
+    named = tuple(entry_of(one, index) for index, one in enumerate(data))
+    return ExpectedVideo(cast.TICKETS[ticket], epoch, seat, named, kept, 180_000, 180_000)
 
 
 def lay(place: Path, *data: bytes) -> Path:
@@ -70,6 +71,18 @@ def test_what_no_journal_names_is_told_apart(tmp_path: Path) -> None:
     check = VideoCheck(cast.SITTING, [expects(*MINUTES)])
     seen = checked(check, lay(tmp_path, *MINUTES, strange))
     assert (seen.expected, seen.whole, seen.unlisted) == (3, 3, 1)
+
+
+def test_a_picture_is_missing_until_it_is_found_whole(tmp_path: Path) -> None:
+    picture = still(of_seat(1))
+    named = StillEntry(digest=digest(picture), kind="check_in", at_ms=0)
+    check = VideoCheck(cast.SITTING, [replace(expects(*MINUTES), stills=(named,))])
+    stick = lay(tmp_path, *MINUTES, picture)
+    path = video_folder(stick, cast.SITTING) / read_video(picture).name
+    path.write_bytes(picture[:-1] + b"?")
+    assert checked(check, stick).stills_missing == ((1, 1),)
+    seen = checked(check, lay(stick, picture))
+    assert (seen.stills_missing, seen.missing, seen.unlisted) == ((), (), 0)
 
 
 def test_of_a_candidate_who_moved_nothing_counts_twice(tmp_path: Path) -> None:

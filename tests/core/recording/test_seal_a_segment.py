@@ -20,6 +20,7 @@ from exam_core.recording.segment import (
     SegmentOpener,
     begin_segment,
     read_end,
+    read_outline,
     read_records,
     read_segment_header,
     segment_name,
@@ -114,6 +115,23 @@ def test_any_cut_leaves_every_whole_record_openable(at: int) -> None:
         assert fragments == FRAGMENTS[: sum(end <= at for end in ends[:-1])]
         assert (end is None) is (at < len(SEGMENT))
         assert opened(cut[:whole]) == (fragments, end)
+
+
+@given(st.integers(BEGINNING, len(SEGMENT)))
+def test_the_outline_of_any_cut_says_what_its_records_say(at: int) -> None:
+    cut = SEGMENT[:at]
+    records = list(read_records(cut))
+    outline = read_outline(io.BytesIO(cut))
+    assert outline.beginning == SEGMENT[:BEGINNING]
+    assert outline.records == sum(record.kind == DATA for record in records)
+    assert outline.end == next((record for record in records if record.kind == END), None)
+
+
+def test_what_is_no_segment_has_no_outline() -> None:
+    damaged = SEGMENT[: BEGINNING + 4] + b"\x07" + SEGMENT[BEGINNING + 5 :]
+    for data in (b"", SEGMENT[: BEGINNING - 1], damaged):
+        with pytest.raises(MalformedData):
+            read_outline(io.BytesIO(data))
 
 
 @given(st.data())

@@ -43,6 +43,7 @@ from tests.core.package.small_sitting import (
     SITTING_KEY,
 )
 from tests.core.sealing.chance import chance
+from tests.core.vectors.make_evidence_vector import video_evidence
 from tests.core.vectors.make_journal_vector import journal
 
 SIGNER = SigningKey(bytes(range(32)), KeyPurpose.SEAT)
@@ -285,4 +286,5 @@ VECTORS = {
     "journal": journal,
     "room-check": room_check,
     "segment": segment,
+    "video-evidence": video_evidence,
 }

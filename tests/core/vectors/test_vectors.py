@@ -15,10 +15,11 @@ from exam_core.numbers.seal_code import seal_code
 from exam_core.numbers.unlock_code import make_unlock_code, read_qr_text
 from exam_core.package.package import read_package
 from exam_core.package.release import unwrap_sitting_key
+from exam_core.recording.evidence import check_evidence, read_sidecar
 from exam_core.recording.segment import SegmentOpener, read_end, read_records, read_segment_header
 from exam_core.sealing.enrolment_request import read_request
 from exam_core.sealing.key_file import WrongPin, unlock_key_file
-from exam_core.sealing.keys import KeyPurpose, OpeningKey, VerifyKey
+from exam_core.sealing.keys import KeyPurpose, OpeningKey, SigningKey, VerifyKey
 from exam_core.sealing.officer_list import read_officer_list
 from exam_core.sealing.sealed_object import open_sealed
 from exam_core.sealing.signatures import open_signed
@@ -33,6 +34,7 @@ from tests.core.vectors.made import (
     room_check,
     signed_json,
 )
+from tests.core.vectors.make_evidence_vector import video_evidence
 
 
 def vector(name: str) -> Any:
@@ -165,6 +167,19 @@ def test_the_segment_opens_and_by_hand() -> None:
         bound_to = hashlib.sha256(data[:at]).digest() + bytes([one.kind])
         plain = cipher.decrypt(one.index.to_bytes(12, "big"), one.ciphertext, bound_to)
         assert plain.decode() == known["fragments"][one.index]
+
+
+def test_the_sidecar_of_evidence_verifies_and_is_made_the_same_again() -> None:
+    known = vector("video-evidence")
+    data = known["bytes"].encode()
+    assert digest(data) == known["digest"]
+    videos = {name: digest(words.encode()) for name, words in known["videos"].items()}
+    root = VerifyKey(bytes.fromhex(known["root_public"]))
+    assert all(one.ok for one in check_evidence(read_sidecar(data), root, videos.get))
+    signed = json.loads(data)["evidence"].encode()
+    staff = SigningKey(bytes.fromhex(known["seeds"]["staff"]), KeyPurpose.STAFF)
+    assert open_signed(signed, "video-evidence", staff.public) == known["evidence"]
+    assert video_evidence() == known
 
 
 def test_each_vector_has_its_file() -> None:

@@ -26,12 +26,12 @@ from tests.server.centre import copy_home, use_home
 from tests.server.command.processes import free_port, running, wait_for_line
 from tests.server.examroom import ExamRoom
 from tests.server.playback.browser import Page, chromium
-from tests.server.playback.film import Filmed, sit_seat_1, sit_seat_2
+from tests.server.playback.film import Filmed, drawn_question, sit_seat_1, sit_seat_2
 from tests.server.seat_video import Filmed as FilmedTemplate
-from tests.server.seat_video import filmed_template
+from tests.server.seat_video import attempt, filmed, filmed_template
 from tests.server.sitting_plan import SITTING
 
-__all__ = ["filmed_template"]
+__all__ = ["attempt", "filmed", "filmed_template"]
 
 AUDITOR = StaffId("auditor")
 REASON = "投诉2026-17：考生称第21题的答案未保存"
@@ -39,13 +39,18 @@ REASON = "投诉2026-17：考生称第21题的答案未保存"
 
 @dataclass(frozen=True)
 class Scene:
-    """The centre, its media process's address, and the films of both seats."""
+    """The centre, its media process's address, and the films of both seats.
+
+    Attributes:
+        drawn: number of the question with a figure that seat 1 looked at.
+    """
 
     home: CentreHome
     room: ExamRoom
     address: str
     films: dict[int, list[Filmed]]
     attempts: dict[int, str]
+    drawn: int
 
     def link(self, *seats: int, hours: float = 8) -> Link:
         """What an auditor gets who asks."""
@@ -86,6 +91,7 @@ class Played:
     room: ExamRoom
     films: dict[int, list[Filmed]]
     attempts: dict[int, str]
+    drawn: int
 
 
 @pytest.fixture(scope="session")
@@ -107,7 +113,7 @@ def played_template(
         one, two = room.open_attempt(1), room.open_attempt(2)
         films = {1: sit_seat_1(one, pictures), 2: sit_seat_2(two, pictures)}
         connections.close_all()
-        return Played(home, room, films, {1: one.id, 2: two.id})
+        return Played(home, room, films, {1: one.id, 2: two.id}, drawn_question(one))
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +135,8 @@ def scene(
         process = stack.enter_context(running(home, "media", "--port", str(port)))
         wait_for_line(process, "就绪")
         address = f"https://127.0.0.1:{port}"
-        yield Scene(home, room, address, played_template.films, played_template.attempts)
+        of = played_template
+        yield Scene(home, room, address, of.films, of.attempts, of.drawn)
         connections.close_all()
 
 

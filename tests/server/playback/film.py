@@ -110,6 +110,11 @@ def note(attempt: Attempt, filmed: Filmed) -> None:
     attempt.do(NoteSegment(**filmed.entry.model_dump()))
 
 
+def drawn_question(attempt: Attempt) -> int:
+    """The first question of the paper with a figure."""
+    return next(item.number for item in attempt.paper.items if item.figure)
+
+
 def sit_seat_1(attempt: Attempt, pictures: Sequence[MatLike]) -> list[Filmed]:
     """An exam of fifty seconds: questions, a lock, a camera that was lost, a segment that never came."""
     films = [
@@ -146,6 +151,8 @@ def sit_seat_1(attempt: Attempt, pictures: Sequence[MatLike]) -> list[Filmed]:
     attempt.do(Answer(21, (1,)))
     at(attempt, 44_100)
     note(attempt, films[2])
+    at(attempt, 46_000)
+    attempt.do(View(drawn_question(attempt)))
     at(attempt, 54_100)
     note(attempt, films[3])
     at(attempt, 54_500)

@@ -1,13 +1,17 @@
 """A sitting is watched in a real browser: it plays, seeks, says where there is nothing, and follows."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from exam_core.encoding import digest
+from sync_server.bank.models import Media
 from tests.server.playback.browser import Page
 from tests.server.playback.conftest import Scene
 from tests.server.playback.film import shade
+from tests.server.sitting_plan import FIGURE
 
 BAND = """(at => {
   const video = document.querySelectorAll('video')[at];
@@ -155,8 +159,85 @@ def test_the_replay_follows_the_video(watching: Page, scene: Scene) -> None:
     assert second_shown(page) == 8
     page.js("document.querySelector('[data-show=answers]').click()")
     listed = page.js(f"{STEPS}.filter(one => !one.hidden).map(one => one.innerText)")
-    assert len(listed) == 6
+    assert len(listed) == 7
     assert all("题" in one for one in listed)
+
+
+def at_the_figure(watching: Page, scene: Scene, query: str = "") -> Page:
+    page = watching
+    page.open(scene.seat(1) + query)
+    page.until("window.player")
+    page.js(f"player.seek({place(page, 47_000)})")
+    page.until(f"document.getElementById('question').dataset.number === '{scene.drawn}'")
+    return page
+
+
+def test_the_figure_of_a_question_stands_with_it_and_gets_larger(watching: Page, scene: Scene) -> None:
+    page = at_the_figure(watching, scene)
+    page.until("document.querySelector('#question img').naturalWidth === 160")
+    assert page.js("document.querySelector('#question img').alt") == f"第 {scene.drawn} 题的图"
+    page.js("document.querySelector('#question .drawing button').click()")
+    page.until("document.querySelector('dialog[open] img').naturalWidth === 160")
+    page.js("document.querySelector('dialog button').click()")
+    page.until("document.querySelector('dialog') === null")
+
+
+def test_a_figure_that_is_not_there_says_so_in_its_place(watching: Page, scene: Scene) -> None:
+    Media.objects.filter(digest=digest(FIGURE)).update(content=b"no picture")
+    page = at_the_figure(watching, scene)
+    page.until("document.querySelector('#question .lost')?.innerText.includes('图已损坏')")
+    Media.objects.filter(digest=digest(FIGURE)).update(content=FIGURE)
+    assert page.js("document.querySelector('#question img')") is None
+
+
+HARD = """
+const load = window.fetch;
+window.fetch = async (address, how) => {
+  const answer = await load(address, how);
+  if (!String(address).endsWith("timeline.json")) return answer;
+  const told = await answer.json();
+  const one = told.questions.find((question) => question.number === NUMBER);
+  if (one) Object.assign(one, QUESTION);
+  return new Response(JSON.stringify(told), { status: answer.status, headers: answer.headers });
+};
+"""
+"""The hardest question there can be, in the place of one of the paper."""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_the_hardest_question_can_be_read_whole(
+    watching: Page, scene: Scene, pictures_folder: Path, language: str, width: int, height: int
+) -> None:
+    question = {
+        "type": "multiple",
+        "stem": "𠮷林㙍电站𬭊炉检修时，下列𨱏工具的做法（见图）哪些是正确的？" * 12 + "A" * 120,
+        "options": [f"第{number}项：㛃、𡎚、𠅤三处" + "先验电再挂接地线" * number for number in range(1, 11)],
+    }
+    script = HARD.replace("NUMBER", str(scene.drawn)).replace("QUESTION", json.dumps(question))
+    watching.size(width, height)
+    added = watching.call("Page.addScriptToEvaluateOnNewDocument", source=script)["identifier"]
+    try:
+        page = at_the_figure(watching, scene, f"?lang={language}")
+        page.until("document.querySelector('#question img').naturalWidth === 160")
+        page.picture(pictures_folder / f"hardest-{language}-{width}.png", width, height)
+        fits = "one => one.scrollWidth <= one.clientWidth"
+        assert page.js(f"[document.getElementById('question'), document.documentElement].every({fits})")
+        assert page.js("document.documentElement.scrollHeight <= innerHeight")
+        assert page.js("document.querySelectorAll('#question li').length") == 10
+        steps, now = (
+            f"document.querySelector('{one}').getBoundingClientRect()" for one in ("#steps", "[aria-current]")
+        )
+        assert page.js(f"{now}.top >= {steps}.top && {now}.bottom <= {steps}.bottom")
+        page.js("document.querySelector('#question li:last-child').scrollIntoView()")
+        box = "document.getElementById('question').getBoundingClientRect()"
+        last = "document.querySelector('#question li:last-child').getBoundingClientRect()"
+        assert page.js(f"{last}.bottom <= {box}.bottom && {last}.height < {box}.height")
+        page.picture(pictures_folder / f"hardest-end-{language}-{width}.png", width, height)
+    finally:
+        watching.call("Page.removeScriptToEvaluateOnNewDocument", identifier=added)
+        watching.open(scene.address + "/?lang=zh")
+        watching.size(1366, 768)
 
 
 def test_two_seats_run_in_step_by_the_wall_clock(watching: Page, scene: Scene) -> None:

@@ -12,6 +12,7 @@ from exam_core.sealing.failures import BadSignature
 from exam_core.sealing.keys import KeyPurpose
 from sync_server.accounts.models import Role, Staff
 from sync_server.audit.models import AuditEntry
+from sync_server.bank.models import Media, Question
 from sync_server.keys.services import NotTheMedia, key_in_use, recordings_key, worker_ring
 from sync_server.playback.guard import COOKIE
 from sync_server.playback.models import SealedReplay, Viewing
@@ -24,7 +25,7 @@ from sync_server.recordings.models import Segment
 from sync_server.role import ProcessRole, take_role
 from sync_server.sittings.models import Sitting
 from tests.server.playback.conftest import AUDITOR, REASON, Scene
-from tests.server.sitting_plan import SITTING
+from tests.server.sitting_plan import FIGURE, SITTING
 
 pytestmark = pytest.mark.filterwarnings("ignore::urllib3.exceptions.InsecureRequestWarning")
 
@@ -123,6 +124,53 @@ def test_only_the_seats_asked_for_are_shown_and_each_opening_is_noted(scene: Sce
     entry = AuditEntry.objects.filter(act="recordings_asked_for").last()
     assert entry is not None
     assert digest(link.viewing.document.encode()).encode() in bytes(entry.raw)
+
+
+def figure(scene: Scene, seat: int, number: int) -> str:
+    return f"{scene.seat(seat).removeprefix(scene.address)}/figures/{number}"
+
+
+def test_a_figure_is_shown_to_whoever_watches_its_attempt_and_to_nobody_else(scene: Scene) -> None:
+    link, visitor = scene.link(1), Visitor(scene)
+    path = figure(scene, 1, scene.drawn)
+    assert visitor.get(path).status_code == 403
+    visitor.enter(link.token)
+    assert visitor.get(path).status_code == 403  # not before it is noted
+    visitor.get(timeline(scene, 1))
+    answer = visitor.get(path)
+    assert (answer.status_code, answer.content) == (200, FIGURE)
+    told = {
+        name: answer.headers[name] for name in ("Content-Type", "Cache-Control", "X-Content-Type-Options")
+    }
+    assert list(told.values()) == ["image/png", "no-store", "nosniff"]
+    plain = next(
+        one["number"] for one in visitor.get(timeline(scene, 1)).json()["questions"] if not one["figure"]
+    )
+    for other in (figure(scene, 1, plain), figure(scene, 1, 999), figure(scene, 2, scene.drawn)):
+        assert visitor.get(other).status_code == 404, other
+    assert (
+        visitor.get(f"{scene.seat(1).removeprefix(scene.address)}/figures/{digest(FIGURE)}").status_code
+        == 404
+    )
+    SealedReplay.objects.filter(viewing=link.viewing).delete()
+    assert visitor.get(path).status_code == 404  # without the worker's word on the paper there is none
+
+
+def test_a_figure_that_is_gone_or_changed_says_so(scene: Scene) -> None:
+    visitor = Visitor(scene)
+    visitor.enter(scene.link(1).token)
+    visitor.get(timeline(scene, 1))
+    path, kept = figure(scene, 1, scene.drawn), Media.objects.get(digest=digest(FIGURE))
+    Media.objects.filter(pk=kept.pk).update(content=FIGURE[:-20] + bytes(20))
+    answer = visitor.get(path)
+    assert (answer.status_code, answer.json()["lacks"]) == (409, "damaged")
+    Question.objects.update(figure=None)  # as long as a question has it, the database lets nobody remove it
+    kept.delete()
+    answer = visitor.get(path)
+    kept.pk = digest(FIGURE)
+    kept.save(force_insert=True)
+    assert (answer.status_code, answer.json()["words"]) == (409, "本题有图，但题库里已没有这张图。")
+    assert visitor.get(path).status_code == 200
 
 
 def test_a_session_shows_its_own_sitting_alone(scene: Scene) -> None:

@@ -1,5 +1,6 @@
 // What happened beside the video: the list of entries, and the question as it stood on the screen.
 
+import { Figures } from "./figures.js";
 import { clockWords } from "./screen.js";
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -13,6 +14,7 @@ export class Replay {
     this.seek = seek;
     this.steps = screen.timeline.steps;
     this.questions = new Map(screen.timeline.questions.map((one) => [one.number, one]));
+    this.figures = new Figures(screen.timeline.attempt, words);
     this.current = null;
     this.items = this.steps.map((step) => this.#item(step));
     if (this.steps.length === 0) {
@@ -22,6 +24,7 @@ export class Replay {
       card.hidden = true;
     } else {
       list.append(...this.items);
+      new ResizeObserver(() => this.#centre()).observe(list);
     }
   }
 
@@ -43,12 +46,15 @@ export class Replay {
     this.list.querySelector("[aria-current]")?.removeAttribute("aria-current");
     let shown = at;
     while (shown >= 0 && this.items[shown].hidden) shown -= 1;
-    if (shown >= 0) {
-      const item = this.items[shown];
-      item.setAttribute("aria-current", "true");
-      this.list.scrollTop = item.offsetTop - this.list.clientHeight / 2;
-    }
+    if (shown >= 0) this.items[shown].setAttribute("aria-current", "true");
     this.#question(at);
+    this.#centre();
+  }
+
+  /** Bring the entry that counts into view; again when a longer question leaves the list less room. */
+  #centre() {
+    const item = this.list.querySelector("[aria-current]");
+    if (item) this.list.scrollTop = item.offsetTop - (this.list.clientHeight - item.offsetHeight) / 2;
   }
 
   #item(step) {
@@ -81,6 +87,7 @@ export class Replay {
     }
     const answered = [...choices.values()].filter((choice) => choice.length > 0).length;
     this.card.replaceChildren(this.#head(number, flags.has(number), answered));
+    if (this.card.dataset.number !== String(number ?? "")) this.card.scrollTop = 0;
     this.card.dataset.number = number ?? "";
     if (number !== null) this.card.append(...this.#body(number, choices.get(number) ?? []));
   }
@@ -108,7 +115,7 @@ export class Replay {
     question.options.forEach((words, at) => {
       const option = document.createElement("li");
       const mark = question.type === "true_false" ? "" : LETTERS[at];
-      if (mark) option.append(this.#span("", mark));
+      if (mark) option.append(this.#span("letter", mark));
       option.append(this.#span("", words));
       if (choice.includes(at)) {
         option.className = "chosen";
@@ -118,7 +125,7 @@ export class Replay {
       }
       options.append(option);
     });
-    const figure = question.figure ? [this.#paragraph("hint", this.words.figure)] : [];
+    const figure = question.figure ? [this.figures.of(number)] : [];
     return [this.#paragraph("stem", question.stem), ...figure, options];
   }
 

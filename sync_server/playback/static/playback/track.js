@@ -49,11 +49,12 @@ export class Track {
     return false;
   }
 
-  /** Fetch what is needed at `t` and soon after; `rate` is how fast it is used up. */
+  /** Fetch what is needed at `t` and soon after, and nothing else any more; `rate` is how fast it is used up. */
   want(t, rate) {
     for (const piece of this.pieces) {
       const soon = piece.from < t + AHEAD_S * Math.max(1, rate / 2) && piece.to > t;
       if (piece.here && soon && piece.state === "away") this.#load(piece);
+      if (!soon && piece.state === "coming") this.#giveUp(piece);
     }
     for (const piece of this.pieces) {
       const far = piece.to < t - KEEP_S || piece.from > t + 2 * KEEP_S;
@@ -62,21 +63,37 @@ export class Track {
   }
 
   #load(piece) {
+    const stop = new AbortController();
     piece.state = "coming";
-    const coming = fetch(`/segments/${piece.digest}`, { cache: "no-store" });
+    piece.stop = stop;
+    const coming = this.#fetch(piece, stop.signal);
+    coming.catch(() => {}); // told where it is waited for
     this.queue = this.queue.then(async () => {
       try {
-        const answer = await coming;
-        if (!answer.ok) throw await this.#refusal(answer);
-        await this.#append(piece, answer.headers.get("X-Codecs"), await answer.arrayBuffer());
+        const { codecs, data } = await coming;
+        if (stop.signal.aborted) return;
+        await this.#append(piece, codecs, data);
         piece.state = "there";
       } catch (problem) {
+        if (stop.signal.aborted) return;
         piece.here = false;
         piece.state = "lost";
         this.holes.push({ from: piece.from, to: piece.to, words: problem.words ?? String(problem), kind: "lacks" });
         this.changed?.();
       }
     });
+  }
+
+  /** Somebody drags over hours: what lay on the way is not waited for. */
+  #giveUp(piece) {
+    piece.stop.abort();
+    piece.state = "away";
+  }
+
+  async #fetch(piece, signal) {
+    const answer = await fetch(`/segments/${piece.digest}`, { cache: "no-store", signal });
+    if (!answer.ok) throw await this.#refusal(answer);
+    return { codecs: answer.headers.get("X-Codecs"), data: await answer.arrayBuffer() };
   }
 
   async #refusal(answer) {
