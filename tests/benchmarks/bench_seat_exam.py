@@ -58,12 +58,14 @@ def figures() -> Iterator[Figure]:
         for way in range(PASSES):
             answered.append(answer_ms(seat, QUESTIONS, way))
             after_mb.append(seat.memory_mb)
+        recorder_mb = seat.recorders_mb
     _, saved, bare = answered[0]
     yield Figure("seat: next question painted, p99", turned, "ms", page, "a plain label turned", FRAME_MS)
     yield Figure("seat: answer durable and 已保存, p99", saved, "ms", bare, "a bare commit", SAVED_MS)
     yield Figure("seat: memory after an exam", after_mb[0], "MB", begun_mb, "before the check-in", MEMORY_MB)
     growth = (after_mb[-1] - after_mb[0]) / (PASSES - 1)
     yield Figure("seat: memory grown in another exam", growth, "MB", after_mb[0], "all of it", GROWTH_MB)
+    yield Figure("seat: memory of its recorder", recorder_mb, "MB", after_mb[0], "the seat's", None)
     yield Figure("seat: idle screen, of a core", idle, "%", 100, "a busy core", IDLE_PERCENT)
     yield Figure("seat: question standing, of a core", still, "%", 100, "a busy core", IDLE_PERCENT)
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -166,8 +166,13 @@ class SeatUnderTest:
 
     @property
     def memory_mb(self) -> float:
-        """Resident megabytes (2²⁰ bytes) of all of them, pages that they share counted for each."""
-        return float(sum(one.memory_info().rss for one in self.family)) / 2**20
+        """Resident megabytes (2²⁰ bytes) of all but the recorders, pages that they share counted for each."""
+        return _resident_mb(one for one in self.family if not _is_recorder(one))
+
+    @property
+    def recorders_mb(self) -> float:
+        """The same of the processes that record, or would if there were a camera."""
+        return _resident_mb(one for one in self.family if _is_recorder(one))
 
     def idle_percent(self, seconds: float) -> float:
         """How much of a core all of them use, in percent, while nobody touches anything."""
@@ -224,3 +229,11 @@ def _enrol(seat: SeatUnderTest) -> None:
     ring = KeyRing(small.PROCTOR, small.OPENING[small.BADGE])
     data = lock_key_file(ring, holder=small.BADGE, name="李敏", pin=PIN, random=os.urandom)
     (stick / f"{small.BADGE}.key").write_bytes(data)
+
+
+def _is_recorder(process: psutil.Process) -> bool:
+    return any(word.startswith("client.recording.") for word in process.cmdline())
+
+
+def _resident_mb(processes: Iterable[psutil.Process]) -> float:
+    return float(sum(one.memory_info().rss for one in processes)) / 2**20
