@@ -52,6 +52,11 @@ class SegmentEntry(Document):
     ms: MonoMs
     end: SegmentEnding
 
+    @property
+    def to_ms(self) -> int:
+        """Where it ends."""
+        return self.from_ms + self.ms
+
 
 class Stretch(Document):
     """A part of the exam by one boot's monotonic clock, `ms` long."""
@@ -164,9 +169,9 @@ def _lost_after(lost: CameraReason | None, entry: Entry) -> CameraReason | None:
 
 def _holes(stretch: Stretch, segments: Sequence[SegmentEntry]) -> Iterator[Stretch]:
     here = sorted(
-        (one.from_ms, one.from_ms + one.ms)
+        (one.from_ms, one.to_ms)
         for one in segments
-        if one.boot == stretch.boot and one.from_ms < stretch.to_ms and one.from_ms + one.ms > stretch.from_ms
+        if one.boot == stretch.boot and one.from_ms < stretch.to_ms and one.to_ms > stretch.from_ms
     )
     at = stretch.from_ms
     for begins, ends in (*here, (stretch.to_ms, stretch.to_ms)):
@@ -179,7 +184,8 @@ def _holes(stretch: Stretch, segments: Sequence[SegmentEntry]) -> Iterator[Stret
 def _otherwise(hole: Stretch, segments: Sequence[SegmentEntry]) -> GapReason:
     """The reason of a hole of which the journal says nothing."""
     here = [one for one in segments if one.boot == hole.boot]
-    before = [one for one in here if one.from_ms + one.ms == hole.from_ms]
+    ended = max((one.to_ms for one in here if one.to_ms <= hole.from_ms), default=None)
+    before = [one for one in here if one.to_ms == ended]
     after = {one.recording for one in here if one.from_ms >= hole.to_ms}
     if any(one.recording in after or (not after and one.end != "cut") for one in before):
         return "slow"

@@ -120,6 +120,16 @@ def test_before_its_first_picture_the_recorder_was_still_starting() -> None:
     assert gaps(bench) == [(0, 60, "recorder")]
 
 
+def test_pictures_that_came_too_slowly_around_the_start_of_the_exam_are_told_as_such() -> None:
+    bench = filmed()
+    begun = manifest(bench).stretches[-1].from_ms
+    bench.segment(0, begun - 5 * SECOND, 4 * SECOND)
+    bench.wait(40 * MINUTE)
+    bench.segment(1, begun + 2 * SECOND, bench.mono_ms - begun - 2 * SECOND)
+    bench.do(HandIn())
+    assert gaps(bench) == [(0, 2, "slow")]
+
+
 def test_a_hole_is_divided_where_its_reason_changes() -> None:
     bench = Bench().started()
     bench.do(NoteCameraLost("no_camera"))
