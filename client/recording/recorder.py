@@ -40,8 +40,6 @@ from exam_core.encoding import MalformedData
 TICK_S = 0.1
 READY_S = 10.0
 """A detector that does not load costs findings, no recording."""
-NICE = 5
-"""The exam's own program goes first."""
 
 
 def record_until_told(open_source: Open, *, spare: bool = False) -> int:
@@ -84,8 +82,6 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     cv2.setNumThreads(1)
-    if hasattr(os, "nice"):
-        os.nice(NICE)
     opener: Open = FileOpener(given.file, given.loop) if given.file else partial(open_camera, given.camera)
     code = record_until_told(opener, spare=given.spare)
     # A driver that hangs would keep its thread, and the thread the interpreter.

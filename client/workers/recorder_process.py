@@ -1,6 +1,8 @@
 """One run of the recorder, as the windows' thread has it: told, listened to, ended."""
 
+import contextlib
 import os
+import sys
 import time
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
@@ -9,7 +11,7 @@ from client.own_process import RECORDER, own_command
 from client.recording.camera_line import MAX_LINE
 from client.recording.recorder_command import Command, write_command
 from client.recording.recorder_line import read_recorder_line
-from client.store.camera_file import CameraSource
+from client.store.camera_file import CameraId
 from exam_core.encoding import MalformedData
 
 SILENT_S = 3.0
@@ -21,6 +23,8 @@ BEGINS_WITHIN_S = 30.0
 """The same for one that has not said anything yet: an old PC reads its libraries from a slow disk."""
 CLOSES_WITHIN_MS = 3_000
 LOOK_EVERY_MS = 500
+NICE = 5
+"""The exam goes first, also before the libraries that a recorder reads when it starts."""
 
 
 class RecorderProcess(QObject):
@@ -30,7 +34,7 @@ class RecorderProcess(QObject):
     """Carries a `RecorderLine`."""
     ended = Signal()
 
-    def __init__(self, source: CameraSource, parent: QObject, *, spare: bool = False) -> None:
+    def __init__(self, source: CameraId, parent: QObject, *, spare: bool = False) -> None:
         """Start it.
 
         Args:
@@ -56,6 +60,7 @@ class RecorderProcess(QObject):
         self._worked_s = 0.0
         self._watch.start()
         process.start(program, arguments)
+        self._let_the_exam_go_first()
 
     @property
     def process_id(self) -> int:
@@ -88,6 +93,11 @@ class RecorderProcess(QObject):
         if not self._over and not self._process.waitForFinished(CLOSES_WITHIN_MS):
             self._process.kill()
             self._process.waitForFinished()
+
+    def _let_the_exam_go_first(self) -> None:
+        if sys.platform != "win32" and self.process_id:
+            with contextlib.suppress(OSError):  # it has ended already
+                os.setpriority(os.PRIO_PROCESS, self.process_id, NICE)
 
     def _read(self) -> None:
         self._heard, self._warm = time.monotonic(), True
