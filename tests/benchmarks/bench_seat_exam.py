@@ -65,7 +65,7 @@ def figures() -> Iterator[Figure]:
     yield Figure("seat: memory after an exam", after_mb[0], "MB", begun_mb, "before the check-in", MEMORY_MB)
     growth = (after_mb[-1] - after_mb[0]) / (PASSES - 1)
     yield Figure("seat: memory grown in another exam", growth, "MB", after_mb[0], "all of it", GROWTH_MB)
-    yield Figure("seat: memory of its recorder", recorder_mb, "MB", after_mb[0], "the seat's", None)
+    yield Figure("seat: of which its recorder", recorder_mb, "MB", after_mb[0], "all of it", None)
     yield Figure("seat: idle screen, of a core", idle, "%", 100, "a busy core", IDLE_PERCENT)
     yield Figure("seat: question standing, of a core", still, "%", 100, "a busy core", IDLE_PERCENT)
 

@@ -166,12 +166,12 @@ class SeatUnderTest:
 
     @property
     def memory_mb(self) -> float:
-        """Resident megabytes (2²⁰ bytes) of all but the recorders, pages that they share counted for each."""
-        return _resident_mb(one for one in self.family if not _is_recorder(one))
+        """Resident megabytes (2²⁰ bytes) of all of them, pages that they share counted for each."""
+        return _resident_mb(self.family)
 
     @property
     def recorders_mb(self) -> float:
-        """The same of the processes that record, or would if there were a camera."""
+        """What the processes that record, or would if there were a camera, have of it."""
         return _resident_mb(one for one in self.family if _is_recorder(one))
 
     def idle_percent(self, seconds: float) -> float:
