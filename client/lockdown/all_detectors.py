@@ -19,7 +19,7 @@ from client.lockdown.detectors.storage import StorageDetector
 from client.lockdown.hold import HoldName
 from client.lockdown.no_hold import NotHeld
 from client.lockdown.window_seen import WindowSeen
-from client.store.camera_file import CameraSource
+from client.store.camera_file import CameraId
 
 _ROOT = Path("/")
 
@@ -38,7 +38,7 @@ class Surroundings:
 
     welcome_stick: Callable[[Path], bool]
     centre_host: str | None
-    camera: Callable[[], CameraSource] | None
+    camera: Callable[[], CameraId] | None
     data_folder: Path
     own_pids: Callable[[], frozenset[int]]
 

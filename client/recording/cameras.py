@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from client.store.camera_file import CameraFile, CameraSource, Choice, is_there
+from client.store.camera_file import CameraFile, CameraId, Choice, is_there
 
 _FIRST = 0
 _VIRTUAL = "/devices/virtual/"
@@ -62,7 +62,7 @@ class Cameras:
 
     def __init__(
         self,
-        given: tuple[CameraSource, ...],
+        given: tuple[CameraId, ...],
         file: CameraFile,
         seen: Callable[[], tuple[Device, ...]] = devices,
     ) -> None:
@@ -74,7 +74,7 @@ class Cameras:
         recalled = self._recalled()
         self.chosen = self.current = recalled if recalled is not None else (*given, *self.usable())[0]
 
-    def usable(self) -> tuple[CameraSource, ...]:
+    def usable(self) -> tuple[CameraId, ...]:
         """Those that may give pictures: what was given, then what else there is; never empty."""
         given = tuple(one for one in self._given if is_there(one))
         if any(isinstance(one, Path) for one in self._given):
@@ -82,7 +82,7 @@ class Cameras:
         found = tuple(one.number for one in self._seen()) or self.opened
         return tuple(dict.fromkeys((*given, *found))) or self._given or (_FIRST,)
 
-    def in_turn(self) -> tuple[CameraSource, ...]:
+    def in_turn(self) -> tuple[CameraId, ...]:
         """The one that is used, then the others as they would follow it."""
         usable = self.usable()
         if self.current not in usable:
@@ -118,7 +118,7 @@ class Cameras:
     def _place(self) -> str:
         return next((one.place for one in self._seen() if one.number == self.chosen), "")
 
-    def _recalled(self) -> CameraSource | None:
+    def _recalled(self) -> CameraId | None:
         kept = self._file.recall()
         if kept is None or kept.given != self._words:
             return None

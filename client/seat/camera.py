@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from client.own_process import QR_READER, own_command
 from client.recording.camera_line import MAX_LINE, CameraTrouble, FoundText, Picture, read_line
 from client.sitting.admitted_sitting import AdmittedSitting
-from client.store.camera_file import CameraSource
+from client.store.camera_file import CameraId
 from exam_core.encoding import MalformedData
 
 
-def may_use(source: CameraSource, sitting: AdmittedSitting | None) -> bool:
+def may_use(source: CameraId, sitting: AdmittedSitting | None) -> bool:
     """Whether that is a camera here: a file in its place is one in a drill only."""
     return isinstance(source, int) or (sitting is not None and sitting.is_drill)
 
@@ -34,7 +34,7 @@ class Camera(QObject):
         """Of the program, while it runs."""
         return self._process.processId() if self._process else None
 
-    def start(self, source: CameraSource) -> None:
+    def start(self, source: CameraId) -> None:
         """Open the camera of that number, or a file in its place."""
         self.stop()
         process = self._process = QProcess(self)

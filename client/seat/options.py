@@ -10,7 +10,7 @@ from typing import get_args
 from client.lockdown.platform import Wanted
 from client.self_check import add_self_check
 from client.standalone.stick_places import mounted_sticks
-from client.store.camera_file import CameraSource
+from client.store.camera_file import CameraId
 from client.store.seat_folder import SeatFolder, default_folder
 from client.sync.bandwidth import UNLIMITED, Bandwidth
 
@@ -37,7 +37,7 @@ class SeatOptions:
     code: str | None
     offline: bool
     volatile_disk: bool
-    cameras: tuple[CameraSource, ...] = ()
+    cameras: tuple[CameraId, ...] = ()
     lockdown: Wanted = "auto"
     check: bool = False
     out: Path | None = None
@@ -169,5 +169,5 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _camera(text: str) -> CameraSource:
+def _camera(text: str) -> CameraId:
     return int(text) if text.isdecimal() else Path(text)

@@ -16,7 +16,7 @@ from client.seat.kiosk import Kiosk
 from client.seat.options import SeatOptions
 from client.seat.window import SeatWindow
 from client.sitting.welcome import is_welcome
-from client.store.camera_file import CameraSource
+from client.store.camera_file import CameraId
 from client.workers.seat_thread import Answer, SeatThread
 from client.workers.watch_thread import WatchThread
 from exam_core.attempt.proctor_act import StaffKeys
@@ -36,7 +36,7 @@ class SeatLockdown(QObject):
         seat: SeatThread,
         centre: str | None,
         video: VideoDetector,
-        camera: Callable[[], CameraSource],
+        camera: Callable[[], CameraId],
     ) -> None:
         """Whatever an earlier run changed on this machine and did not undo is undone now.
 

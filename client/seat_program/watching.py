@@ -13,7 +13,7 @@ from client.lockdown.hold import HoldName
 from client.lockdown.watch import Watch
 from client.seat.options import SeatOptions
 from client.seat_program.chosen_hold import policy_under
-from client.store.camera_file import CameraSource
+from client.store.camera_file import CameraId
 
 
 def make_watch(
@@ -22,7 +22,7 @@ def make_watch(
     centre: str | None,
     welcome_stick: Callable[[Path], bool],
     video: Detector,
-    camera: Callable[[], CameraSource],
+    camera: Callable[[], CameraId],
 ) -> Watch:
     """The watch of a running seat.
 

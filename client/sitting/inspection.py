@@ -12,7 +12,7 @@ from pathlib import Path
 from client.own_process import CAMERA_LIST, LIVE_PICTURE, RECORDER, own_command
 from client.recording.camera_line import MAX_LINE, Picture, read_line
 from client.recording.recorder_line import Alive, read_recorder_line
-from client.store.camera_file import CameraSource
+from client.store.camera_file import CameraId
 from client.store.durable_file import make_private_folder
 from exam_core.encoding import MalformedData
 
@@ -53,7 +53,7 @@ class Inspection:
     recorder: bool = True
 
 
-def inspect(cameras: Sequence[CameraSource], folder: Path, displays: Sequence[DisplaySeen]) -> Inspection:
+def inspect(cameras: Sequence[CameraId], folder: Path, displays: Sequence[DisplaySeen]) -> Inspection:
     """Look at this PC. Takes up to CAMERA_WITHIN_S for each camera, for a thread of its own.
 
     Args:
@@ -90,7 +90,7 @@ def recorder_is_complete(within_s: float = RECORDER_WITHIN_S) -> bool:
         process.communicate()
 
 
-def gives_pictures(camera: CameraSource, within_s: float = CAMERA_WITHIN_S) -> bool:
+def gives_pictures(camera: CameraId, within_s: float = CAMERA_WITHIN_S) -> bool:
     """Whether the camera gives a picture: it is opened by a process of its own, which is ended then."""
     which = ["--camera", str(camera)] if isinstance(camera, int) else ["--file", os.fspath(camera)]
     try:

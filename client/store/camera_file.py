@@ -12,18 +12,18 @@ from exam_core.sealing.documents import Document, read_document, write_document
 
 MAX_FILE = 16 * 1024
 
-CameraSource = int | Path
+CameraId = int | Path
 """A camera's number, or in a drill the file that stands in for one."""
 
 
-def camera_name(source: CameraSource) -> str:
+def camera_name(source: CameraId) -> str:
     """What a camera is called in records and findings, in one line; a file without its folder."""
     if isinstance(source, int):
         return f"video{source}"
     return "".join(char for char in source.name if char.isprintable())
 
 
-def is_there(source: CameraSource, root: Path = Path("/")) -> bool:
+def is_there(source: CameraId, root: Path = Path("/")) -> bool:
     """Whether the camera is there, without opening it; where only opening would tell, it may be."""
     if isinstance(source, Path):
         return source.exists()

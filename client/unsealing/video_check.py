@@ -170,11 +170,11 @@ def expected_video(header: ResultHeader, plaintext: bytes) -> ExpectedVideo:
 
 
 def _by_seat(
-    missing: Iterable[tuple[int, Sequence[SegmentEntry | StillEntry]]],
+    lacking: Iterable[tuple[int, Sequence[SegmentEntry | StillEntry]]],
 ) -> tuple[tuple[int, int], ...]:
     """How many at each seat; a journal that went on elsewhere names those of both seats, which count once."""
     counted, told = Counter[int](), set[str]()
-    for seat, entries in missing:
+    for seat, entries in lacking:
         names = {one.digest for one in entries} - told
         counted[seat] += len(names)
         told |= names

@@ -342,7 +342,7 @@ class CameraBack(Event):
 
     kind = Kind.CAMERA_BACK
     recording: RecordingId
-    camera: Subject = ""
+    camera: Subject
 
 
 class Withdrawn(Event):

@@ -104,7 +104,7 @@ def _missing(manifest: RecordingManifest, missing: Iterable[SegmentEntry], scale
     for stretch in manifest.stretches:
         for entry in missing:
             from_ms = max(entry.from_ms, stretch.from_ms)
-            to_ms = min(entry.from_ms + entry.ms, stretch.to_ms)
+            to_ms = min(entry.to_ms, stretch.to_ms)
             if entry.boot == stretch.boot and from_ms < to_ms:
                 at_ms = begins - stretch.from_ms
                 yield _bar("lacks", at_ms + from_ms, at_ms + to_ms, _("片段缺失"), scale)

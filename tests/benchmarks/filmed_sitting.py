@@ -148,7 +148,7 @@ def _sit(attempt: Attempt, minutes: Sequence[Minute], *, opened: bool) -> tuple[
         _keep(attempt, data, entry)
         entries.append(entry)
     for index, entry in enumerate(entries[:-1]):
-        at(attempt, entry.from_ms + entry.ms + 100)
+        at(attempt, entry.to_ms + 100)
         attempt.do(NoteSegment(**entry.model_dump()))
         item = attempt.paper.items[index % len(attempt.paper.items)]
         attempt.do(Answer(item.number, (index % 2,)))

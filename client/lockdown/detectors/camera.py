@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from client.lockdown.finding import Confidence, Finding, FindingCode
-from client.store.camera_file import CameraSource, camera_name, is_there
+from client.store.camera_file import CameraId, camera_name, is_there
 
 
 @dataclass(slots=True)
@@ -17,7 +17,7 @@ class CameraDetector:
         root: of the file system.
     """
 
-    camera: Callable[[], CameraSource]
+    camera: Callable[[], CameraId]
     root: Path = Path("/")
     name: str = field(init=False, default="camera")
     every_s: float = field(init=False, default=5.0)

@@ -184,7 +184,7 @@ def _gap(begins: int, ends: int, seat: SeatRecording, clock: _Found) -> Evidence
     middle = mono + (ends - begins) // 2
 
     def there(one: Stretch | SegmentEntry) -> bool:
-        return one.boot == clock.told.boot and one.from_ms <= middle < one.from_ms + one.ms
+        return one.boot == clock.told.boot and one.from_ms <= middle < one.to_ms
 
     reason: GapReason | Literal["not_here"] = "unknown"
     if any(map(there, seat.missing)):

@@ -9,7 +9,7 @@ from client.recording.camera_list import MOST, list_cameras
 from client.recording.cameras import Cameras, Device, devices
 from client.recording.source import Source
 from client.sitting import inspection
-from client.store.camera_file import CameraFile, CameraSource, camera_name
+from client.store.camera_file import CameraFile, CameraId, camera_name
 
 USB = "devices/pci0000:00/0000:00:14.0/usb1"
 
@@ -43,7 +43,7 @@ def files(folder: Path, *names: str) -> tuple[Path, ...]:
     return tuple(folder / name for name in names)
 
 
-def cameras(folder: Path, given: tuple[CameraSource, ...], *there: Device) -> Cameras:
+def cameras(folder: Path, given: tuple[CameraId, ...], *there: Device) -> Cameras:
     return Cameras(given, CameraFile(folder / "seat/camera.json"), lambda: there)
 
 

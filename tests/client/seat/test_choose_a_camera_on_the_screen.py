@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from client.recording.cameras import Cameras
 from client.recording.recorder_line import Back, Trouble
 from client.seat.options import read_options
-from client.store.camera_file import CameraFile, CameraSource
+from client.store.camera_file import CameraFile, CameraId
 from client.workers.recorder_keeper import RecorderKeeper
 from exam_core.attempt.events import CameraBack, CameraLost
 from tests.client.recording.at_a_seat import played
@@ -185,7 +185,7 @@ def test_a_pc_with_one_camera_offers_no_other(qtbot: QtBot, tmp_path: Path, film
         (("--camera", "a.mp4", "--camera", "b.mp4"), (Path("a.mp4"), Path("b.mp4"))),
     ],
 )
-def test_the_command_line_takes_several(words: tuple[str, ...], meant: tuple[CameraSource, ...]) -> None:
+def test_the_command_line_takes_several(words: tuple[str, ...], meant: tuple[CameraId, ...]) -> None:
     assert read_options(words).cameras == meant
 
 

@@ -70,7 +70,7 @@ SAMPLES: dict[Kind, dict[str, object]] = {
         "end": "full",
     },
     Kind.CAMERA_LOST: {"reason": "lost"},
-    Kind.CAMERA_BACK: {"recording": "00112233445566aa"},
+    Kind.CAMERA_BACK: {"recording": "00112233445566aa", "camera": "video0"},
     Kind.WITHDRAWN: {"act": "x", "reason": "force_majeure"},
     Kind.ENDED: {"cause": "time"},
     Kind.HANDED_IN: {"cause": "candidate", "answered": 0},
