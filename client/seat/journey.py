@@ -31,6 +31,8 @@ from exam_core.attempt.states import State
 
 REFRESH_MS = 500
 """Times on the screen are whole seconds; two looks a second never skip one."""
+FREE_REFRESH_MS = 2_000
+"""Of the free seat, where no time runs: its disk and its date may be a moment old."""
 
 VIEWED_AFTER_MS = 50
 """After a question was turned to, the seat hears of it: sooner it would take turns with the painting."""
@@ -80,12 +82,13 @@ class Journey(QObject):
         screens.follow(self._connect)
         seat.answered.connect(self._answered)
 
-    def start(self) -> None:
-        """Begin to follow the clock."""
-        self._timer.start(REFRESH_MS)
+    @property
+    def look_interval_ms(self) -> int:
+        """How often the window looks at the clock now."""
+        return self._timer.interval()
 
     def stop(self) -> None:
-        """Follow it no more."""
+        """Follow the clock no more."""
         self._timer.stop()
         self._viewed.stop()
         self._standalone.stop()
@@ -292,6 +295,7 @@ class Journey(QObject):
 
     def _come_to(self, name: ScreenName) -> None:
         self._name = name
+        self._timer.start(FREE_REFRESH_MS if name is ScreenName.IDLE else REFRESH_MS)
         now = self._read_clock().mono_ms
         self.ui.notes_since_ms = now if name is ScreenName.NOTES else None
         if name not in (ScreenName.IDLE, ScreenName.CHECK_IN, ScreenName.MESSAGE, ScreenName.UNLOCK):

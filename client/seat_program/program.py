@@ -126,7 +126,6 @@ class SeatProgram(QObject):
         self.seat_thread.start()
         self._lockdown.take()
         _ = self.screens.idle  # while the seat reads its packages
-        self.journey.start()
         self._inspecting.start()
 
     def stop(self) -> None:
