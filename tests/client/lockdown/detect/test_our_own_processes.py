@@ -36,8 +36,13 @@ def test_the_table_is_read_again_when_processes_change_and_once_a_round(
 ) -> None:
     read: list[int] = []
     pids = [1, 2, 3]
-    monkeypatch.setattr(watching.psutil, "pids", lambda: list(pids))
-    monkeypatch.setattr(watching, "own_pids", lambda: read.append(1) or frozenset({2}))
+
+    def read_the_table() -> frozenset[int]:
+        read.append(1)
+        return frozenset({2})
+
+    monkeypatch.setattr("psutil.pids", lambda: list(pids))
+    monkeypatch.setattr(watching, "own_pids", read_the_table)
     own = OwnProcesses()
 
     for _ in range(ROUND - 1):
