@@ -24,6 +24,8 @@ translate = QCoreApplication.translate
 
 ANNOUNCED_FOR_S = 15
 """How long the announcement of the time left stays; long enough to be read by a slow reader."""
+PROCTORS_WORDS_FOR_S = 120
+"""How long a proctor's announcement stays: it may be news, and who reads a question looks up late."""
 TOLD_BY_SCREENS = frozenset(
     {"answer", "flag", "report", "check_in", "proctor", "view", "unlock", "carried_over", "recorder"}
 )
@@ -145,7 +147,7 @@ class Glance:
             hand_raised=hand,
             notice=self._notice,
             warning=look,
-            announcement=self._announcement,
+            announcement=self._proctors_words or self._announcement,
         )
 
     @property
@@ -153,6 +155,14 @@ class Glance:
         """What was refused and has no place of its own on the screen."""
         untold = [why for name, why in self.ui.refusals.items() if name not in TOLD_BY_SCREENS]
         return words_for(untold[-1]) if untold and self.seat.stage is not Stage.BROKEN else ""
+
+    @property
+    def _proctors_words(self) -> str:
+        """What a proctor has announced, for a while."""
+        said = self.seat.announced
+        if said is None or self.now.mono_ms - said.at_ms > PROCTORS_WORDS_FOR_S * 1000:
+            return ""
+        return fill(translate("question", "监考员通知：%1"), said.text)
 
     @property
     def _announcement(self) -> str:

@@ -10,8 +10,10 @@ from client.sitting import check_in, coming_back, moving
 from client.sitting.attempt_run import ReadClock
 from client.sitting.card import CardText
 from client.sitting.inspection import Inspection
+from client.sitting.journal_copy import JournalCopy, copy_from
 from client.sitting.kept import read_kept
 from client.sitting.lockdown_at_seat import LockdownAtSeat
+from client.sitting.obeying import Obeying
 from client.sitting.open_store import key_file, set_aside
 from client.sitting.proctor_at_seat import ProctorAtSeat
 from client.sitting.proctor_stick import StickRefusal, sign_at_the_seat
@@ -27,17 +29,16 @@ from client.sitting.timekeeping import ClockWatch
 from client.sitting.unlocking import Unlocking
 from client.sitting.video_at_seat import VideoAtSeat
 from client.standalone.package_check import PackageRefusal
-from exam_core.attempt.commands import Command, ConfirmCarriedOver, ObeyProctor
+from exam_core.attempt.commands import Command, ConfirmCarriedOver
 from exam_core.attempt.exam_clock import CentreTime
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
-from exam_core.attempt.states import State
 from exam_core.identifiers import AttemptId, Random, SittingCode, StaffId
+from exam_core.room.order import Order
 from exam_core.sealing.key_file import KeyRing
 
 TICK_MS, CALM_TICK_MS, RESTING_TICK_MS = 200, 500, 1000
 SOON_MS = 5_000
-_PUT_BEFORE_THE_PAPER = frozenset({Action.START, Action.UNLOCK, Action.RESUME, Action.CONFIRM_RETURN})
 
 
 class Seat:
@@ -57,6 +58,7 @@ class Seat:
         self._lockdown = LockdownAtSeat(self._here)
         self._self_check = SelfCheckAtSeat(self._here)
         self.video = VideoAtSeat(self._here)
+        self._obeying = Obeying(self._here, self._lockdown, self._end_video)
 
     @property
     def view(self) -> SeatView:
@@ -88,6 +90,7 @@ class Seat:
             checked=self._self_check.rows,
             video=self._sticks.video,
             filming=self.video.filming,
+            announced=here.announced,
         )
 
     @property
@@ -297,7 +300,16 @@ class Seat:
         proctor = self._identify(pin)
         if isinstance(proctor, StickRefusal):
             return proctor
-        return self._here.leave(lambda: None)
+        return self._obeying.clear()
+
+    def obey(self, order: Order) -> SeatRefusal | None:
+        """A console's order, which was accepted for this seat (exam_core.room.order.accept_order)."""
+        return self._obeying.order(order) or self._bring_level()
+
+    def copy_from(self, seq: int) -> JournalCopy | None:
+        """Entries of the attempt here from number `seq` on, for a second copy; None where there are none."""
+        seated = self._here.seated
+        return copy_from(seated, seq) if seated is not None and self._here.stage is None else None
 
     def result_is_safe(self, attempt: AttemptId) -> None:
         """The centre has signed for the sealed result: what could open the journal here is erased."""
@@ -355,19 +367,12 @@ class Seat:
         gap_s: int | None = None,
         finding: str | None = None,
     ) -> SeatRefusal | None:
-        here, seated = self._here, self._here.seated
+        seated = self._here.seated
         if seated is None:
             return Refusal.NOT_NOW
         badge, keys = proctor
         text = sign_at_the_seat(seated.state, action, reason, badge, keys, gap_s=gap_s, finding=finding)
-        command = ObeyProctor(text, here.centre_ms(here.clock()), seated.questions)
-        goes_on = action in _PUT_BEFORE_THE_PAPER
-        refusal = here.minding_damage(seated.perform(command, goes_on=goes_on))
-        if seated.state.state is State.WITHDRAWN:
-            return here.leave(seated.store.set_aside)
-        refusal = refusal or self._end_video()
+        refusal = self._obeying.act(text, action)
         if refusal is None and action is Action.UNLOCK:
             self._lockdown.accept_all(badge, keys)
-        if refusal is None and here.stage is Stage.NEEDS_GAP:
-            here.stage = None
         return refusal

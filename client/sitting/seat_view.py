@@ -86,6 +86,14 @@ class StandingFinding:
     blocks_check_in: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What a proctor has announced to this seat, and when it came by the monotonic clock."""
+
+    text: str
+    at_ms: int
+
+
 RoomCheckRows = tuple[CheckRow, ...]
 """The rows of the self-check, see client.sitting.self_check."""
 
@@ -115,6 +123,7 @@ class SeatView:
         checked: the self-check; None as long as this PC was not looked at.
         video: how much of this PC's video of standalone sittings a stick holds; None where there is none.
         filming: what the recorder is to do now, and how it goes.
+        announced: what a proctor has announced last.
     """
 
     stage: Stage
@@ -139,3 +148,4 @@ class SeatView:
     checked: RoomCheckRows | None = None
     video: VideoOnSticks | None = None
     filming: Filming = field(default_factory=Filming)
+    announced: Announced | None = None

@@ -11,7 +11,7 @@ from client.sitting.kept import Kept
 from client.sitting.open_store import OpenStore
 from client.sitting.refusals import SeatRefusal, Trouble
 from client.sitting.seat_place import SeatPlace
-from client.sitting.seat_view import MovedAway, Stage
+from client.sitting.seat_view import Announced, MovedAway, Stage
 from client.sitting.seated_attempt import Outlets, SeatedAttempt
 from client.sitting.sittings_here import SittingsHere
 from client.store.ballast import drop, lay
@@ -36,6 +36,7 @@ class Situation:
         windows_accepted: sittings whose package window a proctor has overridden.
         moved_away: the last attempt that was fenced off here, until somebody sits down again.
         findings: what the lockdown finds here.
+        announced: what a proctor has announced last.
     """
 
     place: SeatPlace
@@ -53,6 +54,7 @@ class Situation:
     windows_accepted: set[SittingCode] = field(default_factory=set)
     moved_away: MovedAway | None = None
     findings: FindingsHere = field(default_factory=FindingsHere)
+    announced: Announced | None = None
 
     @property
     def sitting(self) -> AdmittedSitting | None:

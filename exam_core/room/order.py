@@ -35,7 +35,7 @@ class OrderKind(enum.StrEnum):
     ACT = "act"
     """Do what the signed act says."""
     ANNOUNCE = "announce"
-    """Show these words until the candidate has seen them."""
+    """Show these words to the candidate for a while."""
     ACCEPT_FINDING = "accept_finding"
     """Let pass what the lockdown found before anybody sits there."""
     ACCEPT_WINDOW = "accept_window"
