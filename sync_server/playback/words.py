@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from exam_core.attempt.events import PROCTOR_PREFIX, Kind
+from exam_core.attempt.events import PROCTOR_PREFIX
+from exam_core.attempt.kinds import Kind
 from exam_core.rules.findings import finding_name
 from exam_core.rules.rule_set import Reason, RuleSet
 from sync_server.playback.course import ShownQuestion, Step

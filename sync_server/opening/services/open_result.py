@@ -4,9 +4,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from exam_core.attempt.attempt import AttemptState
-from exam_core.attempt.events import CANDIDATE, Kind
+from exam_core.attempt.events import CANDIDATE
 from exam_core.attempt.findings import FindingTold, findings_told
 from exam_core.attempt.journal import read
+from exam_core.attempt.kinds import Kind
 from exam_core.attempt.replay import replay
 from exam_core.attempt.result import Result, read_result
 from exam_core.attempt.result_header import ResultHeader, is_admitted, read_result_header, verify_result
