@@ -97,6 +97,7 @@ def test_the_opening_notes_every_warning_and_the_order_out(sat: SealedResult) ->
     opening = Opening.objects.get(result=sat)
     assert (opening.refusal, opening.state, opening.ended_by) == ("", "handed_in", "ordered_out")
     assert [one["ground"] for one in opening.warnings] == ["talking_or_copying"] * 2
+    assert opening.ordered_out is not None
     assert opening.ordered_out["ground"] == "talking_or_copying"
     assert opening.ordered_out["by"].startswith("proctor:")
     other = Opening.objects.exclude(result=sat).get()
