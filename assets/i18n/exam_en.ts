@@ -588,10 +588,6 @@
         <translation>Time is up. The seat has handed in by itself.</translation>
     </message>
     <message>
-        <source>监考员结束了本机的考试。</source>
-        <translation>A proctor ended the exam at this seat.</translation>
-    </message>
-    <message>
         <source>答卷已在本机封存，正在送出。请勿关机，请稍候。</source>
         <translation>Your answers are sealed here and on their way. Leave the computer on and wait a moment.</translation>
     </message>
@@ -618,6 +614,22 @@
     <message>
         <source>答卷已存入考试U盘。</source>
         <translation>Your answers are on the exam stick.</translation>
+    </message>
+    <message>
+        <source>考试没有开始</source>
+        <translation>The exam had not begun</translation>
+    </message>
+    <message>
+        <source>已按监考员要求结束考试</source>
+        <translation>Your exam was ended by a proctor</translation>
+    </message>
+    <message>
+        <source>您已答的内容都已保存。请带好随身物品，安静离开考场。</source>
+        <translation>Everything you answered is kept. Please take your belongings and leave the room quietly.</translation>
+    </message>
+    <message>
+        <source>对处理决定不服的，可以依照第二十五条向考试点或考试中心申请复核。</source>
+        <translation>If you disagree with the decision, you can ask the site or the exam centre for a review (Article 25).</translation>
     </message>
 </context>
 <context>
@@ -1882,6 +1894,45 @@
     </message>
 </context>
 <context>
+    <name>WarnedView</name>
+    <message>
+        <source>知道了</source>
+        <translation>I have read this</translation>
+    </message>
+    <message>
+        <source>监考员给您的第 %1 次警告</source>
+        <translation>Warning %1 from the proctor</translation>
+    </message>
+    <message>
+        <source>事由</source>
+        <translation>Ground</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>请改正后继续。再有 %1 次警告后仍然违纪的，监考员会请您离开考场。</source>
+        <translation>Please stop this and go on. After %1 more warning(s), another violation means that the proctor asks you to leave the room.</translation>
+    </message>
+    <message>
+        <source>请改正后继续。再次违纪，监考员会请您离开考场，本场成绩由考试中心决定是否取消。</source>
+        <translation>Please stop this and go on. At another violation the proctor asks you to leave the room, and the exam centre decides whether your result is cancelled.</translation>
+    </message>
+    <message>
+        <source>考试还没有开始。</source>
+        <translation>The exam has not begun.</translation>
+    </message>
+    <message>
+        <source>您的答案都已保存。考试时间照常计算，剩余 %1 分钟。</source>
+        <translation>All your answers are saved. The exam time runs on: %1 min left.</translation>
+    </message>
+    <message>
+        <source>对这次警告有异议的，可以在考试后向考试点或考试中心申请复核。</source>
+        <translation>If you disagree with this warning, you can ask the site or the exam centre for a review after the exam.</translation>
+    </message>
+</context>
+<context>
     <name>acts</name>
     <message>
         <source>退回登录</source>
@@ -1946,6 +1997,18 @@
     <message>
         <source>放行：%1</source>
         <translation>Let pass: %1</translation>
+    </message>
+    <message>
+        <source>考生不能再作答，已答的会保留。确定责令离场吗？</source>
+        <translation>The candidate cannot answer any more; what was answered is kept. Order out?</translation>
+    </message>
+    <message>
+        <source>警告</source>
+        <translation>Warn</translation>
+    </message>
+    <message>
+        <source>责令离场</source>
+        <translation>Order out</translation>
     </message>
 </context>
 <context>
@@ -4620,6 +4683,10 @@
     <message>
         <source>这张证件和名单上的不是同一个号码，请举手。</source>
         <translation>The number on this card is not the one on the list. Please raise your hand.</translation>
+    </message>
+    <message>
+        <source>警告次数未到规定次数，不能以这个事由责令离场。</source>
+        <translation>There were not enough warnings yet to order out on this ground.</translation>
     </message>
 </context>
 </TS>

@@ -124,7 +124,8 @@ class OpenSitting:
         empty = {
             name: getattr(told, name)
             for name in (
-                "start_command", "end_command", "late", "identity", "faults", "auto_submitted", "unanswered",
+                "start_command", "end_command", "late", "identity", "violations", "faults", "auto_submitted",
+                "unanswered",
             )
             if not getattr(record, name)
         }  # fmt: skip

@@ -62,6 +62,7 @@ class UiState:
         seen_away: who moved away from here; the proctor has put the page about it away.
         practice: what was tried in the practice that is open; None while it is not.
         not_mine: the candidate said that the last answer carried over is not theirs.
+        warnings_read: how many warnings the candidate has put away; after a restart they are shown again.
     """
 
     checking_in: bool = False
@@ -80,6 +81,7 @@ class UiState:
     seen_away: MovedAway | None = None
     practice: Tried | None = None
     not_mine: bool = False
+    warnings_read: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from client.seat.question.view import QuestionView
 from client.seat.routing import ScreenName, screen_for
 from client.seat.screens import Drawered, Screens, WithProctor
 from client.seat.standalone_steps import StandaloneSteps, gap_seconds
+from client.seat.warned.view import WarnedView
 from client.sitting.seat_view import SeatView, Stage
 from client.widgets.proctor_model import Submission
 from client.widgets.screen import Screen
@@ -117,6 +118,8 @@ class Journey(QObject):
                 view.jumped.connect(self._jump)
                 view.hand_in_asked.connect(self._ask_again)
                 view.hand_in_confirmed.connect(self._hand_in)
+            case WarnedView():
+                view.acknowledged.connect(self._put_warnings_away)
             case _:
                 pass
 
@@ -188,6 +191,11 @@ class Journey(QObject):
         self.ui.page = page
         self.ui.refusals.pop(HAND_IN, None)
         self._show()
+
+    def _put_warnings_away(self) -> None:
+        if self.view is not None and self.view.attempt is not None:
+            self.ui.warnings_read = len(self.view.attempt.warnings)
+            self._show()
 
     def _raise_hand(self) -> None:
         attempt = self.view.attempt if self.view else None

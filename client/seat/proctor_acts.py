@@ -11,9 +11,10 @@ from client.sitting.proctor_stick import StickRefusal
 from client.sitting.seat_view import MirrorFound, Stage, StickSeen
 from client.widgets.phrase import fill
 from client.widgets.proctor_model import Act, ActReason, ProctorModel, Stick
-from exam_core.attempt.obey import reasons_for
+from exam_core.attempt.obey import reasons_for, reasons_now
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import State
+from exam_core.rules.rule_set import Reason
 
 translate = QCoreApplication.translate
 
@@ -31,14 +32,17 @@ PROCTOR_REQUEST = "proctor"
 ACCEPT_FINDING = f"{Action.ACCEPT_FINDING.value}/"
 """Begins the code of the act that lets one kind of finding be; the finding's code follows."""
 
+_MISCONDUCT = (Action.WARN, Action.ORDER_OUT)
 _ACTIONS: dict[State, tuple[Action, ...]] = {
-    State.CHECKED_IN: (Action.CONFIRM_IDENTITY, Action.DOUBT_IDENTITY, Action.WITHDRAW),
-    State.WAITING: (Action.START, Action.LOCK, Action.WITHDRAW),
-    State.ANSWERING: (Action.LOCK, Action.ALLOW_LEAVE),
-    State.AWAY: (Action.CONFIRM_RETURN,),
-    State.LOCKED: (Action.UNLOCK,),
+    State.CHECKED_IN: (Action.CONFIRM_IDENTITY, Action.DOUBT_IDENTITY, Action.WITHDRAW, *_MISCONDUCT),
+    State.WAITING: (Action.START, Action.LOCK, Action.WITHDRAW, *_MISCONDUCT),
+    State.ANSWERING: (Action.LOCK, Action.ALLOW_LEAVE, *_MISCONDUCT),
+    State.AWAY: (Action.CONFIRM_RETURN, *_MISCONDUCT),
+    State.LOCKED: (Action.UNLOCK, *_MISCONDUCT),
     State.INTERRUPTED: (Action.RESUME,),
 }
+_USUAL = frozenset({Action.UNLOCK, Action.CONFIRM_RETURN})
+"""What the screen is there for, where other acts have a place too."""
 
 
 def acts_for(glance: Glance) -> tuple[Act, ...]:
@@ -108,12 +112,22 @@ def _panel(glance: Glance, title: str, hint: str, acts: tuple[Act, ...]) -> Proc
 
 
 def _act(glance: Glance, action: Action) -> Act:
-    return Act(action.value, _button(action), _reasons(glance, action))
+    sure = translate("acts", "考生不能再作答，已答的会保留。确定责令离场吗？")
+    return Act(
+        action.value,
+        _button(action),
+        _reasons(glance, action),
+        sure=sure if action is Action.ORDER_OUT else "",
+        usual=action in _USUAL,
+    )
 
 
 def _reasons(glance: Glance, action: Action) -> tuple[ActReason, ...]:
     rules = glance.rules
-    listed = reasons_for(action, rules) if rules else ()
+    attempt = glance.seat.attempt
+    listed: tuple[Reason, ...] = ()
+    if rules is not None:
+        listed = reasons_now(action, attempt, rules) if attempt else reasons_for(action, rules)
     return tuple(ActReason(one.code, one.en if glance.english else one.zh) for one in listed)
 
 
@@ -129,6 +143,8 @@ def _button(action: Action) -> str:
         Action.RESUME: translate("acts", "恢复考试"),
         Action.WITHDRAW: translate("acts", "考生不考了，腾出座位"),
         Action.MOVE: translate("acts", "换到本机"),
+        Action.WARN: translate("acts", "警告"),
+        Action.ORDER_OUT: translate("acts", "责令离场"),
     }
     return words[action]
 

@@ -28,6 +28,7 @@ class ScreenName(enum.Enum):
     MOVE_IN = "move_in"
     CARRIED_OVER = "carried_over"
     MOVED_AWAY = "moved_away"
+    WARNED = "warned"
 
 
 _OF_STAGE = {
@@ -50,6 +51,8 @@ _OF_STATE = {
     State.ENDED: ScreenName.HANDED_IN,
     State.HANDED_IN: ScreenName.HANDED_IN,
 }
+_TELLS_A_WARNING = frozenset({State.CHECKED_IN, State.IDENTIFIED, State.WAITING, State.ANSWERING})
+"""Elsewhere a proctor has something to do first, and the candidate reads it when that is done."""
 _OF_PAGE = {
     Page.QUESTION: ScreenName.QUESTION,
     Page.SHEET: ScreenName.ANSWER_SHEET,
@@ -72,6 +75,8 @@ def screen_for(seat: SeatView, ui: UiState) -> ScreenName:
         return _OF_STAGE[seat.stage]
     if seat.attempt.carried_over:
         return ScreenName.CARRIED_OVER
+    if seat.attempt.state in _TELLS_A_WARNING and len(seat.attempt.warnings) > ui.warnings_read:
+        return ScreenName.WARNED
     if seat.attempt.state is State.WAITING and ui.practice is not None:
         return ScreenName.PRACTICE
     if seat.attempt.state is State.ANSWERING:

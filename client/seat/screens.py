@@ -42,6 +42,8 @@ from client.seat.unlock import presenter as for_unlock
 from client.seat.unlock.view import UnlockView
 from client.seat.waiting import presenter as for_waiting
 from client.seat.waiting.view import WaitingView
+from client.seat.warned import presenter as for_warned
+from client.seat.warned.view import WarnedView
 from client.widgets.screen import Screen
 
 Drawered = IdleView | WaitingView | QuestionView | HandedInView | MessageView | CarriedOverView
@@ -99,6 +101,7 @@ class Screens:
     move_in = _Made(ScreenName.MOVE_IN, MoveInView, for_move_in.present)
     carried_over = _Made(ScreenName.CARRIED_OVER, CarriedOverView, for_carried_over.present)
     moved_away = _Made(ScreenName.MOVED_AWAY, MovedAwayView, for_moved_away.present)
+    warned = _Made(ScreenName.WARNED, WarnedView, for_warned.present)
 
     def __init__(self) -> None:
         self._made: dict[ScreenName, Shown] = {}

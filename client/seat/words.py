@@ -170,6 +170,8 @@ def _attempt(refusal: Refusal) -> str:
             return translate("words", "U盘里的副本和本机对不上，请重新操作一次；还不行，报告考试中心。")
         case Refusal.NOT_IN_THIS_MODE:
             return translate("words", "本场考试不能这样做。")
+        case Refusal.WARN_FIRST:
+            return translate("words", "警告次数未到规定次数，不能以这个事由责令离场。")
         case _:
             assert_never(refusal)
 

@@ -25,13 +25,17 @@ class ActReason:
 class Act:
     """Something that a proctor may do here; `words` go on the button.
 
-    No reasons: none is asked. `asks_minutes`: how many minutes the candidate could not work.
+    No reasons: none is asked. `asks_minutes`: how many minutes the candidate could not work. `sure`: what is
+    asked once more before it is done, of an act that cannot be taken back. `usual`: chosen until the proctor
+    chooses another.
     """
 
     code: str
     words: str
     reasons: tuple[ActReason, ...] = ()
     asks_minutes: bool = False
+    sure: str = ""
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

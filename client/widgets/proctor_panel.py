@@ -1,5 +1,6 @@
 """What a proctor does at a seat: key stick, act, reason, minutes, PIN. Always dark: not the candidate's."""
 
+from enum import Enum, auto
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +21,14 @@ from client.widgets.theme import Look
 PIN_LIMIT = 12
 MINUTES_LIMIT = 3
 """Digits: sixteen hours are more than any exam day."""
+
+
+class _Asking(Enum):
+    """What the page of choices asks."""
+
+    ACT = auto()
+    REASON = auto()
+    SURE = auto()
 
 
 class ProctorPanel(Column):
@@ -50,7 +59,7 @@ class ProctorPanel(Column):
         self._pad = NumberPad()
         self._go = Button("", ButtonKind.PRIMARY)
         self._choices = ChoiceList()
-        self._picking_act = False
+        self._asking = _Asking.ACT
         self._pages = QStackedWidget()
         self._build(closable=closable)
         self._connect()
@@ -62,7 +71,8 @@ class ProctorPanel(Column):
         self._model = model
         codes = {act.code: act for act in model.acts}
         if self._act is None or self._act.code not in codes:
-            self._take_act(model.acts[0] if len(model.acts) == 1 else None)
+            usual = next((act for act in model.acts if act.usual), None)
+            self._take_act(model.acts[0] if len(model.acts) == 1 else usual)
         else:
             self._act = codes[self._act.code]
         if self._act is not None and self._reason not in self._act.reasons:
@@ -207,7 +217,7 @@ class ProctorPanel(Column):
         return ready and reasoned and timed and bool(self._pin)
 
     def _offer_acts(self) -> None:
-        self._picking_act = True
+        self._asking = _Asking.ACT
         choices = tuple((act.code, act.words) for act in self._model.acts)
         self._choices.offer(self.tr("选择要做的事"), choices, self._act.code if self._act else "")
         self._pages.setCurrentIndex(1)
@@ -215,13 +225,15 @@ class ProctorPanel(Column):
     def _offer_reasons(self) -> None:
         if self._act is None:
             return
-        self._picking_act = False
+        self._asking = _Asking.REASON
         choices = tuple((reason.code, reason.words) for reason in self._act.reasons)
         self._choices.offer(self.tr("选择原因"), choices, self._reason.code if self._reason else "")
         self._pages.setCurrentIndex(1)
 
     def _choose(self, code: str) -> None:
-        if self._picking_act:
+        if self._asking is _Asking.SURE:
+            self._send()
+        elif self._asking is _Asking.ACT:
             self._take_act(next(act for act in self._model.acts if act.code == code))
         elif self._act is not None:
             self._reason = next(reason for reason in self._act.reasons if reason.code == code)
@@ -258,6 +270,16 @@ class ProctorPanel(Column):
         self._refresh()
 
     def _submit(self) -> None:
+        if self._act is None or not self._complete():
+            return
+        if not self._act.sure:
+            self._send()
+            return
+        self._asking = _Asking.SURE
+        self._choices.offer(self._act.sure, ((self._act.code, self._act.words),), "")
+        self._pages.setCurrentIndex(1)
+
+    def _send(self) -> None:
         if self._act is None or not self._complete():
             return
         pin, self._pin = self._pin, ""

@@ -15,12 +15,12 @@ from exam_core.attempt.events import (
     HandRaised,
     IdentityDoubted,
     Interrupted,
-    Kind,
     Left,
     Locked,
     MovedIn,
     MovedOut,
     Opened,
+    OrderedOut,
     QuestionReported,
     Started,
     TimeReturned,
@@ -30,6 +30,8 @@ from exam_core.attempt.events import (
 from exam_core.attempt.exam_clock import CentreTime, ExamClock
 from exam_core.attempt.findings import Standings, standing_after
 from exam_core.attempt.journal import Entry, Reading, attempt_of
+from exam_core.attempt.kinds import Kind
+from exam_core.attempt.misconduct import WarningGiven, warnings_after
 from exam_core.attempt.states import BENEATH, CLOSED, Over, State, step
 from exam_core.encoding import Malformed, MalformedData
 from exam_core.identifiers import AttemptId, DeviceId, Digest
@@ -87,6 +89,7 @@ class AttemptState:
         seats: every seat it was at, the present one last.
         standing: what the lockdown has found at the present seat and still finds.
         camera: what was told of the seat's video.
+        warnings: the warnings given, the first one first.
     """
 
     attempt: AttemptId
@@ -112,6 +115,7 @@ class AttemptState:
     stated_gaps: tuple[StatedGap, ...] = ()
     standing: Standings = ()
     camera: CameraTold = UNTOLD
+    warnings: tuple[WarningGiven, ...] = ()
     ended_by: str | None = None
 
     @property
@@ -178,6 +182,7 @@ def apply(state: AttemptState, entry: Entry) -> AttemptState:
         state = replace(state, acts=state.acts + 1)
     standing = standing_after(state.standing, entry.event)
     camera = camera_after(state.camera, entry.event)
+    state = replace(state, warnings=warnings_after(state.warnings, entry))
     return replace(state, standing=standing, camera=camera, seq=entry.seq, head=entry.digest, last=now)
 
 
@@ -283,6 +288,8 @@ def _noted(state: AttemptState, event: Event) -> AttemptState:
             return replace(state, interrupted_times=state.interrupted_times + 1)
         case Ended(cause=cause) | HandedIn(cause=cause):
             return replace(state, ended_by=state.ended_by or cause)
+        case OrderedOut():
+            return replace(state, ended_by="ordered_out")
         case _:
             return state
 

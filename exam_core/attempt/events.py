@@ -4,11 +4,11 @@ The field names are part of the protocol (docs/protocol.md). A kind that is not 
 many or one too few makes a journal unreadable, never half read.
 """
 
-import enum
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from exam_core.attempt.kinds import Kind
 from exam_core.encoding import Malformed, MalformedData, encode_json
 from exam_core.identifiers import DeviceId, Digest, TicketNumber
 from exam_core.recording.segment import MAX_SEGMENT
@@ -39,40 +39,6 @@ Confidence = Literal["certain", "likely", "hint"]
 Policy = Literal["note", "warn", "lock"]
 """What follows from a finding at most: it is noted, a proctor is called, the seat is locked."""
 FindingPhase = Literal["seen", "locked", "gone", "let_pass"]
-
-
-class Kind(enum.StrEnum):
-    """Kinds of journal entries."""
-
-    OPENED = "opened"
-    IDENTITY_CONFIRMED = "identity_confirmed"
-    IDENTITY_DOUBTED = "identity_doubted"
-    NOTES_READ = "notes_read"
-    STARTED = "started"
-    ANSWERED = "answered"
-    FLAGGED = "flagged"
-    VIEWED = "viewed"
-    ALIVE = "alive"
-    HAND_RAISED = "hand_raised"
-    QUESTION_REPORTED = "question_reported"
-    LEFT = "left"
-    RETURNED = "returned"
-    LOCKED = "locked"
-    UNLOCKED = "unlocked"
-    TIME_RETURNED = "time_returned"
-    INTERRUPTED = "interrupted"
-    RESUMED = "resumed"
-    MOVED_IN = "moved_in"
-    MOVED_OUT = "moved_out"
-    CLOCK_JUMP = "clock_jump"
-    LOCKDOWN_EVENT = "lockdown_event"
-    FINDING_ACCEPTED = "finding_accepted"
-    SEGMENT = "segment"
-    CAMERA_LOST = "camera_lost"
-    CAMERA_BACK = "camera_back"
-    WITHDRAWN = "withdrawn"
-    ENDED = "ended"
-    HANDED_IN = "handed_in"
 
 
 class Event(BaseModel):
@@ -309,6 +275,14 @@ class FindingAccepted(Event):
     act: Act
 
 
+class Warned(Event):
+    """警告: the candidate is warned and told to stop it (Annex 3 section 2); it changes no state."""
+
+    kind = Kind.WARNED
+    ground: Reason
+    act: Act
+
+
 class Segment(Event):
     """A segment of the seat's video is finished: from here on the journal vouches for its bytes.
 
@@ -353,6 +327,14 @@ class Withdrawn(Event):
     reason: Reason
 
 
+class OrderedOut(Event):
+    """责令离开考场: nothing more is answered, what was answered is kept and handed in with this (Annex 3)."""
+
+    kind = Kind.ORDERED_OUT
+    ground: Reason
+    act: Act
+
+
 class Ended(Event):
     """No further answer is accepted."""
 
@@ -364,7 +346,7 @@ class HandedIn(Event):
     """The last entry: its digest is the journal's head, from which the receipt follows."""
 
     kind = Kind.HANDED_IN
-    cause: Literal["candidate", "time"]
+    cause: Literal["candidate", "time", "ordered_out"]
     answered: Annotated[int, Field(ge=0, le=1000)]
 
 
@@ -373,8 +355,8 @@ EVENTS: dict[Kind, type[Event]] = {
     for event in (
         Opened, IdentityConfirmed, IdentityDoubted, NotesRead, Started, Answered, Flagged, Viewed, Alive,
         HandRaised, QuestionReported, Left, Returned, Locked, Unlocked, TimeReturned, Interrupted, Resumed,
-        MovedIn, MovedOut, ClockJump, LockdownEvent, FindingAccepted, Segment, CameraLost, CameraBack,
-        Withdrawn, Ended, HandedIn,
+        MovedIn, MovedOut, ClockJump, LockdownEvent, FindingAccepted, Warned, Segment, CameraLost,
+        CameraBack, Withdrawn, OrderedOut, Ended, HandedIn,
     )
 }  # fmt: skip
 

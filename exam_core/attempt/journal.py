@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
-from exam_core.attempt.events import PROCTOR_PREFIX, Event, Kind, read_event
+from exam_core.attempt.events import PROCTOR_PREFIX, Event, read_event
+from exam_core.attempt.kinds import Kind
 from exam_core.chain import GENESIS, follow, link
 from exam_core.encoding import Malformed, MalformedData, digest
 from exam_core.identifiers import AttemptId, Digest, attempt_id, parse_attempt_id

@@ -6,22 +6,27 @@ from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.commands import ObeyProctor
 from exam_core.attempt.events import (
     PROCTOR_PREFIX,
+    RULE,
     Event,
     FindingAccepted,
+    HandedIn,
     IdentityConfirmed,
     IdentityDoubted,
     Interrupted,
     Left,
     Locked,
+    OrderedOut,
     Resumed,
     Returned,
     Started,
     Unlocked,
+    Warned,
     Withdrawn,
 )
 from exam_core.attempt.findings import awaits_acceptance
 from exam_core.attempt.journal import Occurrence, Reading
 from exam_core.attempt.lost_time import back_after_interruption, given_back, held_ms
+from exam_core.attempt.misconduct import removal_grounds
 from exam_core.attempt.proctor_act import Action, ProctorAct, StaffKeys, read_act
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.states import State
@@ -32,7 +37,7 @@ from exam_core.rules.rule_set import Reason, RuleSet
 def obey(
     state: AttemptState, command: ObeyProctor, now: Reading, *, rules: RuleSet, staff: StaffKeys
 ) -> tuple[Occurrence, ...] | Refusal:
-    """What a proctor's act causes: its own entry, and the time that a rule returns because of it."""
+    """What a proctor's act causes: its own entry, and what follows by rule, time returned or a hand-in."""
     act = checked(state, command.act, staff)
     if isinstance(act, Refusal):
         return act
@@ -44,6 +49,8 @@ def obey(
     if isinstance(event, Refusal):
         return event
     occurrence = Occurrence(event, PROCTOR_PREFIX + act.proctor)
+    if isinstance(event, OrderedOut):
+        return (occurrence, Occurrence(HandedIn(cause="ordered_out", answered=len(state.answers)), RULE))
     return (occurrence, *_time_back(state, act, now, rules))
 
 
@@ -74,8 +81,17 @@ def reasons_for(action: Action, rules: RuleSet) -> tuple[Reason, ...]:
         Action.WITHDRAW: rules.absence_reasons,
         Action.MOVE: rules.move_reasons,
         Action.ACCEPT_FINDING: rules.finding_reasons,
+        Action.WARN: rules.warning_grounds,
+        Action.ORDER_OUT: (*rules.warning_grounds, *rules.grave_grounds),
     }
     return lists.get(action, ())
+
+
+def reasons_now(action: Action, state: AttemptState, rules: RuleSet) -> tuple[Reason, ...]:
+    """Those of `reasons_for` that are accepted now: an order out on a minor ground follows warnings."""
+    if action is Action.ORDER_OUT:
+        return removal_grounds(state.warnings, rules)
+    return reasons_for(action, rules)
 
 
 def _resume_after_reboot(
@@ -117,6 +133,8 @@ def _event(state: AttemptState, act: ProctorAct, command: ObeyProctor, rules: Ru
             if act.finding is None or not awaits_acceptance(state.standing, act.finding):
                 return Refusal.NOT_NOW
             return _reasoned(act, text, rules)
+        case Action.WARN | Action.ORDER_OUT:
+            return _misconduct(state, act, text, rules)
         case Action.MOVE:
             return Refusal.NOT_NOW  # a move is asked of the seat it goes to: see `moving`
         case _:
@@ -149,6 +167,17 @@ def _reasoned(act: ProctorAct, text: str, rules: RuleSet) -> Event | Refusal:
             return FindingAccepted(act=text, finding=act.finding, reason=reason)
         case _:
             return Left(act=text, reason=reason)
+
+
+def _misconduct(state: AttemptState, act: ProctorAct, text: str, rules: RuleSet) -> Event | Refusal:
+    ground = act.reason
+    if ground is None or ground not in {one.code for one in reasons_for(act.action, rules)}:
+        return Refusal.REASON_NEEDED
+    if act.action is Action.WARN:
+        return Warned(ground=ground, act=text)
+    if ground not in {one.code for one in removal_grounds(state.warnings, rules)}:
+        return Refusal.WARN_FIRST
+    return OrderedOut(ground=ground, act=text)
 
 
 def _time_back(state: AttemptState, act: ProctorAct, now: Reading, rules: RuleSet) -> tuple[Occurrence, ...]:

@@ -40,6 +40,8 @@ class Action(enum.StrEnum):
     WITHDRAW = "withdraw"
     MOVE = "move"
     ACCEPT_FINDING = "accept_finding"
+    WARN = "warn"
+    ORDER_OUT = "order_out"
 
 
 class ProctorAct(Document):

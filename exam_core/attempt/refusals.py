@@ -24,3 +24,4 @@ class Refusal(enum.StrEnum):
     ANOTHER_HEAD = "another_head"
     ANOTHER_SEAT = "another_seat"
     NOT_IN_THIS_MODE = "not_in_this_mode"
+    WARN_FIRST = "warn_first"

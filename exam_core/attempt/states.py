@@ -8,7 +8,7 @@ table.
 import enum
 from dataclasses import dataclass
 
-from exam_core.attempt.events import Kind
+from exam_core.attempt.kinds import Kind
 
 
 class State(enum.StrEnum):
@@ -60,10 +60,12 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.CLOCK_JUMP: State.CHECKED_IN,
         Kind.LOCKDOWN_EVENT: State.CHECKED_IN,
         Kind.FINDING_ACCEPTED: State.CHECKED_IN,
+        Kind.WARNED: State.CHECKED_IN,
         Kind.SEGMENT: State.CHECKED_IN,
         Kind.CAMERA_LOST: State.CHECKED_IN,
         Kind.CAMERA_BACK: State.CHECKED_IN,
         Kind.WITHDRAWN: State.WITHDRAWN,
+        Kind.ORDERED_OUT: State.ENDED,
         Kind.LOCKED: _LOCK,
         Kind.INTERRUPTED: _INTERRUPT,
         Kind.MOVED_IN: _INTERRUPT,
@@ -75,10 +77,12 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.CLOCK_JUMP: State.IDENTIFIED,
         Kind.LOCKDOWN_EVENT: State.IDENTIFIED,
         Kind.FINDING_ACCEPTED: State.IDENTIFIED,
+        Kind.WARNED: State.IDENTIFIED,
         Kind.SEGMENT: State.IDENTIFIED,
         Kind.CAMERA_LOST: State.IDENTIFIED,
         Kind.CAMERA_BACK: State.IDENTIFIED,
         Kind.WITHDRAWN: State.WITHDRAWN,
+        Kind.ORDERED_OUT: State.ENDED,
         Kind.LOCKED: _LOCK,
         Kind.INTERRUPTED: _INTERRUPT,
         Kind.MOVED_IN: _INTERRUPT,
@@ -90,10 +94,12 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.CLOCK_JUMP: State.WAITING,
         Kind.LOCKDOWN_EVENT: State.WAITING,
         Kind.FINDING_ACCEPTED: State.WAITING,
+        Kind.WARNED: State.WAITING,
         Kind.SEGMENT: State.WAITING,
         Kind.CAMERA_LOST: State.WAITING,
         Kind.CAMERA_BACK: State.WAITING,
         Kind.WITHDRAWN: State.WITHDRAWN,
+        Kind.ORDERED_OUT: State.ENDED,
         Kind.LOCKED: _LOCK,
         Kind.INTERRUPTED: _INTERRUPT,
         Kind.MOVED_IN: _INTERRUPT,
@@ -109,6 +115,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.CLOCK_JUMP: State.ANSWERING,
         Kind.LOCKDOWN_EVENT: State.ANSWERING,
         Kind.FINDING_ACCEPTED: State.ANSWERING,
+        Kind.WARNED: State.ANSWERING,
         Kind.SEGMENT: State.ANSWERING,
         Kind.CAMERA_LOST: State.ANSWERING,
         Kind.CAMERA_BACK: State.ANSWERING,
@@ -120,6 +127,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.MOVED_OUT: State.MOVED,
         Kind.HANDED_IN: State.HANDED_IN,
         Kind.ENDED: State.ENDED,
+        Kind.ORDERED_OUT: State.ENDED,
     },
     State.AWAY: {
         Kind.RETURNED: BENEATH,
@@ -128,6 +136,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.CLOCK_JUMP: State.AWAY,
         Kind.LOCKDOWN_EVENT: State.AWAY,
         Kind.FINDING_ACCEPTED: State.AWAY,
+        Kind.WARNED: State.AWAY,
         Kind.SEGMENT: State.AWAY,
         Kind.CAMERA_LOST: State.AWAY,
         Kind.CAMERA_BACK: State.AWAY,
@@ -136,6 +145,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.MOVED_IN: _INTERRUPT,
         Kind.MOVED_OUT: State.MOVED,
         Kind.ENDED: State.ENDED,
+        Kind.ORDERED_OUT: State.ENDED,
     },
     State.LOCKED: {
         Kind.UNLOCKED: BENEATH,
@@ -144,6 +154,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.CLOCK_JUMP: State.LOCKED,
         Kind.LOCKDOWN_EVENT: State.LOCKED,
         Kind.FINDING_ACCEPTED: State.LOCKED,
+        Kind.WARNED: State.LOCKED,
         Kind.SEGMENT: State.LOCKED,
         Kind.CAMERA_LOST: State.LOCKED,
         Kind.CAMERA_BACK: State.LOCKED,
@@ -151,6 +162,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.MOVED_IN: _INTERRUPT,
         Kind.MOVED_OUT: State.MOVED,
         Kind.ENDED: State.ENDED,
+        Kind.ORDERED_OUT: State.ENDED,
     },
     State.INTERRUPTED: {
         Kind.RESUMED: BENEATH,

@@ -135,8 +135,9 @@ class InvigilationRecord(Document):
         start_command, end_command: when the proctor gave them; None where nobody sat.
         present, absent: together each expected candidate once.
         late: who came after the start command.
-        handed_in: how many handed in themselves; `auto_submitted` at the end of the time; `unanswered` those
-            of both who answered nothing, as far as it is known at the site.
+        handed_in: how many handed in themselves; `auto_submitted` whose answers were handed in at the end of
+            the time or when they were ordered out; `unanswered` those of both who answered nothing, as far as
+            it is known at the site.
         patrol: what inspectors and the remote patrol remarked.
         site_head: name of the head of the site or of who stands in.
         filled_at: when the record was closed.

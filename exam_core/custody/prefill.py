@@ -1,8 +1,9 @@
 """R54: the invigilation record as far as plan, package and the journals on the mirrors tell it.
 
-What only people saw stays empty: most violations, emergencies, video, patrol, the site's head. What the
-lockdown found stands among the faults, and where a proctor suspected cheating, among the violations. The
-proctors read everything over; what `invigilation.unfilled` names they must add.
+What only people saw stays empty: violations that nobody was warned of, emergencies, video, patrol, the
+site's head. What the lockdown found stands among the faults; warnings, an order out and what a proctor
+suspected, among the violations. The proctors read everything over; what `invigilation.unfilled` names they
+must add.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ from exam_core.custody.invigilation import (
     OnDuty,
     Video,
 )
+from exam_core.custody.sanctions import sanctions
 from exam_core.identifiers import StaffId, TicketNumber
 from exam_core.package.header import PackageHeader
 from exam_core.package.roster import Plan
@@ -60,18 +62,18 @@ def prefill(
         sat: the tickets of the plan that are not absent.
         journals: those that can be read, from their first entry on; of a ticket at most one, its newest.
             Those of tickets that did not sit tell nothing.
-        handed_in: whose results were handed in; the journals tell which of them ended by time.
+        handed_in: whose results were handed in; the journals tell which of them by rule.
         on_duty: badges of the proctors who were in the room.
         day: the exam day at the site.
         at: now, UTC to the second.
     """
     read = {_ticket(entries): entries for entries in journals if _ticket(entries) in sat}
     ended = {ticket: _handed_in(entries) for ticket, entries in read.items()}
-    by_time = _tickets(ticket for ticket, end in ended.items() if end and end.cause == "time")
+    by_rule = _tickets(ticket for ticket, end in ended.items() if end and end.cause != "candidate")
     starts = [
         entry.wall for entries in read.values() for entry in entries if isinstance(entry.event, Started)
     ]
-    ends = [entries[-1].wall for ticket, entries in read.items() if ended[ticket]]
+    ends = [read[ticket][-1].wall for ticket, end in ended.items() if end and end.cause != "ordered_out"]
     sitting = header.sitting
     return InvigilationRecord(
         sitting=sitting.code,
@@ -95,16 +97,19 @@ def prefill(
         violations=tuple(
             one
             for ticket, entries in sorted(read.items())
-            for one in suspected_cheating(ticket, entries, header.rules)
-        ),
+            for one in (
+                *sanctions(ticket, entries, header.rules),
+                *suspected_cheating(ticket, entries, header.rules),
+            )
+        )[:MAX_ROWS],
         faults=tuple(
             one
             for ticket, entries in sorted(read.items())
             for one in (*_faults(ticket, entries), *findings(ticket, entries, header.rules))
         )[:MAX_ROWS],
         emergencies=(),
-        handed_in=len(set(handed_in) & set(sat) - set(by_time)),
-        auto_submitted=by_time,
+        handed_in=len(set(handed_in) & set(sat) - set(by_rule)),
+        auto_submitted=by_rule,
         unanswered=_tickets(ticket for ticket, end in ended.items() if end and end.answered == 0),
         video=Video(kept="", reason="", allowed_by=""),
         patrol="",

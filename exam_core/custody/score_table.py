@@ -25,6 +25,8 @@ class Status(enum.StrEnum):
     """Handed in; the score is withheld until the centre has decided, for example about an identity."""
     VOIDED = "voided"
     """Two people at the centre have settled that no result of this candidate counts."""
+    CANCELLED = "cancelled"
+    """Two people at the centre have cancelled the result for misconduct; the attempt is used up."""
 
 
 class ScoreRow(Document):
@@ -33,7 +35,8 @@ class ScoreRow(Document):
     Attributes:
         score, passed: of a scored candidate, otherwise None.
         receipt: of whoever handed in, otherwise None.
-        reason: code from the rule set's list for an absence, or why a score is held or void; else None.
+        reason: code from the rule set's list for an absence, or why a score is held, void or
+            cancelled (the ground, a code of the rule set); else None.
     """
 
     ticket: Ticket
@@ -56,6 +59,7 @@ _GIVEN = {
     Status.ABSENT: (False, False, False, True),
     Status.HELD: (False, False, True, True),
     Status.VOIDED: (False, False, False, True),
+    Status.CANCELLED: (False, False, False, True),
 }
 """Which of score, passed, receipt and reason a row has."""
 

@@ -216,14 +216,18 @@ def _one_to_one(evidence: Evidence) -> None:
     if set(rows) != {place.ticket for place in evidence.plan.places}:
         raise wrong("places and rows differ")
     sat = sorted(evidence.ticket(state) for state in evidence.states.values())
-    without = (Status.ABSENT, Status.VOIDED)
+    without = (Status.ABSENT, Status.VOIDED, Status.CANCELLED)
     if sat != sorted(ticket for ticket, row in rows.items() if row.status not in without):
         raise wrong("journals and rows differ")
     _receipts(evidence)
-    reasons = {reason.code for reason in evidence.package.rules.absence_reasons}
+    rules = evidence.package.rules
+    reasons = {reason.code for reason in rules.absence_reasons}
+    grounds = {ground.code for ground in (*rules.warning_grounds, *rules.grave_grounds)}
     for row in rows.values():
         if row.status is Status.ABSENT and row.reason not in reasons:
             raise wrong(f"{row.ticket} is absent for no listed reason")
+        if row.status is Status.CANCELLED and row.reason not in grounds:
+            raise wrong(f"{row.ticket} is cancelled on no listed ground")
 
 
 def _rows(evidence: Evidence) -> dict[TicketNumber, ScoreRow]:

@@ -58,6 +58,8 @@ class RuleSet(_Frozen):
         hand_in_floor_s: how long after the start nobody may hand in yet.
         returned_cap_s: the most that lost time can give back to one attempt by rule.
         gap_tolerance_s: a shorter gap between two signs of life is not lost time.
+        warnings_before_removal: warnings after which the next violation of warning_grounds ends in removal.
+        grave_grounds: acts for which a candidate is ordered out without any warning.
         announce_at_s: times left at which the seat announces them, longest first.
         video_years: years a recording is kept, counted from the exam day.
     """
@@ -101,6 +103,7 @@ class RuleSet(_Frozen):
     leave_reasons: tuple[Reason, ...]
     doubt_reasons: tuple[Reason, ...]
     warning_grounds: tuple[Reason, ...]
+    grave_grounds: tuple[Reason, ...]
     absence_reasons: tuple[AbsenceReason, ...]
     move_reasons: tuple[Reason, ...]
     finding_reasons: tuple[Reason, ...]
@@ -116,6 +119,8 @@ class RuleSet(_Frozen):
         for reasons in self._lists():
             if not reasons or len({reason.code for reason in reasons}) != len(reasons):
                 raise ValueError("a list is empty or names a code twice")
+        if {one.code for one in self.warning_grounds} & {one.code for one in self.grave_grounds}:
+            raise ValueError("a ground is minor and grave")
         return self
 
     def _lists(self) -> tuple[tuple[Reason, ...], ...]:
@@ -125,6 +130,7 @@ class RuleSet(_Frozen):
             self.leave_reasons,
             self.doubt_reasons,
             self.warning_grounds,
+            self.grave_grounds,
             self.absence_reasons,
             self.move_reasons,
             self.finding_reasons,

@@ -28,6 +28,11 @@ def _arguments(parser: ArgumentParser) -> None:
     decision.add_argument(
         "--reschedule", metavar=_("原因"), help=_("改期重考；原因取规则集的代码，如 force_majeure")
     )
+    decision.add_argument(
+        "--cancel",
+        metavar=_("事由代码"),
+        help=_("因违纪取消本场成绩；事由取规则集的代码，如 talking_or_copying"),
+    )
     parser.add_argument("--reason", required=True, metavar=_("理由"), help=_("为何这样处理，两人都要签字"))
 
 
@@ -76,18 +81,20 @@ def _wish(options: Namespace) -> Wish:
     decision = Decision.COUNTS if options.counts else Decision.VOIDED
     if options.reschedule:
         decision = Decision.RESCHEDULED
+    if options.cancel:
+        decision = Decision.CANCELLED
     return Wish(
         ticket=TicketNumber(options.ticket),
         decision=decision,
         result=(options.counts or "").rstrip("…"),
-        reason=options.reschedule or "",
+        reason=options.reschedule or options.cancel or "",
         words=options.reason,
     )
 
 
 COMMAND = Command(
     "propose-settlement",
-    gettext_lazy("提出处理意见：互相矛盾或已隔离的结果以哪一份为准，或作废、改期。"),
+    gettext_lazy("提出处理意见：互相矛盾、已隔离或暂不公布的结果以哪一份为准，或作废、改期、取消成绩。"),
     _arguments,
     _run,
 )

@@ -12,6 +12,7 @@ from exam_core.identifiers import SittingCode
 from sync_server.command.console import Console
 from sync_server.command.custody_text import custody_lines, results_lines
 from sync_server.command.findings_text import findings_lines
+from sync_server.command.misconduct_text import misconduct_lines
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.table import table
@@ -64,7 +65,8 @@ def _text(seen: Overview) -> str:
         if value:
             lines.append(f"{label}: {value}")
     lines += custody_lines(seen)
-    tickets = [_tickets(seen), *findings_lines(seen.tickets), *results_lines(seen.tickets)]
+    tickets = [_tickets(seen), *findings_lines(seen.tickets)]
+    tickets += [*misconduct_lines(seen.tickets), *results_lines(seen.tickets)]
     return "\n".join([*lines, "", *tickets])
 
 
@@ -99,7 +101,7 @@ def _row(one: dict[str, Any], *, heard: bool) -> list[str]:
         *([state, one["heard_at"] or "—", str(one["copied_entries"] or "—")] if heard else []),
         _came(one),
         one["score"] or "—",
-        one["open_text"] or "",
+        one["open_text"] or one["held_text"] or "",
     ]
 
 

@@ -153,6 +153,7 @@ class Decision(models.TextChoices):
     COUNTS = "counts", _("以此结果为准")
     VOIDED = "voided", _("成绩作废")
     RESCHEDULED = "rescheduled", _("改期重考")
+    CANCELLED = "cancelled", _("取消本场成绩")
 
 
 class Settlement(models.Model):
@@ -161,7 +162,7 @@ class Settlement(models.Model):
     Attributes:
         number: within the ticket, from 1.
         result: the one that counts, for that decision alone.
-        reason: code of the rule set for a rescheduled candidate.
+        reason: code of the rule set: why a candidate is rescheduled, or the ground of a cancelled result.
         overrules: why the result was in quarantine, where it counts all the same.
         words: why, as the two have signed it.
         known: digests of everything that was there when it was proposed. What comes later opens the

@@ -6,9 +6,10 @@ Payload, one canonical JSON object:
     sitting   the sitting's code
     ticket    the candidate's ticket number
     number    of the settlement within the ticket, from 1
-    decision  "counts", "voided" or "rescheduled"
+    decision  "counts", "voided", "rescheduled" or "cancelled"
     result    digest of the one result that counts, as its seat sealed it; null with any other decision
-    reason    code of the rule set's reasons, for a rescheduled candidate; else null
+    reason    code of the rule set: why a candidate is rescheduled, or the ground of a cancelled result;
+              else null
     overrules why the result that counts was in quarantine; null where it was not
     words     why, in the words of whoever proposed it
     known     digests of every result and journal part that was there then, ascending
@@ -38,7 +39,7 @@ class SettlementOrder(Document):
     sitting: SittingCode
     ticket: Ticket
     number: int = Field(ge=1)
-    decision: Annotated[str, Field(pattern=r"^(counts|voided|rescheduled)$")]
+    decision: Annotated[str, Field(pattern=r"^(counts|voided|rescheduled|cancelled)$")]
     result: HexDigest | None
     reason: Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")] | None
     overrules: Annotated[str, Field(pattern=r"^[a-z_]{1,32}$")] | None
@@ -49,8 +50,8 @@ class SettlementOrder(Document):
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
         given = (self.result is not None, self.reason is not None)
-        if given != (self.decision == "counts", self.decision == "rescheduled"):
-            raise ValueError("a result belongs to the decision counts, a reason to rescheduled")
+        if given != (self.decision == "counts", self.decision in ("rescheduled", "cancelled")):
+            raise ValueError("a result belongs to the decision counts, a reason to rescheduled and cancelled")
         if self.overrules and self.result is None:
             raise ValueError("nothing is overruled where no result counts")
         return self

@@ -14,6 +14,8 @@ class Opening(models.Model):
         moved_in: numbers of the entries with which the attempt came to another seat, in order.
         stated_gaps: what proctors said of interruptions without a clock, each {"stated_ms", "wall_ms"}.
         findings: what the lockdown found at the seat, each with the members of `FindingTold`; times are UTC.
+        warnings: what the candidate was warned of, each {"ground", "at", "by"}, the first one first.
+        ordered_out: how a proctor ordered the candidate out, with the same members; else None.
     """
 
     result = models.OneToOneField(SealedResult, on_delete=models.PROTECT)
@@ -31,6 +33,8 @@ class Opening(models.Model):
     moved_in = models.JSONField(default=list)
     stated_gaps = models.JSONField(default=list)
     findings = models.JSONField(default=list)
+    warnings = models.JSONField(default=list)
+    ordered_out = models.JSONField(null=True)
     opened_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from exam_core.attempt.events import Kind
+from exam_core.attempt.kinds import Kind
 from exam_core.rules.rule_set import RuleSet
 from sync_server.playback.course import ShownQuestion, Step
 from sync_server.playback.services.timeline import Piece, Timeline

@@ -7,13 +7,15 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from exam_core.attempt.events import PROCTOR_PREFIX, Kind
+from exam_core.attempt.events import PROCTOR_PREFIX
+from exam_core.attempt.kinds import Kind
 from exam_core.rules.findings import finding_name
 from exam_core.rules.rule_set import Reason, RuleSet
 from sync_server.playback.course import ShownQuestion, Step
 from sync_server.playback.services.open_segment import Unreadable
 from sync_server.punctuation import headed, in_brackets
 from sync_server.recordings.words import GAP_REASONS, duration
+from sync_server.results.services.reasons import ground_words
 
 LACKS: Mapping[Unreadable, Promise] = {
     Unreadable.NOT_HERE: gettext_lazy("片段尚未送达中心"),
@@ -47,7 +49,7 @@ EVENTS: Mapping[str, Promise] = {
 HEAVY = frozenset(
     {
         Kind.IDENTITY_DOUBTED, Kind.LOCKED, Kind.LOCKDOWN_EVENT, Kind.CAMERA_LOST, Kind.INTERRUPTED,
-        Kind.CLOCK_JUMP, Kind.MOVED_IN, Kind.MOVED_OUT,
+        Kind.CLOCK_JUMP, Kind.MOVED_IN, Kind.MOVED_OUT, Kind.WARNED, Kind.ORDERED_OUT,
     }
 )  # fmt: skip
 """Events that stand out among the chapter marks."""
@@ -65,6 +67,8 @@ def step_words(step: Step, questions: Mapping[int, ShownQuestion], rules: RuleSe
         Kind.HAND_RAISED: lambda: _("举手") if data["up"] else _("放下手"),
         Kind.LOCKDOWN_EVENT: lambda: _finding(data),
         Kind.FINDING_ACCEPTED: lambda: headed(_("监考员放行"), _finding_name(data["finding"])),
+        Kind.WARNED: lambda: headed(_("警告"), ground_words(data["ground"], rules)),
+        Kind.ORDERED_OUT: lambda: headed(_("责令离场"), ground_words(data["ground"], rules)),
         Kind.CAMERA_LOST: lambda: headed(_("录像中断"), GAP_REASONS[data["reason"]]),
         Kind.TIME_RETURNED: lambda: headed(_("补回时间"), duration(data["ms"])),
         Kind.HANDED_IN: lambda: headed(_("交卷"), _("已答 {count} 题").format(count=data["answered"])),

@@ -11,7 +11,9 @@ WITHOUT_MARKS: dict[str, Promise] = {
     "absent": _("缺考"),
     "rescheduled": _("改期待定"),
     "held": _("身份待核，成绩暂不公布"),
+    "ordered_out": _("违纪处理待定，成绩暂不公布"),
     "voided": _("成绩作废"),
+    "cancelled": _("因违纪取消本场成绩"),
 }
 
 

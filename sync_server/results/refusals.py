@@ -45,6 +45,7 @@ class Refusal(enum.StrEnum):
     NO_SUCH_RESULT = "no_such_result"
     CANNOT_COUNT = "cannot_count"
     NOT_RESCHEDULING = "not_rescheduling"
+    NOT_CANCELLING = "not_cancelling"
     NO_WORDS = "no_words"
 
 
@@ -82,6 +83,9 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.NO_SUCH_RESULT: _("该考生没有摘要以“%(value)s”开头的结果（至少 8 位，见 status）。"),
     Refusal.CANNOT_COUNT: _("摘要以“%(value)s”开头的结果读不出可信的作答，不能评分，只能作废或改期。"),
     Refusal.NOT_RESCHEDULING: _("“%(value)s”不是规则集中可以改期的原因。"),
+    Refusal.NOT_CANCELLING: _(
+        "不能以“%(value)s”取消成绩：须是规则集中的严重违纪事由，或者考生已因警告后再违纪被责令离场。"
+    ),
     Refusal.NO_WORDS: _("请说明理由。"),
 }
 

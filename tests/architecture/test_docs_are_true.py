@@ -18,8 +18,9 @@ from client.desk.options import read_options as read_desk_options
 from client.proctor.options import read_options as read_proctor_options
 from client.seat.options import read_options as read_seat_options
 from exam_core.attempt import result_header
-from exam_core.attempt.events import EVENTS, Kind
+from exam_core.attempt.events import EVENTS
 from exam_core.attempt.journal import read
+from exam_core.attempt.kinds import Kind
 from exam_core.attempt.obey import reasons_for
 from exam_core.attempt.proctor_act import Action, read_act
 from exam_core.attempt.replay import replay

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from exam_core.attempt.events import Kind
+from exam_core.attempt.kinds import Kind
 from exam_core.attempt.states import BENEATH, TABLE, Over, State, Step
 
 PAGE = Path(__file__).parents[2] / "docs" / "states.md"

@@ -15,6 +15,7 @@ from client.seat.practice.view import PracticeModel, PracticeView
 from client.seat.question.view import QuestionModel, QuestionView
 from client.seat.resume.view import ResumeModel, ResumeNeeds, ResumeView
 from client.seat.waiting.view import WaitingFor, WaitingModel, WaitingView
+from client.seat.warned.view import WarnedModel, WarnedView
 from client.widgets.answer_cards import QuestionKind
 from client.widgets.check_mark_row import Check, Mark
 from client.widgets.proctor_model import Act, ActReason, Stick
@@ -328,6 +329,28 @@ def _handed_in(t: Words, safe_at: SafeAt) -> Screen:
     return view
 
 
+def _ordered_out(t: Words) -> Screen:
+    view = HandedInView()
+    clear = Act("clear", t("清台", "Clear the seat"))
+    view.display(
+        HandedInModel(
+            frame(t), "K7Q2M-9XWAB", "10:42:40", HandedInBy.PROCTOR, 41, 100, LONG_NAME, 12, SafeAt.CENTRE,
+            proctor(t, clear),
+        )
+    )  # fmt: skip
+    return view
+
+
+def _warning(t: Words, *, before_removal: int) -> Screen:
+    view = WarnedView()
+    ground = t(
+        "携带、查看手机、电子设备、易燃易爆物品或考试资料",
+        "Carrying or looking at a phone, an electronic device, flammable goods or exam material",
+    )
+    view.display(WarnedModel(frame(t), 2 - before_removal, ground, "10:20", before_removal, 3000))
+    return view
+
+
 def _message(t: Words) -> Screen:
     view = MessageView()
     view.display(
@@ -393,6 +416,9 @@ def samples(language: str) -> tuple[Sample, ...]:
         Sample("resume", lambda: _resume(t)),
         Sample("handed-in", lambda: _handed_in(t, SafeAt.NOWHERE)),
         Sample("handed-in-safe", lambda: _handed_in(t, SafeAt.CENTRE)),
+        Sample("ordered-out", lambda: _ordered_out(t)),
+        Sample("warned", lambda: _warning(t, before_removal=1)),
+        Sample("warned-again", lambda: _warning(t, before_removal=0)),
         Sample("message", lambda: _message(t)),
         *standalone_samples(t),
     )

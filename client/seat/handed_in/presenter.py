@@ -10,6 +10,8 @@ from exam_core.numbers.receipt import receipt
 
 translate = QCoreApplication.translate
 
+_BY = {"time": HandedInBy.TIME, "ordered_out": HandedInBy.PROCTOR}
+
 
 def present(glance: Glance) -> HandedInModel:
     """The last screen."""
@@ -20,7 +22,7 @@ def present(glance: Glance) -> HandedInModel:
         frame=glance.frame,
         receipt=receipt(attempt.head),
         handed_in_at=clock_time(attempt.last.wall),
-        by=HandedInBy.TIME if attempt.ended_by == "time" else HandedInBy.CANDIDATE,
+        by=_BY.get(attempt.ended_by or "", HandedInBy.CANDIDATE),
         answered=len(attempt.answers),
         count=attempt.questions,
         name=candidate.name,

@@ -1,4 +1,4 @@
-"""After handing in: the receipt, whether the answers are safe elsewhere, when to leave. Never a score."""
+"""After the exam: the receipt, whether the answers are safe elsewhere, when to leave. Never a score."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -67,6 +67,7 @@ class HandedInView(Screen):
         self._badge = Badge("tick", "green")
         self._title = Text("", "display")
         self._how = Text("", "lead", "soft")
+        self._objection = Text("", "body", "soft")
         self._safe = NoticeBand()
         self._receipt = Text("", "receipt", "primary", wrap=False)
         self._facts = Facts()
@@ -81,13 +82,16 @@ class HandedInView(Screen):
         """Show `model`."""
         self.display_frame(model.frame)
         safe = model.safe_at is not SafeAt.NOWHERE
-        self._title.setText(self.tr("请安静离场") if safe else self.tr("已交卷，请勿关机"))
+        self._title.setText(self._title_words(model.by, safe=safe))
         self._how.setText(self._how_words(model.by))
+        self._objection.setVisible(model.by is HandedInBy.PROCTOR)
         kind = NoticeKind.GOOD if safe else NoticeKind.NOTE
         self._safe.display(self._safe_words(model), kind)
         self._badge.set_badge("tick" if safe else "pending", "green" if safe else "amber_mark")
         self._receipt.setText(model.receipt)
         answered = fill(self.tr("%1 题，共 %2 题"), model.answered, model.count)
+        if not model.count:
+            answered = self.tr("考试没有开始")
         self._facts.display(
             (
                 Fact(self.tr("考生"), model.name),
@@ -109,6 +113,11 @@ class HandedInView(Screen):
         """Take the proctor's panel away after an act."""
         self._drawer.close_drawer()
 
+    def _title_words(self, by: HandedInBy, *, safe: bool) -> str:
+        if by is HandedInBy.PROCTOR:
+            return self.tr("已按监考员要求结束考试")
+        return self.tr("请安静离场") if safe else self.tr("已交卷，请勿关机")
+
     def _how_words(self, by: HandedInBy) -> str:
         match by:
             case HandedInBy.CANDIDATE:
@@ -116,7 +125,7 @@ class HandedInView(Screen):
             case HandedInBy.TIME:
                 return self.tr("考试时间到，已自动交卷。")
             case HandedInBy.PROCTOR:
-                return self.tr("监考员结束了本机的考试。")
+                return self.tr("您已答的内容都已保存。请带好随身物品，安静离开考场。")
 
     def _safe_words(self, model: HandedInModel) -> str:
         match model.safe_at:
@@ -141,6 +150,8 @@ class HandedInView(Screen):
         left.add_space(14)
         left.add(self._title)
         left.add(self._how)
+        self._objection.setText(self.tr("对处理决定不服的，可以依照第二十五条向考试点或考试中心申请复核。"))
+        left.add(self._objection)
         left.add_space(10)
         left.add(self._safe)
         left.add_stretch(2)

@@ -4,9 +4,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from exam_core.attempt.attempt import AttemptState
-from exam_core.attempt.events import CANDIDATE, Kind
+from exam_core.attempt.events import CANDIDATE, OrderedOut, Warned
 from exam_core.attempt.findings import FindingTold, findings_told
-from exam_core.attempt.journal import read
+from exam_core.attempt.journal import Entry, read
+from exam_core.attempt.kinds import Kind
 from exam_core.attempt.replay import replay
 from exam_core.attempt.result import Result, read_result
 from exam_core.attempt.result_header import ResultHeader, is_admitted, read_result_header, verify_result
@@ -212,7 +213,16 @@ def _noted(outcome: Opened | Quarantined) -> dict[str, object]:
         "moved_in": [entry.seq for entry in entries if entry.kind is Kind.MOVED_IN],
         "stated_gaps": [asdict(gap) for gap in state.stated_gaps],
         "findings": [_finding(told) for told in findings_told(entries)],
+        "warnings": [_misconduct(entry) for entry in entries if entry.kind is Kind.WARNED],
+        "ordered_out": _misconduct(entries[-2]) if state.ended_by == "ordered_out" else None,
     }
+
+
+def _misconduct(entry: Entry) -> dict[str, str]:
+    event = entry.event
+    if not isinstance(event, Warned | OrderedOut):
+        raise TypeError(event.kind)
+    return {"ground": event.ground, "at": iso_utc(entry.wall), "by": entry.by}
 
 
 def _finding(told: FindingTold) -> dict[str, object]:

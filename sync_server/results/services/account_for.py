@@ -21,6 +21,13 @@ from sync_server.scoring.models import CorrectedScore, Score
 from sync_server.sittings.models import Candidate, Sitting
 
 
+class Held(enum.StrEnum):
+    """Why a score waits for two people; the row of a ticket that nobody has settled is published as held."""
+
+    ORDERED_OUT = "ordered_out"
+    IDENTITY_DOUBTED = "identity_doubted"
+
+
 class Open(enum.StrEnum):
     """Why a ticket is not settled yet; a sitting with one such ticket is neither closed nor published."""
 
@@ -45,6 +52,10 @@ WORDS: dict[Open, Promise] = {
     Open.QUARANTINED: _("结果已隔离，须由两名工作人员处理"),
     Open.CONTRADICTED: _("有互相矛盾的结果或日志，须由两名工作人员处理"),
     Open.ABSENT_WITH_RESULT: _("登记为缺考，却收到了结果"),
+}
+HELD_WORDS: dict[Held, Promise] = {
+    Held.ORDERED_OUT: _("已责令离场，成绩须由两名工作人员处理"),
+    Held.IDENTITY_DOUBTED: _("身份存疑，成绩须由两名工作人员处理"),
 }
 FOR_TWO_PEOPLE = frozenset(
     {
@@ -130,9 +141,13 @@ class TicketAccount:
         return None if self.score and not self.counting.waiting else Open.NOT_OPENED
 
     @property
-    def held(self) -> bool:
-        """Whether the score waits for a decision about the candidate's identity."""
-        return self.opening is not None and self.opening.identity_doubted and self.settlement is None
+    def held(self) -> Held | None:
+        """Why the score waits for a decision: about the candidate's misconduct, or their identity."""
+        if self.opening is None or self.settlement is not None:
+            return None
+        if self.opening.ordered_out:
+            return Held.ORDERED_OUT
+        return Held.IDENTITY_DOUBTED if self.opening.identity_doubted else None
 
     @property
     def total(self) -> Decimal | None:

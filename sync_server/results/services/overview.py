@@ -15,11 +15,12 @@ from sync_server.opening.refusals import WORDS as QUARANTINE_WORDS
 from sync_server.opening.refusals import Refusal as Quarantine
 from sync_server.opening.services.counting import WORDS as DOUBT_WORDS
 from sync_server.punctuation import in_brackets
-from sync_server.results.services.account_for import WORDS, TicketAccount, account_for
+from sync_server.results.services.account_for import HELD_WORDS, WORDS, Held, TicketAccount, account_for
 from sync_server.results.services.close_sitting import rules_of
 from sync_server.results.services.custody_overview import custody_of, opened_files, sealed_files
 from sync_server.results.services.deadline import Deadline, deadline
 from sync_server.results.services.findings_overview import findings_at_end, findings_now
+from sync_server.results.services.misconduct_overview import misconduct
 from sync_server.results.services.reasons import absence_words
 from sync_server.sittings.models import Package, Sitting
 from sync_server.sittings.services.order_slip import ordered_slip
@@ -132,7 +133,10 @@ def _ticket(account: TicketAccount, rules: RuleSet) -> dict[str, Any]:
         "resumed_times": opening.resumed_times if opening else None,
         "findings": findings_at_end(opening, rules) if opening else None,
         "findings_now": findings_now(report) if report and not opening else None,
-        "identity_doubted": account.held,
+        **misconduct(opening, rules),
+        "identity_doubted": account.held is Held.IDENTITY_DOUBTED,
+        "held": account.held.value if account.held else None,
+        "held_text": str(HELD_WORDS[account.held]) if account.held else None,
         "score": score_text(score.total) if score else None,
         "passed": score.passed if score else None,
         "absence": account.absence.reason if account.absence else None,

@@ -16,7 +16,7 @@ from sync_server.audit.services import record
 from sync_server.results.models import Proposal, Publication, PublishedScore
 from sync_server.results.refusals import Refusal, Refused
 from sync_server.results.services.close_sitting import open_tickets, rules_of
-from sync_server.results.services.score_table import score_table
+from sync_server.results.services.score_table import score_table, status_shown
 from sync_server.results.services.second_signature import second_signature
 from sync_server.results.services.signing_person import signing_person
 from sync_server.sittings.models import Sitting, SittingState
@@ -131,7 +131,9 @@ def _table(code: SittingCode) -> tuple[Sitting, ScoreTable] | list[Refused]:
 
 
 def _published(publication: Publication, row: ScoreRow, rescheduled: set[str]) -> PublishedScore:
-    status = RESCHEDULED if row.status is Status.ABSENT and row.reason in rescheduled else row.status.value
+    status = status_shown(row)
+    if row.status is Status.ABSENT and row.reason in rescheduled:
+        status = RESCHEDULED
     return PublishedScore(
         publication=publication,
         ticket=row.ticket,

@@ -12,7 +12,7 @@ from sync_server.results.models import WITHOUT_MARKS, Publication
 from sync_server.results.refusals import Refusal, Refused
 from sync_server.results.services.close_sitting import rules_of
 from sync_server.results.services.reasons import absence_words
-from sync_server.results.services.score_table import published_score_table
+from sync_server.results.services.score_table import published_score_table, status_shown
 from sync_server.sittings.models import Sitting
 
 
@@ -68,7 +68,7 @@ class PublishedTable:
 def _words(row: ScoreRow, rules: RuleSet) -> str:
     if row.status is Status.ABSENT:
         return absence_words(row.reason or "", rules)
-    return str(WITHOUT_MARKS.get(row.status.value, ""))
+    return str(WITHOUT_MARKS.get(status_shown(row), ""))
 
 
 def correction_as_json(correction: Correction) -> dict[str, Any]:

@@ -22,6 +22,11 @@ def finding_reason_words(code: str, rules: RuleSet) -> str:
     return _words(code, rules.finding_reasons)
 
 
+def ground_words(code: str, rules: RuleSet) -> str:
+    """What somebody was warned of or ordered out for; the code itself where the rule set has lost it."""
+    return _words(code, (*rules.warning_grounds, *rules.grave_grounds))
+
+
 def _words(code: str, reasons: Iterable[Reason]) -> str:
     english = speaks_english()
     words = {reason.code: reason.en if english else reason.zh for reason in reasons}

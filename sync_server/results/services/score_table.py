@@ -11,13 +11,12 @@ from exam_core.paper.correction import Correction
 from exam_core.sealing.documents import read_document
 from sync_server.custody.models import Decision
 from sync_server.results.models import CorrectionOrder, Publication
-from sync_server.results.services.account_for import TicketAccount, account_for
+from sync_server.results.services.account_for import Held, TicketAccount, account_for
 from sync_server.scoring.models import CorrectedScore, Score
 from sync_server.scoring.services.rescore import Mark, Rescored
 from sync_server.sittings.models import Sitting
 from sync_server.sittings.services.terms import newest_package, terms_of
 
-HELD_FOR_IDENTITY = "identity_doubted"
 VOIDED_BY_TWO = "settled_by_two"
 
 
@@ -54,6 +53,12 @@ def published_score_table(publication: Publication) -> ScoreTable:
     return read_document(SignedPublication, data, limit=MAX_PUBLICATION).table
 
 
+def status_shown(row: ScoreRow) -> str:
+    """The row's status as people are told it: what a held score waits for makes a difference to them."""
+    waits = row.status is Status.HELD and row.reason == Held.ORDERED_OUT
+    return Held.ORDERED_OUT.value if waits else row.status.value
+
+
 def stored_table(data: bytes | memoryview) -> ScoreTable:
     """A table as it was stored with its digest."""
     return read_document(ScoreTable, bytes(data), limit=MAX_PUBLICATION)
@@ -65,6 +70,8 @@ def _row(account: TicketAccount, marks: Mapping[int, Mark] | None) -> ScoreRow:
     settled = account.without_marks
     if settled is not None and settled.decision == Decision.VOIDED:
         return ScoreRow(ticket=ticket, status=Status.VOIDED, reason=VOIDED_BY_TWO)
+    if settled is not None and settled.decision == Decision.CANCELLED:
+        return ScoreRow(ticket=ticket, status=Status.CANCELLED, reason=settled.reason)
     if settled is not None:
         return ScoreRow(ticket=ticket, status=Status.ABSENT, reason=settled.reason)
     if account.absence is not None:
@@ -73,7 +80,7 @@ def _row(account: TicketAccount, marks: Mapping[int, Mark] | None) -> ScoreRow:
         raise ValueError(f"{ticket} is not settled")
     if account.held:
         return ScoreRow(
-            ticket=ticket, status=Status.HELD, receipt=account.result.receipt, reason=HELD_FOR_IDENTITY
+            ticket=ticket, status=Status.HELD, receipt=account.result.receipt, reason=account.held.value
         )
     mark: Score | CorrectedScore | Mark = account.score if marks is None else marks[account.result.pk]
     return ScoreRow(

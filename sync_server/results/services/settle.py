@@ -13,6 +13,7 @@ from django.db import transaction
 from exam_core.custody.two_signatures import Signature, join, open_two_signed, sign_once, two_signed_limit
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest, SittingCode, StaffId, TicketNumber
+from exam_core.rules.rule_set import RuleSet
 from exam_core.sealing.documents import read_document, write_document
 from exam_core.sealing.failures import BadSignature
 from exam_core.sealing.keys import SigningKey, VerifyKey
@@ -44,7 +45,7 @@ class Wish:
 
     Attributes:
         result: how the digest of the result begins, for the decision that it counts; else empty.
-        reason: of a rescheduled candidate, a code of the rule set; else empty.
+        reason: of a rescheduled candidate or a cancelled result, a code of the rule set; else empty.
         words: why.
     """
 
@@ -222,6 +223,9 @@ def _chosen(account: TicketAccount, wish: Wish, sitting: Sitting) -> SealedResul
     if wish.decision is Decision.RESCHEDULED:
         codes = {reason.code for reason in rules_of(sitting).absence_reasons if reason.rescheduled}
         return None if wish.reason in codes else Refused(Refusal.NOT_RESCHEDULING, wish.reason)
+    if wish.decision is Decision.CANCELLED:
+        may = wish.reason in _cancelling(account, rules_of(sitting))
+        return None if may else Refused(Refusal.NOT_CANCELLING, wish.reason)
     if wish.decision is Decision.VOIDED:
         return None
     named = [row for row in account.counting.results if row.digest.startswith(wish.result)]
@@ -231,6 +235,13 @@ def _chosen(account: TicketAccount, wish: Wish, sitting: Sitting) -> SealedResul
     if refusal and refusal not in OVERRULABLE:
         return Refused(Refusal.CANNOT_COUNT, wish.result)
     return named[0]
+
+
+def _cancelling(account: TicketAccount, rules: RuleSet) -> frozenset[str]:
+    """The grounds on which a result can be cancelled: a minor one only of somebody who was ordered out."""
+    ordered_out = account.opening is not None and account.opening.ordered_out
+    grounds = (*(rules.warning_grounds if ordered_out else ()), *rules.grave_grounds)
+    return frozenset(one.code for one in grounds)
 
 
 def _quarantined(row: SealedResult) -> Quarantine | None:

@@ -8,6 +8,7 @@ from exam_core.encoding import digest
 from exam_core.identifiers import TicketNumber
 from tests.client.proctor.proctor_pc import ABSENT, OTHER_PIN, PIN, SITTING, ProctorPC, put_mirror, put_result
 from tests.core.custody import sealed_sitting as sealed
+from tests.core.custody.test_fill_in_the_invigilation_record import STARTED, journal, warned
 from tests.core.package import small_sitting as cast
 from tests.core.package import standalone_sitting as standalone
 
@@ -107,6 +108,20 @@ def test_the_mirrors_fill_in_the_record(pc: ProctorPC) -> None:
     record = pc.sitting.draft.invigilation
     assert record is not None
     assert record.start_command is not None
+
+
+def test_warnings_that_the_journals_tell_stand_among_the_violations_that_nobody_has_filled_in(
+    pc: ProctorPC,
+) -> None:
+    put_result(pc.stick, 1)
+    pc.desk.tick()
+    record = pc.desk._sitting.fill_from(
+        [journal(1, STARTED, warned("disorder"), warned("disorder"))]
+    ).invigilation
+    assert record is not None
+    assert [(one.ticket, one.ground, one.count) for one in record.violations] == [
+        (cast.TICKETS[1], "disorder", 2)
+    ]
 
 
 def test_a_result_that_turns_up_denies_the_absence(pc: ProctorPC) -> None:

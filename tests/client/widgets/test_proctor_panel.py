@@ -182,3 +182,23 @@ def test_clear_empties_only_what_is_being_typed(panel: ProctorPanel, submitted: 
     QTest.keyClicks(panel, "4711")
     press(panel, "恢复考试")
     assert submitted == [Submission("resume", "", "4711", 12)]
+
+
+def test_what_cannot_be_taken_back_is_asked_once_more_and_the_pin_goes_only_then(
+    panel: ProctorPanel, submitted: Acts
+) -> None:
+    panel.display(model(Act("order_out", "责令离场", REASONS, sure="确定吗？")))
+    choose_reason(panel, "误锁")
+    QTest.keyClicks(panel, "4711")
+    press(panel, "责令离场")
+    assert submitted == []
+    QTest.keyClick(panel, Qt.Key.Key_Escape)
+    press(panel, "责令离场")
+    assert submitted == []
+    press(panel, "责令离场")
+    assert submitted == [Submission("order_out", "mistake", "4711")]
+
+
+def test_what_the_screen_is_there_for_is_chosen_already_beside_other_acts(panel: ProctorPanel) -> None:
+    panel.display(model(Act("warn", "警告"), Act("unlock", "解锁", usual=True)))
+    assert panel._act_row.accessibleName() == "操作 解锁"

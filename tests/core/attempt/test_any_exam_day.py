@@ -36,6 +36,8 @@ WHOLE = 120 * MINUTE
 CAP = 15 * MINUTE
 TOLERANCE = 5_000
 numbers = st.integers(1, QUESTIONS)
+minor = st.sampled_from([one.code for one in RULES.warning_grounds])
+grave = st.sampled_from([one.code for one in RULES.grave_grounds])
 choices = st.lists(st.integers(0, 3), max_size=3, unique=True).map(lambda some: tuple(sorted(some)))
 findings = st.sampled_from(["usb_storage", "forbidden_program"])
 PHASES: tuple[FindingPhase, ...] = ("seen", "locked", "gone", "let_pass")
@@ -57,6 +59,7 @@ class ExamDay(RuleBasedStateMachine):
         self.given = 0
         self.locked = self.away = self.cut = False
         self.at_centre: list[bytes] = []
+        self.warned: list[str] = []
 
     def a_seat(self) -> Bench:
         return Bench()
@@ -222,6 +225,24 @@ class ExamDay(RuleBasedStateMachine):
         may = self.at_the_paper and self.left > 0 and self.elapsed >= 30 * MINUTE
         assert (self.bench.do(HandIn()) is None) == may
 
+    @rule(ground=minor)
+    def warn(self, ground: str) -> None:
+        may = self.open and not self.cut
+        assert (self.bench.act(Action.WARN, ground) is None) == may
+        if may:
+            self.warned.append(ground)
+
+    @rule(ground=minor)
+    def order_out_who_was_warned(self, ground: str) -> None:
+        may = self.open and not self.cut and len(self.warned) >= 2
+        assert (self.bench.act(Action.ORDER_OUT, ground) is None) == may
+
+    @precondition(lambda self: len(self.bench.entries) > 25)
+    @rule(ground=grave)
+    def order_out_for_a_grave_act(self, ground: str) -> None:
+        may = self.open and not self.cut
+        assert (self.bench.act(Action.ORDER_OUT, ground) is None) == may
+
     @rule()
     def send_to_the_centre(self) -> None:
         self.at_centre += self.bench.raws[len(self.at_centre) :]
@@ -238,6 +259,11 @@ class ExamDay(RuleBasedStateMachine):
         if hasattr(self, "bench"):
             assert self.bench.state.answers == self.answers
             assert self.bench.state.flagged == self.flagged
+
+    @invariant()
+    def every_warning_is_remembered(self) -> None:
+        if hasattr(self, "bench"):
+            assert [one.ground for one in self.bench.state.warnings] == self.warned
 
     @invariant()
     def the_time_is_the_oracles(self) -> None:

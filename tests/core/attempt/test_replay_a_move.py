@@ -14,13 +14,13 @@ from exam_core.attempt.events import (
     Answered,
     Event,
     Interrupted,
-    Kind,
     MovedIn,
     MovedOut,
     Resumed,
     TimeReturned,
 )
 from exam_core.attempt.journal import Entry, Occurrence, attempt_of, read, write
+from exam_core.attempt.kinds import Kind
 from exam_core.attempt.proctor_act import Action, sign_act
 from exam_core.attempt.replay import replay
 from exam_core.attempt.states import State

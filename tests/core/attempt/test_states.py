@@ -6,8 +6,9 @@ import pytest
 
 from exam_core.attempt.attempt import AttemptState, apply
 from exam_core.attempt.commands import ComeBack, Fence, HandIn
-from exam_core.attempt.events import Kind, read_event
+from exam_core.attempt.events import read_event
 from exam_core.attempt.journal import Occurrence, write
+from exam_core.attempt.kinds import Kind
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import BENEATH, CLOSED, OVERLAYS, TABLE, Over, State
 from exam_core.encoding import Malformed, MalformedData
@@ -59,6 +60,7 @@ SAMPLES: dict[Kind, dict[str, object]] = {
         "phase": "seen",
     },
     Kind.FINDING_ACCEPTED: {"finding": "usb_storage", "reason": "removed", "act": "x"},
+    Kind.WARNED: {"ground": "disorder", "act": "x"},
     Kind.SEGMENT: {
         "recording": "00112233445566aa",
         "index": 0,
@@ -72,6 +74,7 @@ SAMPLES: dict[Kind, dict[str, object]] = {
     Kind.CAMERA_LOST: {"reason": "lost"},
     Kind.CAMERA_BACK: {"recording": "00112233445566aa", "camera": "video0"},
     Kind.WITHDRAWN: {"act": "x", "reason": "force_majeure"},
+    Kind.ORDERED_OUT: {"ground": "disorder", "act": "x"},
     Kind.ENDED: {"cause": "time"},
     Kind.HANDED_IN: {"cause": "candidate", "answered": 0},
 }
@@ -138,6 +141,13 @@ def test_the_video_is_told_in_every_open_state_and_changes_none() -> None:
     for state, row in TABLE.items():
         told = {row.get(kind) for kind in (Kind.SEGMENT, Kind.CAMERA_LOST, Kind.CAMERA_BACK)}
         assert told == ({None} if state in CLOSED else {state})
+
+
+def test_a_warning_is_given_in_every_state_in_which_an_order_out_is_and_changes_none() -> None:
+    states = {State.CHECKED_IN, State.IDENTIFIED, State.WAITING, State.ANSWERING, State.AWAY, State.LOCKED}
+    assert {state for state, row in TABLE.items() if row.get(Kind.WARNED) is state} == states
+    assert {state for state, row in TABLE.items() if row.get(Kind.ORDERED_OUT) is State.ENDED} == states
+    assert not any({Kind.WARNED, Kind.ORDERED_OUT} & set(TABLE[state]) for state in set(State) - states)
 
 
 def test_no_answer_has_a_place_once_the_attempt_is_closed() -> None:

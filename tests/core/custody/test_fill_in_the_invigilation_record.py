@@ -19,10 +19,12 @@ from exam_core.attempt.events import (
     LockdownEvent,
     Locked,
     MovedIn,
+    OrderedOut,
     Policy,
     Started,
     TimeReturned,
     Unlocked,
+    Warned,
 )
 from exam_core.attempt.journal import Entry, Occurrence, Reading, read, write
 from exam_core.chain import GENESIS
@@ -126,6 +128,50 @@ def test_a_fault_stands_with_the_time_that_was_given_back_for_it() -> None:
 def test_a_lock_that_is_about_the_candidate_is_no_fault() -> None:
     suspected = Locked(reason="suspected_violation", act=SIGNED_ACT)
     assert known(journal(1, STARTED, (suspected, "proctor:x"), returned(30_000, "lock"))).faults == ()
+
+
+def warned(ground: str, badge: str = "川监0412") -> tuple[Event, str]:
+    return Warned(ground=ground, act=SIGNED_ACT), f"proctor:{badge}"
+
+
+def ordered_out(ground: str, answered: int = 3) -> tuple[tuple[Event, str], tuple[Event, str]]:
+    out = OrderedOut(ground=ground, act=SIGNED_ACT), "proctor:川监0412"
+    return out, (HandedIn(cause="ordered_out", answered=answered), RULE)
+
+
+def test_warnings_and_the_order_out_are_violations_whose_evidence_is_still_to_be_said() -> None:
+    record = known(
+        journal(
+            1, STARTED, warned("talking_or_copying"), warned("disorder"),
+            warned("talking_or_copying", "川监0517"), *ordered_out("talking_or_copying"),
+        ),
+        handed_in=(T1,),
+    )  # fmt: skip
+    assert [(one.ticket, one.ground, one.clause, one.count) for one in record.violations] == [
+        (T1, "talking_or_copying", "附件3二(四)", 2),
+        (T1, "disorder", "附件3二(二)", 1),
+    ]
+    assert record.violations[0].handling == (
+        "09:02 警告并责令改正（监考员 川监0412）；09:04 警告并责令改正（监考员 川监0517）；"
+        "09:05 责令离开考场，答案已封存（监考员 川监0412）"
+    )
+    assert {one.evidence for one in record.violations} == {""}
+    assert Unfilled.VIOLATIONS in unfilled(record)
+
+
+def test_a_grave_act_stands_under_the_forms_own_word_with_its_clause() -> None:
+    (row,) = known(journal(1, STARTED, *ordered_out("threats_or_assault"))).violations
+    assert (row.ground, row.clause, row.count) == ("grave", "附件3三(三)", 1)
+
+
+def test_who_was_ordered_out_was_present_and_did_not_hand_in_and_tells_no_end_of_the_exam() -> None:
+    removed = journal(1, STARTED, *ordered_out("grave_other", answered=0))
+    record = known(removed, handed_in=(T1, T2))
+    assert record.present == (T1, T2)
+    assert (record.handed_in, record.auto_submitted, record.unanswered) == (1, (T1,), (T1,))
+    assert record.end_command is None
+    by_time = journal(2, STARTED, STOPPED, (HandedIn(cause="time", answered=0), RULE))
+    assert known(removed, by_time).end_command == "2026-11-25T01:03:00Z"
 
 
 def found(

@@ -152,6 +152,8 @@ def test_every_bit_is_covered_and_every_truncation_is_malformed() -> None:
         {"status": "absent"},
         {"status": "absent", "score": "0", "reason": "no_show"},
         {"status": "held", "receipt": "R"},
+        {"status": "cancelled"},
+        {"status": "cancelled", "receipt": "R", "reason": "disorder"},
         {"status": "lost", "reason": "x"},
     ],
 )

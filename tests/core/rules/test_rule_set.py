@@ -21,7 +21,7 @@ def test_the_regulation_has_the_numbers_that_it_has() -> None:
         1,
     )
     assert (rules.video_years[ExamKind.PRINCIPALS], rules.video_years[ExamKind.SPECIAL_OPERATIONS]) == (3, 6)
-    assert rules.warnings_before_removal == 2
+    assert (rules.warnings_before_removal, len(rules.warning_grounds), len(rules.grave_grounds)) == (2, 6, 5)
     assert (rules.in_force_from, rules.in_force_until) == (date(2022, 11, 15), date(2027, 11, 15))
     assert not rules.drill
     assert not rules.file_camera_allowed
@@ -71,6 +71,13 @@ def test_annex_3_knows_six_grounds_for_a_warning() -> None:
     assert len(load_rule_set("sichuan-2022").warning_grounds) == 6
 
 
+def test_annex_3_knows_five_grave_acts_and_names_its_section() -> None:
+    for name in RULE_SETS:
+        rules = load_rule_set(name)
+        assert len(rules.grave_grounds) == 5
+        assert rules.articles["grave_grounds"] == "Annex 3 §3(1)-(5)"
+
+
 def _drop_a_rule(value: dict[str, Any]) -> None:
     del value["duration_s"]
 
@@ -99,9 +106,14 @@ def _name_a_reason_twice(value: dict[str, Any]) -> None:
     value["lock_reasons"].append(value["lock_reasons"][0])
 
 
+def _call_a_ground_minor_and_grave(value: dict[str, Any]) -> None:
+    value["grave_grounds"].append(value["warning_grounds"][0])
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
+        _call_a_ground_minor_and_grave,
         _drop_a_rule,
         _add_a_rule,
         _spell_a_number,

@@ -105,6 +105,20 @@ def test_status_shows_the_rule_and_two_people_settle_it(
     assert done(exam_centre("close-sitting", SITTING, "--json"))["absent"] == {ticket_of(3): "no_show"}
 
 
+def test_a_result_is_cancelled_by_its_ground_from_the_command_line(
+    exam_centre: Run, stick: Path, as_account: AsAccount
+) -> None:
+    done(exam_centre("receive", stick, "--json"))
+    scored()
+    clerk, reviewer = as_account(), as_account("reviewer", Role.REVIEWER)
+    words = ("propose-settlement", SITTING, ticket_of(1), "--reason", "事后查明有人代考", "--cancel")
+    refused(exam_centre(*words, "disorder", *clerk, "--json"), "not_cancelling")
+    told = done(exam_centre(*words, "forged_or_impersonated", *clerk, "--json"))
+    assert (told["decision"], told["reason"]) == ("cancelled", "forged_or_impersonated")
+    assert exam_centre("approve-settlement", SITTING, ticket_of(1), *reviewer).code == 0
+    assert "取消本场成绩" in exam_centre("status", SITTING).out
+
+
 def test_one_person_settles_nothing(exam_centre: Run, stick: Path, as_account: AsAccount) -> None:
     done(exam_centre("receive", stick, "--json"))
     scored()

@@ -1,0 +1,1 @@
+"""A warning, until the candidate has read it."""
