@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from client.seat.finding_words import awaiting_a_look, words_for_code
+from client.seat.finding_words import awaiting_a_look
 from client.seat.glance import Glance
 from client.seat.words import words_for
 from client.sitting.proctor_stick import StickRefusal
 from client.sitting.seat_view import MirrorFound, Stage, StickSeen
+from client.widgets.finding_words import words_for_code
 from client.widgets.phrase import fill
 from client.widgets.proctor_model import Act, ActReason, ProctorModel, Stick
 from exam_core.attempt.obey import reasons_for
