@@ -12,7 +12,8 @@ from client.seat.words import words_for
 from client.sitting.refusals import SeatRefusal
 from client.sitting.seat_view import MovedAway, SeatView, Stage
 from client.widgets.phrase import fill
-from client.widgets.screen import Frame
+from client.widgets.screen import Frame, Told
+from client.widgets.standard_announcements import standard_announcements
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.lost_time import time_left_ms
@@ -45,12 +46,10 @@ class UiState:
 
     Attributes:
         checking_in: the pad for the ID number is open.
-        denied: the candidate said "not me" and waits for a proctor.
         page: the page over the running exam.
         number: the question on the screen.
         chosen: the choice on the screen that is not durable yet, for `number`.
         saved: the answer on the screen is durable and was given since the question came up.
-        hand_up: the hand before there is an attempt to note it.
         refusals: why the last request of each name was refused.
         waiting_for: names of requests under way, each as often as it was asked.
         notes_since_ms: monotonic time at which the notes came up.
@@ -63,12 +62,10 @@ class UiState:
     """
 
     checking_in: bool = False
-    denied: bool = False
     page: Page = Page.QUESTION
     number: int = 1
     chosen: tuple[int, ...] | None = None
     saved: bool = False
-    hand_up: bool = False
     refusals: dict[str, SeatRefusal] = field(default_factory=dict)
     waiting_for: list[str] = field(default_factory=list)
     notes_since_ms: int | None = None
@@ -132,11 +129,10 @@ class Glance:
     @property
     def frame(self) -> Frame:
         """What stands above every screen."""
-        hand = self.seat.attempt.hand_up if self.seat.attempt else self.ui.hand_up
-        sitting = self.seat.sitting
+        hand, sitting = self.seat.hand_up, self.seat.sitting
         look = warning(self.seat.findings)
         if sitting is None:
-            return Frame(title="", hand_raised=hand, notice=self._notice, warning=look)
+            return Frame(title="", hand_raised=hand, notice=self._notice, warning=look, told=self._told)
         info = sitting.package.header.sitting
         return Frame(
             title=info.item,
@@ -146,6 +142,7 @@ class Glance:
             notice=self._notice,
             warning=look,
             announcement=self._announcement,
+            told=self._told,
         )
 
     @property
@@ -153,6 +150,15 @@ class Glance:
         """What was refused and has no place of its own on the screen."""
         untold = [why for name, why in self.ui.refusals.items() if name not in TOLD_BY_SCREENS]
         return words_for(untold[-1]) if untold and self.seat.stage is not Stage.BROKEN else ""
+
+    @property
+    def _told(self) -> Told:
+        """The first announcement that nobody here has put away yet."""
+        if not self.seat.announced:
+            return Told()
+        first = self.seat.announced[0]
+        words = standard_announcements().get(first.text_id, first.text)
+        return Told(first.number, words, clock_time(first.since))
 
     @property
     def _announcement(self) -> str:

@@ -69,7 +69,7 @@ def _acts_of_stage(glance: Glance) -> tuple[Act, ...]:
         return (replace(_act(glance, Action.RESUME), asks_minutes=True),)
     if glance.seat.stage is Stage.READY and glance.seat.outside_window:
         return (Act(ACCEPT_WINDOW, translate("acts", "场次无误，继续使用")),)
-    if glance.ui.denied:
+    if glance.seat.disputed:
         return (_act(glance, Action.DOUBT_IDENTITY), Act(SEND_BACK, translate("acts", "退回登录")))
     attempt = glance.seat.attempt
     if attempt is None:

@@ -2,6 +2,7 @@
 
 import enum
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from client.lockdown.finding import Finding
@@ -86,6 +87,31 @@ class StandingFinding:
     blocks_check_in: bool
 
 
+class ConsoleSeen(enum.StrEnum):
+    """The room's console. NONE: this PC was not told of any. LOST: it does not answer."""
+
+    NONE = "none"
+    LOST = "lost"
+    UP = "up"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What the room was told.
+
+    Attributes:
+        number: counts those that came to this seat.
+        text_id: of a standard text, or "".
+        text: the words, where it is no standard text.
+        since: when it came, by this PC's clock.
+    """
+
+    number: int
+    text_id: str
+    text: str
+    since: datetime
+
+
 RoomCheckRows = tuple[CheckRow, ...]
 """The rows of the self-check, see client.sitting.self_check."""
 
@@ -115,6 +141,10 @@ class SeatView:
         checked: the self-check; None as long as this PC was not looked at.
         video: how much of this PC's video of standalone sittings a stick holds; None where there is none.
         filming: what the recorder is to do now, and how it goes.
+        disputed: whoever was found says "not me" and waits for a proctor.
+        hand_up: somebody here calls the proctor.
+        console: whether the room's console is there.
+        announced: what the room was told and nobody here has put away yet, the oldest first.
     """
 
     stage: Stage
@@ -139,3 +169,7 @@ class SeatView:
     checked: RoomCheckRows | None = None
     video: VideoOnSticks | None = None
     filming: Filming = field(default_factory=Filming)
+    disputed: bool = False
+    hand_up: bool = False
+    console: ConsoleSeen = ConsoleSeen.NONE
+    announced: tuple[Announcement, ...] = ()
