@@ -4182,6 +4182,10 @@
         <source>离考试结束还有 %1 分钟。</source>
         <translation>%1 minutes are left.</translation>
     </message>
+    <message>
+        <source>监考员通知：%1</source>
+        <translation>From the proctor: %1</translation>
+    </message>
 </context>
 <context>
     <name>record</name>

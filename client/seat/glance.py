@@ -13,7 +13,6 @@ from client.sitting.refusals import SeatRefusal
 from client.sitting.seat_view import MovedAway, SeatView, Stage
 from client.widgets.phrase import fill
 from client.widgets.screen import Frame, Told
-from client.widgets.standard_announcements import standard_announcements
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.lost_time import time_left_ms
@@ -157,8 +156,7 @@ class Glance:
         if not self.seat.announced:
             return Told()
         first = self.seat.announced[0]
-        words = standard_announcements().get(first.text_id, first.text)
-        return Told(first.number, words, clock_time(first.since))
+        return Told(first.number, first.text, clock_time(first.since))
 
     @property
     def _announcement(self) -> str:

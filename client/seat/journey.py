@@ -12,6 +12,7 @@ from client.seat.glance import Glance, Page, UiState
 from client.seat.hand_in.presenter import REQUEST as HAND_IN
 from client.seat.hand_in.view import HandInView
 from client.seat.notes.view import NotesView
+from client.seat.pace import SECONDS_MS, look_every_ms
 from client.seat.practice.steps import PracticeSteps
 from client.seat.proctor_acts import PROCTOR_REQUEST
 from client.seat.question.presenter import ANSWER, FLAG, REPORT
@@ -28,9 +29,6 @@ from exam_core.attempt import commands
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import State
-
-REFRESH_MS = 500
-"""Times on the screen are whole seconds; two looks a second never skip one."""
 
 VIEWED_AFTER_MS = 50
 """After a question was turned to, the seat hears of it: sooner it would take turns with the painting."""
@@ -80,12 +78,13 @@ class Journey(QObject):
         screens.follow(self._connect)
         seat.answered.connect(self._answered)
 
-    def start(self) -> None:
-        """Begin to follow the clock."""
-        self._timer.start(REFRESH_MS)
+    @property
+    def look_interval_ms(self) -> int:
+        """How often the window looks at the clock now."""
+        return self._timer.interval()
 
     def stop(self) -> None:
-        """Follow it no more."""
+        """Follow the clock no more."""
         self._timer.stop()
         self._viewed.stop()
         self._standalone.stop()
@@ -94,6 +93,11 @@ class Journey(QObject):
         """Show what the clock has changed."""
         if self.view is not None:
             self._show(only_what_changed=True)
+            attempt = self.view.attempt
+            at_the_paper = attempt is not None and attempt.state is State.ANSWERING
+            wanted = look_every_ms(self._name, left_s=self._glance().left_s if at_the_paper else None)
+            if self._timer.interval() != wanted:
+                self._timer.setInterval(wanted)
 
     def _connect(self, _: ScreenName, view: Screen) -> None:
         view.hand_raised.connect(self._raise_hand)
@@ -290,6 +294,7 @@ class Journey(QObject):
 
     def _come_to(self, name: ScreenName) -> None:
         self._name = name
+        self._timer.start(SECONDS_MS)
         now = self._read_clock().mono_ms
         self.ui.notes_since_ms = now if name is ScreenName.NOTES else None
         if name not in (ScreenName.IDLE, ScreenName.CHECK_IN, ScreenName.MESSAGE, ScreenName.UNLOCK):

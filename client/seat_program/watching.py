@@ -15,6 +15,9 @@ from client.seat.options import SeatOptions
 from client.seat_program.chosen_hold import policy_under
 from client.store.camera_file import CameraId
 
+ROUND = 12
+"""Looks after which what seems unchanged is read again: about once a minute."""
+
 
 def make_watch(
     options: SeatOptions,
@@ -34,9 +37,30 @@ def make_watch(
     """
     surroundings = Surroundings(
         welcome_stick=welcome_stick, centre_host=centre, camera=camera,
-        data_folder=options.folder.path, own_pids=own_pids,
+        data_folder=options.folder.path, own_pids=OwnProcesses(),
     )  # fmt: skip
     return Watch((*detectors_for(hold, surroundings), video), policy_under(hold), time.monotonic)
+
+
+class OwnProcesses:
+    """This program, its keeper, and everything they have started; called for each look.
+
+    Whose child a process is changes only when processes come or go: the kernel's whole table is read again
+    then, and after `ROUND` looks in any case, because a number may have become another process's.
+    """
+
+    def __init__(self) -> None:
+        self._seen: frozenset[int] = frozenset()
+        self._own: frozenset[int] = frozenset()
+        self._looks = 0
+
+    def __call__(self) -> frozenset[int]:
+        """The numbers of our processes now."""
+        seen = frozenset(psutil.pids())
+        self._looks += 1
+        if seen != self._seen or self._looks % ROUND == 0:
+            self._seen, self._own = seen, own_pids()
+        return self._own
 
 
 def own_pids() -> frozenset[int]:

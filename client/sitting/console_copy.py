@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from client.standalone.mirror import SignHead
 from exam_core.encoding import digest
 from exam_core.identifiers import AttemptId, Digest
+from exam_core.room.frames import MOST_ENTRIES
 
 KEPT_WITHIN_S = 1.5
 """How long a seat that loses its disk waits for the console's word; over a room's own cable it is there in
@@ -132,7 +133,7 @@ class ConsoleCopy:
 
 def _part(attempt: AttemptId, journal: _Journal) -> CopyPart:
     size, end = 0, journal.known
-    for raw in journal.raws[journal.known :]:
+    for raw in journal.raws[journal.known : journal.known + MOST_ENTRIES]:
         size += len(raw)
         if size > MAX_PART and end > journal.known:
             break

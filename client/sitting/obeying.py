@@ -4,9 +4,12 @@ At the seat the proctor is known by stick and PIN, and the key on the stick sign
 console the order comes signed. From there on both go through these functions.
 """
 
+from typing import assert_never
+
 from client.sitting import check_in
 from client.sitting.lockdown_at_seat import LockdownAtSeat
 from client.sitting.refusals import SeatRefusal
+from client.sitting.room_at_seat import RoomAtSeat
 from client.sitting.seat_place import FIRST_EPOCH
 from client.sitting.seat_view import Stage
 from client.sitting.seated_attempt import SeatedAttempt
@@ -18,6 +21,7 @@ from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.states import State
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import SittingCode, StaffId, attempt_id
+from exam_core.room.order import Order, OrderKind
 
 _PUT_BEFORE_THE_PAPER = frozenset({Action.START, Action.UNLOCK, Action.RESUME, Action.CONFIRM_RETURN})
 
@@ -28,10 +32,37 @@ class Obeying:
     Every method gives None, or why nothing was done.
     """
 
-    def __init__(self, here: Situation, lockdown: LockdownAtSeat, video: VideoAtSeat) -> None:
+    def __init__(
+        self, here: Situation, lockdown: LockdownAtSeat, video: VideoAtSeat, room: RoomAtSeat
+    ) -> None:
         self._here = here
+        self._room = room
         self._lockdown = lockdown
         self._video = video
+
+    def order(self, order: Order) -> SeatRefusal | None:
+        """Do what a console's order says.
+
+        Args:
+            order: signed by a proctor of its sitting for this seat, now (exam_core.room.order.accept_order).
+        """
+        if self._here.current != order.sitting:
+            return Refusal.NOT_NOW
+        match order.kind:
+            case OrderKind.ACT:
+                return self._act_of(order)
+            case OrderKind.ANNOUNCE:
+                return self._room.announce(order.text or "")
+            case OrderKind.ACCEPT_FINDING:
+                return self.let_pass(order.finding or "", order.reason or "", order.proctor)
+            case OrderKind.ACCEPT_WINDOW:
+                return self.accept_window(order.sitting)
+            case OrderKind.SEND_BACK:
+                return self.send_back()
+            case OrderKind.CLEAR:
+                return self.clear()
+            case _:
+                assert_never(order.kind)
 
     def act(self, text: str) -> SeatRefusal | None:
         """Obey a signed act on whoever sits here; it is journalled exactly as it is.
@@ -92,6 +123,13 @@ class Obeying:
         """Have the recorder told at once that nobody is recorded any more, where that is so."""
         seated = self._here.seated
         return self._video.bring_level() if seated is not None and seated.state.closed else None
+
+    def _act_of(self, order: Order) -> SeatRefusal | None:
+        """The act inside must be of whoever signed the order around it."""
+        act = self._read(order.act or "")
+        if isinstance(act, Refusal):
+            return act
+        return self.act(order.act or "") if act.proctor == order.proctor else Refusal.NOT_THIS_PROCTOR
 
     def _read(self, text: str) -> ProctorAct | Refusal:
         sitting = self._here.sitting

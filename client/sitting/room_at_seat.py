@@ -25,15 +25,10 @@ class RoomAtSeat:
         self._here.console = seen
         return None
 
-    def announce(self, text_id: str, text: str = "") -> SeatRefusal | None:
-        """Show an announcement until somebody at this seat has put it away.
-
-        Args:
-            text_id: of one of the standard texts, or "".
-            text: the words, where it is none of those.
-        """
+    def announce(self, text: str) -> SeatRefusal | None:
+        """Show an announcement until somebody at this seat has put it away."""
         here, self._count = self._here, self._count + 1
-        new = Announcement(self._count, text_id, text, here.clock().wall)
+        new = Announcement(self._count, text, here.clock().wall)
         here.announced = (*here.announced, new)[-MAX_ANNOUNCED:]
         return None
 

@@ -35,6 +35,7 @@ from exam_core.attempt.exam_clock import CentreTime
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
 from exam_core.identifiers import AttemptId, Random, SittingCode, StaffId
+from exam_core.room.order import Order
 from exam_core.sealing.key_file import KeyRing
 
 TICK_MS, CALM_TICK_MS, RESTING_TICK_MS = 200, 500, 1000
@@ -58,8 +59,8 @@ class Seat:
         self._lockdown = LockdownAtSeat(self._here)
         self._self_check = SelfCheckAtSeat(self._here)
         self.video = VideoAtSeat(self._here)
-        self.obeying = Obeying(self._here, self._lockdown, self.video)
         self.room = RoomAtSeat(self._here)
+        self._obeying = Obeying(self._here, self._lockdown, self.video, self.room)
 
     @property
     def view(self) -> SeatView:
@@ -163,7 +164,7 @@ class Seat:
         proctor = self._identify(pin)
         if isinstance(proctor, StickRefusal):
             return proctor
-        return self.obeying.accept_window(sitting.code)
+        return self._obeying.accept_window(sitting.code)
 
     def hear_centre(self, centre: CentreTime | None) -> SeatRefusal | None:
         """The centre's clock was heard, or (None) the centre is out of reach."""
@@ -203,7 +204,7 @@ class Seat:
         if not self._lockdown.is_reason(reason):
             return Refusal.REASON_NEEDED
         if self._here.seated is None:
-            return self.obeying.let_pass(code, reason, proctor[0])
+            return self._obeying.let_pass(code, reason, proctor[0])
         return self._sign_and_obey(Action.ACCEPT_FINDING, reason, proctor, finding=code)
 
     def check_in(self, last_six: str) -> SeatRefusal | None:
@@ -229,7 +230,7 @@ class Seat:
             return Refusal.NOT_NOW
         goes_on = isinstance(command, ConfirmCarriedOver)
         refusal = here.minding_damage(here.seated.perform(command, goes_on=goes_on))
-        return refusal or self.obeying.end_video()
+        return refusal or self._obeying.end_video()
 
     def act(
         self, action: Action, reason: str | None, pin: str, gap_s: int | None = None
@@ -289,7 +290,7 @@ class Seat:
         proctor = self._identify(pin)
         if isinstance(proctor, StickRefusal):
             return proctor
-        return self.obeying.send_back()
+        return self._obeying.send_back()
 
     def clear(self, pin: str) -> SeatRefusal | None:
         """A proctor clears the seat (清台) once the result is safe elsewhere; the next candidate can come."""
@@ -298,7 +299,15 @@ class Seat:
         proctor = self._identify(pin)
         if isinstance(proctor, StickRefusal):
             return proctor
-        return self.obeying.clear()
+        return self._obeying.clear()
+
+    def obey(self, order: Order) -> SeatRefusal | None:
+        """A console's order, which was accepted for this seat (exam_core.room.order.accept_order)."""
+        return self._obeying.order(order) or self._bring_level()
+
+    def result_is_kept(self, attempt: AttemptId) -> SeatRefusal | None:
+        """The room's console has the sealed result on its disk, which is safe elsewhere."""
+        return coming_back.result_is_kept(self._here, attempt)
 
     def result_is_safe(self, attempt: AttemptId) -> None:
         """The centre has signed for the sealed result: what could open the journal here is erased."""
@@ -356,8 +365,8 @@ class Seat:
             return Refusal.NOT_NOW
         badge, keys = proctor
         sign = partial(sign_at_the_seat, badge=badge, keys=keys)
-        refusal = self.obeying.act(sign(seated.state, action, reason, gap_s=gap_s, finding=finding))
+        refusal = self._obeying.act(sign(seated.state, action, reason, gap_s=gap_s, finding=finding))
         if refusal is None and action is Action.UNLOCK:
             for code in locking(seated.state.standing):
-                self.obeying.act(sign(seated.state, Action.ACCEPT_FINDING, AT_UNLOCK, finding=code))
+                self._obeying.act(sign(seated.state, Action.ACCEPT_FINDING, AT_UNLOCK, finding=code))
         return refusal

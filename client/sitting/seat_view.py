@@ -101,13 +101,11 @@ class Announcement:
 
     Attributes:
         number: counts those that came to this seat.
-        text_id: of a standard text, or "".
-        text: the words, where it is no standard text.
+        text: the words.
         since: when it came, by this PC's clock.
     """
 
     number: int
-    text_id: str
     text: str
     since: datetime
 

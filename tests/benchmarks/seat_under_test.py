@@ -166,13 +166,13 @@ class SeatUnderTest:
 
     @property
     def memory_mb(self) -> float:
-        """Resident megabytes (2²⁰ bytes) of all of them, pages that they share counted for each."""
-        return _resident_mb(self.family)
+        """Megabytes (2²⁰ bytes) that all of them have together; see `_memory_mb`."""
+        return _memory_mb(self.family)
 
     @property
     def recorders_mb(self) -> float:
         """What the processes that record, or would if there were a camera, have of it."""
-        return _resident_mb(one for one in self.family if _is_recorder(one))
+        return _memory_mb(one for one in self.family if _is_recorder(one))
 
     def idle_percent(self, seconds: float) -> float:
         """How much of a core all of them use, in percent, while nobody touches anything."""
@@ -235,5 +235,6 @@ def _is_recorder(process: psutil.Process) -> bool:
     return any(word.startswith("client.recording.") for word in process.cmdline())
 
 
-def _resident_mb(processes: Iterable[psutil.Process]) -> float:
-    return float(sum(one.memory_info().rss for one in processes)) / 2**20
+def _memory_mb(processes: Iterable[psutil.Process]) -> float:
+    """A page that n processes share counts for 1/n in each (PSS): added up, what the machine gives."""
+    return float(sum(one.memory_full_info().pss for one in processes)) / 2**20

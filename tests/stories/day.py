@@ -27,6 +27,7 @@ from tests.stories.known_answers import KnownAnswers, read_known_answers, write_
 from tests.stories.needles import files_that_hold, files_with_needles
 from tests.stories.record import Record
 from tests.stories.seat_process import CabledSeat
+from tests.stories.spares import wait_for_the_spares
 from tests.stories.waiting import until
 from tests.stories.watched import watch_in_the_player
 
@@ -138,6 +139,7 @@ class Day:
         The others wait meanwhile: in a room each program has a PC to itself, here eight share two cores, and
         it is the program that is timed, not the crowd.
         """
+        wait_for_the_spares(self.sitting_seats)
         self._start([self.one(Fate.KILLED)])
         self._kill(self.one(Fate.KILLED))
 

@@ -20,6 +20,7 @@ from tests.stories.filmed import video_is_copied
 from tests.stories.known_answers import write_known_answers
 from tests.stories.no_network import isolation
 from tests.stories.record import Record
+from tests.stories.spares import wait_for_the_spares
 from tests.stories.standalone_seat import StandaloneSeat
 from tests.stories.waiting import until
 
@@ -152,6 +153,7 @@ class StandaloneDay:
 
     def start_and_kill(self) -> None:
         """The proctor starts each seat; one program is killed in mid-exam and comes back by itself."""
+        wait_for_the_spares(self.sitting_seats)
         for seat in self.sitting_seats:
             seat.order("开始考试")
         for seat in self.sitting_seats:

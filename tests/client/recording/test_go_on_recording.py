@@ -67,9 +67,11 @@ def test_a_camera_that_goes_and_comes_back_is_told_and_recorded_again(
     seat.hears(Back)
     seat.hears(Alive, lambda line: line.frames > before)
     said = seat.end()
-    assert [path.name.split(".")[2] for path in segments(seat.folder)] == ["0000", "0001"]
-    assert played(segments(seat.folder)[1].read_bytes(), key).times[0] == 0
-    assert [line.end for line in said if isinstance(line, SegmentEntry)] == ["closed"]
+    there = segments(seat.folder)  # a slow machine may come to the end of a hurried segment meanwhile
+    assert len(there) >= 2
+    assert [path.name.split(".")[2] for path in there] == [f"{number:04}" for number in range(len(there))]
+    assert {played(path.read_bytes(), key).times[0] for path in there} == {0}
+    assert {line.end for line in said if isinstance(line, SegmentEntry)} == {"closed"}
 
 
 def test_video_stops_for_want_of_room_and_begins_again(seat: HurriedSeat, key: OpeningKey) -> None:

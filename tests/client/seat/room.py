@@ -65,7 +65,6 @@ class Room:
         self.window.resize(1366, 768)
         self.window.show()
         self.thread.start()
-        self.journey.start()
         self.hands = Hands(self.window)
 
     def stop(self) -> None:

@@ -6,7 +6,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from client.sitting.seat_view import ConsoleSeen
+from exam_core.identifiers import DeviceId, SittingCode
+from exam_core.room.order import Order, OrderKind
 from tests.client.seat.room import Room
+from tests.core.package import small_sitting as cast
 
 SENTENCE = "请保持安静。有问题请按“举手”，不要离开座位。"
 READ = "知道了，收起通知"
@@ -17,14 +20,21 @@ def room(qtbot: QtBot, tmp_path: Path) -> Room:
     return Room(qtbot, tmp_path)
 
 
-def announce(room: Room, text_id: str, text: str = "") -> None:
-    room.thread.ask("announce", lambda seat: seat.room.announce(text_id, text))
+def order(text: str, *, sitting: SittingCode = cast.SITTING) -> Order:
+    return Order(
+        sitting=sitting, seat=2, device=DeviceId("device-00112233445566aa"), nonce="5a" * 32, number=1,
+        proctor=cast.BADGE, kind=OrderKind.ANNOUNCE, text=text,
+    )  # fmt: skip
+
+
+def announce(room: Room, text: str) -> None:
+    room.thread.ask("order", lambda seat: seat.obey(order(text)))
 
 
 def test_an_announcement_stays_until_somebody_has_read_it_and_then_the_next_one_comes(room: Room) -> None:
     room.wait_for("考生登录")
-    announce(room, "quiet")
-    announce(room, "", "考场里掉了一支笔。")
+    announce(room, SENTENCE)
+    announce(room, "考场里掉了一支笔。")
     room.wait_for(SENTENCE)
     assert not room.sees("考场里掉了一支笔。")
     room.click("考生登录")
@@ -34,6 +44,14 @@ def test_an_announcement_stays_until_somebody_has_read_it_and_then_the_next_one_
     assert not room.sees(SENTENCE)
     room.click(READ)
     room.qtbot.waitUntil(lambda: not room.sees(READ))
+
+
+def test_an_announcement_of_another_sitting_says_nothing(room: Room) -> None:
+    room.wait_for("考生登录")
+    elsewhere = order(SENTENCE, sitting=SittingCode("2611250900-5101003-02"))
+    with room.qtbot.waitSignal(room.thread.answered):
+        room.thread.ask("order", lambda seat: seat.obey(elsewhere))
+    assert not room.sees(SENTENCE)
 
 
 def test_the_free_seat_says_how_the_console_is(room: Room) -> None:

@@ -1,0 +1,304 @@
+"""The seat's link to the console of its room: kept up for as long as there is one, and missed by nothing."""
+
+import contextlib
+import enum
+import queue
+import random
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from websockets.exceptions import WebSocketException
+
+from client.link.console_address import ConsoleAddress
+from client.link.console_epochs import ConsoleEpochs
+from client.link.dialling import ANSWER_S, Line, NotEndorsed, Served, dial, text_of
+from client.link.link_events import LinkEvents
+from client.link.results_going import ResultsGoing
+from client.sitting.console_copy import ConsoleCopy, CopyPart
+from client.store.device import DeviceKeys
+from exam_core.encoding import MalformedData, b64, unb64
+from exam_core.identifiers import AttemptId, SiteCode, SittingCode
+from exam_core.package.release import unwrap_sitting_key
+from exam_core.room.frames import (
+    Admitted,
+    Entries,
+    FromConsole,
+    FromSeat,
+    Hello,
+    Kept,
+    KeptFile,
+    Key,
+    Need,
+    Outcome,
+    SignedOrder,
+    Status,
+    TurnedAway,
+    read_from_console,
+    write_frame,
+)
+from exam_core.room.hello import SeatHello, sign_hello
+from exam_core.room.order import Order, Post, accept_order
+from exam_core.room.status import SeatStatus
+from exam_core.sealing.failures import CannotOpen
+
+FIRST_REST_S, LONGEST_REST_S = 0.2, 3.0
+"""Between two tries to reach the console; a room of fifty spreads its tries by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """What this PC proves of itself."""
+
+    site: SiteCode
+    seat: int
+    device: DeviceKeys
+    software: str
+
+
+class More(enum.Enum):
+    """What the sender does that is no frame yet. NOTHING: the line has ended."""
+
+    ENTRIES = enum.auto()
+    NOTHING = enum.auto()
+
+
+@dataclass(slots=True)
+class _Talk:
+    """One connection while it lasts, after the console has admitted this seat."""
+
+    line: Line
+    served: Served
+    going: "queue.SimpleQueue[FromSeat | More]" = field(default_factory=queue.SimpleQueue)
+    obeyed: int = 0
+    answered: int = 0
+
+
+class SeatLink:
+    """Runs in a thread of its own until `stop`; everything else may be called from any thread.
+
+    Whatever the console or the network does, the seat goes on: a line that breaks is dialled again, whoever
+    is not endorsed is told nothing, a frame that is none ends the line, and an order that is not meant for
+    this seat is refused and noted. What was under way when a line broke is found out anew on the next one.
+    """
+
+    def __init__(
+        self,
+        address: ConsoleAddress,
+        me: Me,
+        *,
+        results: Path,
+        copy: ConsoleCopy,
+        epochs: ConsoleEpochs,
+        events: LinkEvents,
+    ) -> None:
+        """Nothing is dialled yet.
+
+        Args:
+            results: the folder of this seat's sealed results.
+            copy: the journals that the console is to keep; `copy_on` says that there is more.
+            epochs: which consoles this PC has met.
+            events: whoever wants to hear of the console.
+        """
+        self._address, self._me, self._events = address, me, events
+        self._copy, self._epochs = copy, epochs
+        self._results = ResultsGoing(results)
+        self._stopped = threading.Event()
+        self._woken = threading.Event()
+        self._lock = threading.Lock()
+        self._served: Served | None = None
+        self._status: SeatStatus | None = None
+        self._talk: _Talk | None = None
+
+    def run(self) -> None:
+        """Dial, talk and dial again until `stop`."""
+        rest_s = FIRST_REST_S
+        while not self._stopped.is_set():
+            if self._once():
+                rest_s = FIRST_REST_S
+            self._woken.wait(rest_s * random.uniform(0.5, 1.0))
+            self._woken.clear()
+            rest_s = min(LONGEST_REST_S, 2 * rest_s)
+
+    def stop(self) -> None:
+        """End it, whatever it is doing."""
+        self._stopped.set()
+        self._woken.set()
+        self._hang_up()
+
+    def follow(self, served: Served | None, status: SeatStatus) -> None:
+        """The seat as it stands: reported to the console, and what decides whom to believe."""
+        with self._lock:
+            changed = (served.sitting if served else None) != (self._served.sitting if self._served else None)
+            self._served, known, self._status = served, self._status, status
+            talk = self._talk
+        if changed:
+            self._hang_up()
+            self._woken.set()
+        elif talk is not None and status != known:
+            talk.going.put(Status(status=status))
+
+    def report(self) -> None:
+        """Send what is new beside the status: called once a second. The status goes as it is followed."""
+        with self._lock:
+            talk = self._talk
+        if talk is not None:
+            self._send_results(talk)
+
+    def copy_on(self) -> None:
+        """There is more of a journal than the console has."""
+        with self._lock:
+            talk = self._talk
+        if talk is not None:
+            talk.going.put(More.ENTRIES)
+
+    def answer(self, order: Order, refused: str | None) -> None:
+        """What became of an order; one of an earlier line is answered to nobody."""
+        with self._lock:
+            talk = self._talk
+        if talk is not None and talk.line.nonce == order.nonce:
+            talk.going.put(Outcome(number=order.number, refused=refused))
+
+    def ask_for_key(self, sitting: SittingCode) -> None:
+        """The seat has a package and not its key."""
+        with self._lock:
+            talk = self._talk
+        if talk is not None:
+            talk.going.put(Need(what="key", sitting=sitting))
+
+    def _once(self) -> bool:
+        """One connection from dialling to its end; whether the seat was admitted."""
+        with self._lock:
+            served, status = self._served, self._status
+        if served is None or status is None:
+            return False
+        admitted = False
+        try:
+            with dial(self._address, served, least_epoch=self._epochs.last(served.sitting)) as line:
+                self._epochs.meet(served.sitting, line.endorsement.console_epoch)
+                admitted = self._say_hello(line, status)
+                if admitted:
+                    self._converse(_Talk(line, served))
+        except NotEndorsed as error:
+            self._events.refused(f"console: {error}")
+        except MalformedData as error:
+            self._events.refused(f"console: {error}")
+        except (OSError, WebSocketException):  # nobody there, or gone: dialled again
+            pass
+        return admitted
+
+    def _say_hello(self, line: Line, status: SeatStatus) -> bool:
+        me = self._me
+        hello = SeatHello(
+            site=me.site, seat=me.seat, device=me.device.id, nonce=line.nonce, key=line.key,
+            software=me.software, sitting=status.sitting, attempt=status.attempt, seq=status.seq,
+            head=status.head,
+        )  # fmt: skip
+        line.connection.send(write_frame(Hello(hello=sign_hello(hello, me.device.signing))))
+        said = read_from_console(text_of(line.connection.recv(timeout=ANSWER_S)))
+        match said:
+            case Admitted(seq=seq):
+                self._copy.link(up=True)
+                if status.attempt is not None and seq is not None:
+                    self._take_kept(status.attempt, seq)
+                return True
+            case TurnedAway(why=why):
+                self._events.refused(f"turned away: {why}")
+            case _:
+                self._events.refused("console: it neither admits nor turns away")
+        return False
+
+    def _converse(self, talk: _Talk) -> None:
+        sender = threading.Thread(target=self._send_all, args=(talk,), name="link-sender", daemon=True)
+        with self._lock:
+            self._talk, status = talk, self._status
+        sender.start()
+        self._results.begin()
+        self._events.console_changed(up=True)
+        try:
+            if status is not None:
+                talk.going.put(Status(status=status))
+            talk.going.put(More.ENTRIES)
+            while True:
+                self._hear(talk, read_from_console(text_of(talk.line.connection.recv())))
+        finally:
+            with self._lock:
+                self._talk = None
+            talk.going.put(More.NOTHING)
+            self._copy.link(up=False)
+            self._events.console_changed(up=False)
+            talk.line.connection.close()
+            sender.join()
+
+    def _hear(self, talk: _Talk, frame: FromConsole) -> None:
+        match frame:
+            case SignedOrder(order=text):
+                self._obey(talk, text)
+            case Kept(attempt=attempt, seq=seq):
+                self._take_kept(attempt, seq)
+                talk.going.put(More.ENTRIES)
+            case KeptFile(digest=digest):
+                attempt_kept = self._results.kept(digest)
+                if attempt_kept is not None:
+                    self._events.result_kept(attempt_kept)
+            case Key():
+                self._take_key(frame)
+            case _:
+                self._events.refused(f"console: a {frame.kind} here and now")
+
+    def _obey(self, talk: _Talk, text: str) -> None:
+        me, served = self._me, talk.served
+        post = Post(served.sitting, me.seat, me.device.id, talk.line.nonce)
+        order = accept_order(text, post, staff=served.staff, obeyed=talk.obeyed)
+        if isinstance(order, Order):
+            talk.obeyed = order.number
+            self._events.ordered(order)
+        else:
+            self._events.refused(f"order: {order}")
+            talk.going.put(Outcome(number=talk.obeyed + 1, refused=order.value))
+
+    def _take_kept(self, attempt: AttemptId, seq: int) -> None:
+        if not self._copy.keep(attempt, seq):
+            self._events.refused("console: it keeps more of the journal than there is here")
+
+    def _take_key(self, frame: Key) -> None:
+        device = self._me.device
+        try:
+            key = unwrap_sitting_key(
+                unb64(frame.box), frame.sitting, frame.revision, device.id, device.opening
+            )
+        except (CannotOpen, MalformedData) as error:
+            self._events.refused(f"key: {error}")
+        else:
+            self._events.sitting_key_arrived(frame.sitting, key)
+
+    def _send_results(self, talk: _Talk) -> None:
+        for piece in self._results.next_pieces():
+            talk.going.put(piece)
+
+    def _send_all(self, talk: _Talk) -> None:
+        """Send what is going until the line ends; what is left then is found out anew on the next one."""
+        with contextlib.suppress(OSError, WebSocketException):
+            while (going := talk.going.get()) is not More.NOTHING:
+                if isinstance(going, More):
+                    self._send_entries(talk)
+                else:
+                    talk.line.connection.send(write_frame(going))
+
+    def _send_entries(self, talk: _Talk) -> None:
+        while (part := self._copy.next_part()) is not None:
+            talk.line.connection.send(write_frame(_frame_of(part)))
+
+    def _hang_up(self) -> None:
+        with self._lock:
+            talk = self._talk
+        if talk is not None:
+            with contextlib.suppress(OSError, WebSocketException):
+                talk.line.connection.close()
+
+
+def _frame_of(part: CopyPart) -> Entries:
+    return Entries(
+        attempt=part.attempt, package=part.package, first=part.first,
+        entries=tuple(map(b64, part.raws)), signature=b64(part.signature),
+    )  # fmt: skip

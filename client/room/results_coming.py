@@ -1,0 +1,86 @@
+"""Sealed results of seats on their way to the console: put together piece by piece, verified, then kept."""
+
+import enum
+from dataclasses import dataclass
+from pathlib import Path
+
+from client.store import durable_file
+from client.store.seat_folder import RESULT_SUFFIX, file_stem
+from exam_core.attempt.result_header import verify_result
+from exam_core.encoding import MalformedData, digest, unb64
+from exam_core.identifiers import Digest
+from exam_core.package.roster import Plan
+from exam_core.room.frames import PIECE_BYTES, Piece
+
+MOST_AT_ONCE = 64 * 1024 * 1024
+"""Bytes of one result; two hours of a restless candidate are some 3 MiB."""
+
+
+class ResultRefusal(enum.StrEnum):
+    """Why a file was not kept."""
+
+    OUT_OF_TURN = "result_out_of_turn"
+    TOO_LARGE = "result_too_large"
+    DAMAGED = "result_damaged"
+    NOT_THIS_SITTING = "result_not_this_sitting"
+
+
+@dataclass(slots=True)
+class _Coming:
+    size: int
+    data: bytearray
+
+
+class ResultsComing:
+    """Takes in the results of one sitting; called by one thread.
+
+    A seat sends one file at a time. A file that is kept is kept once: the same one again is found there.
+    """
+
+    def __init__(self, folder: Path, plan: Plan) -> None:
+        """`folder` is where the sealing of the sitting finds results."""
+        self._folder, self._plan = folder, plan
+        self._coming: dict[tuple[int, Digest], _Coming] = {}
+        self._kept: set[Digest] = {digest(path.read_bytes()) for path in folder.glob(f"*{RESULT_SUFFIX}")}
+
+    def forget(self, seat: int) -> None:
+        """The line of a seat has ended: what it had begun to send it begins again."""
+        for key in [key for key in self._coming if key[0] == seat]:
+            del self._coming[key]
+
+    def take(self, seat: int, piece: Piece) -> bool | ResultRefusal:
+        """Take a piece; True when the whole file is on the disk, which it is also where it was there before.
+
+        Raises:
+            OSError: the disk refuses; nothing of the file counts.
+        """
+        if piece.digest in self._kept:
+            return True
+        if piece.size > MOST_AT_ONCE:
+            return ResultRefusal.TOO_LARGE
+        coming = self._coming.setdefault((seat, piece.digest), _Coming(piece.size, bytearray()))
+        try:
+            data = unb64(piece.data)
+        except MalformedData:
+            return ResultRefusal.DAMAGED
+        fits = piece.size == coming.size and piece.offset == len(coming.data) and len(data) <= PIECE_BYTES
+        if not fits or not data:
+            del self._coming[seat, piece.digest]
+            return ResultRefusal.OUT_OF_TURN
+        coming.data += data
+        if len(coming.data) < coming.size:
+            return False
+        del self._coming[seat, piece.digest]
+        return self._keep(piece.digest, bytes(coming.data))
+
+    def _keep(self, name: Digest, data: bytes) -> bool | ResultRefusal:
+        if digest(data) != name:
+            return ResultRefusal.DAMAGED
+        try:
+            header = verify_result(data, self._plan)
+        except MalformedData:
+            return ResultRefusal.NOT_THIS_SITTING
+        durable_file.make_private_folder(self._folder)
+        durable_file.write_once(self._folder / (file_stem(header.attempt) + RESULT_SUFFIX), data)
+        self._kept.add(name)
+        return True
