@@ -49,8 +49,8 @@ PLAN = _OPENED.model_copy(
 class News:
     """Lets a test wait for what comes from other threads."""
 
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
+    def __init__(self, within_s: float = SOON_S) -> None:
+        self._changed, self._within_s = threading.Condition(), within_s
 
     def tell(self) -> None:
         with self._changed:
@@ -58,7 +58,7 @@ class News:
 
     def until(self, so: Callable[[], bool]) -> None:
         with self._changed:
-            assert self._changed.wait_for(so, SOON_S), "it never was so"
+            assert self._changed.wait_for(so, self._within_s), "it never was so"
 
 
 @dataclass
