@@ -1,11 +1,9 @@
 """The seat's link to the console of its room: kept up for as long as there is one, and missed by nothing."""
 
 import contextlib
-import enum
-import queue
 import random
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from websockets.exceptions import WebSocketException
@@ -15,16 +13,15 @@ from client.link.console_epochs import ConsoleEpochs
 from client.link.dialling import ANSWER_S, Line, NotEndorsed, Served, dial, text_of
 from client.link.link_events import LinkEvents
 from client.link.results_going import ResultsGoing
-from client.sitting.console_copy import ConsoleCopy, CopyPart
+from client.link.talk import More, Talk, frame_of
+from client.sitting.console_copy import ConsoleCopy
 from client.store.device import DeviceKeys
-from exam_core.encoding import MalformedData, b64, unb64
+from exam_core.encoding import MalformedData, unb64
 from exam_core.identifiers import AttemptId, SiteCode, SittingCode
 from exam_core.package.release import unwrap_sitting_key
 from exam_core.room.frames import (
     Admitted,
-    Entries,
     FromConsole,
-    FromSeat,
     Hello,
     Kept,
     KeptFile,
@@ -54,24 +51,6 @@ class Me:
     seat: int
     device: DeviceKeys
     software: str
-
-
-class More(enum.Enum):
-    """What the sender does that is no frame yet. NOTHING: the line has ended."""
-
-    ENTRIES = enum.auto()
-    NOTHING = enum.auto()
-
-
-@dataclass(slots=True)
-class _Talk:
-    """One connection while it lasts, after the console has admitted this seat."""
-
-    line: Line
-    served: Served
-    going: "queue.SimpleQueue[FromSeat | More]" = field(default_factory=queue.SimpleQueue)
-    obeyed: int = 0
-    answered: int = 0
 
 
 class SeatLink:
@@ -108,7 +87,7 @@ class SeatLink:
         self._lock = threading.Lock()
         self._served: Served | None = None
         self._status: SeatStatus | None = None
-        self._talk: _Talk | None = None
+        self._talk: Talk | None = None
 
     def run(self) -> None:
         """Dial, talk and dial again until `stop`."""
@@ -178,7 +157,7 @@ class SeatLink:
                 self._epochs.meet(served.sitting, line.endorsement.console_epoch)
                 admitted = self._say_hello(line, status)
                 if admitted:
-                    self._converse(_Talk(line, served))
+                    self._converse(Talk(line, served))
         except NotEndorsed as error:
             self._events.refused(f"console: {error}")
         except MalformedData as error:
@@ -208,10 +187,12 @@ class SeatLink:
                 self._events.refused("console: it neither admits nor turns away")
         return False
 
-    def _converse(self, talk: _Talk) -> None:
+    def _converse(self, talk: Talk) -> None:
         sender = threading.Thread(target=self._send_all, args=(talk,), name="link-sender", daemon=True)
         with self._lock:
-            self._talk, status = talk, self._status
+            self._talk, status, served = talk, self._status, self._served
+        if self._stopped.is_set() or served is None or served.sitting != talk.served.sitting:
+            self._hang_up()  # it came while the line was being made
         sender.start()
         self._results.begin()
         self._events.console_changed(up=True)
@@ -230,7 +211,7 @@ class SeatLink:
             talk.line.connection.close()
             sender.join()
 
-    def _hear(self, talk: _Talk, frame: FromConsole) -> None:
+    def _hear(self, talk: Talk, frame: FromConsole) -> None:
         match frame:
             case SignedOrder(order=text):
                 self._obey(talk, text)
@@ -246,7 +227,7 @@ class SeatLink:
             case _:
                 self._events.refused(f"console: a {frame.kind} here and now")
 
-    def _obey(self, talk: _Talk, text: str) -> None:
+    def _obey(self, talk: Talk, text: str) -> None:
         me, served = self._me, talk.served
         post = Post(served.sitting, me.seat, me.device.id, talk.line.nonce)
         order = accept_order(text, post, staff=served.staff, obeyed=talk.obeyed)
@@ -272,11 +253,11 @@ class SeatLink:
         else:
             self._events.sitting_key_arrived(frame.sitting, key)
 
-    def _send_results(self, talk: _Talk) -> None:
+    def _send_results(self, talk: Talk) -> None:
         for piece in self._results.next_pieces():
             talk.going.put(piece)
 
-    def _send_all(self, talk: _Talk) -> None:
+    def _send_all(self, talk: Talk) -> None:
         """Send what is going until the line ends; what is left then is found out anew on the next one."""
         with contextlib.suppress(OSError, WebSocketException):
             while (going := talk.going.get()) is not More.NOTHING:
@@ -285,9 +266,9 @@ class SeatLink:
                 else:
                     talk.line.connection.send(write_frame(going))
 
-    def _send_entries(self, talk: _Talk) -> None:
+    def _send_entries(self, talk: Talk) -> None:
         while (part := self._copy.next_part()) is not None:
-            talk.line.connection.send(write_frame(_frame_of(part)))
+            talk.line.connection.send(write_frame(frame_of(part)))
 
     def _hang_up(self) -> None:
         with self._lock:
@@ -295,10 +276,3 @@ class SeatLink:
         if talk is not None:
             with contextlib.suppress(OSError, WebSocketException):
                 talk.line.connection.close()
-
-
-def _frame_of(part: CopyPart) -> Entries:
-    return Entries(
-        attempt=part.attempt, package=part.package, first=part.first,
-        entries=tuple(map(b64, part.raws)), signature=b64(part.signature),
-    )  # fmt: skip
