@@ -25,7 +25,6 @@ class Talk:
     served: Served
     going: "queue.SimpleQueue[FromSeat | More]" = field(default_factory=queue.SimpleQueue)
     obeyed: int = 0
-    answered: int = 0
 
 
 def frame_of(part: CopyPart) -> Entries:

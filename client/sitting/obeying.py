@@ -16,6 +16,7 @@ from client.sitting.seated_attempt import SeatedAttempt
 from client.sitting.situation import Situation
 from client.sitting.video_at_seat import VideoAtSeat
 from exam_core.attempt.commands import ObeyProctor
+from exam_core.attempt.obey import reasons_for
 from exam_core.attempt.proctor_act import Action, ProctorAct, read_act
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.states import State
@@ -148,6 +149,10 @@ class Obeying:
             return Refusal.NOT_NOW
         if act.attempt != attempt_id(sitting.code, found.ticket, FIRST_EPOCH):
             return Refusal.ACT_FOR_ANOTHER_ATTEMPT
+        if act.counter != 1:  # whoever cannot be obeyed then leaves nobody seated
+            return Refusal.ACT_USED_BEFORE
+        if act.reason not in {one.code for one in reasons_for(act.action, sitting.package.rules)}:
+            return Refusal.REASON_NEEDED
         return check_in.open_attempt(here) or self._lockdown.bring_level() or self._video.bring_level()
 
     def _done(self, act: ProctorAct, text: str, seated: SeatedAttempt) -> SeatRefusal | None:

@@ -86,7 +86,7 @@ def test_an_order_of_an_earlier_line_is_not_obeyed_on_the_next(
 def test_an_order_that_is_not_for_this_seat_now_is_refused_and_the_next_true_one_is_done(
     line: Line, seat: ASeat, changed: dict[str, object], why: str
 ) -> None:
-    assert line.give(line.order(1, **changed))[1] == why
+    assert line.give(line.order(1, "请安静。", **changed))[1] == why
     assert not seat.done
     assert f"order: {why}" in seat.log
     assert line.give(line.order(1)) == (1, None)

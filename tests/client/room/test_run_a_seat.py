@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from client.link.dialling import Served, dial, text_of
 from client.room.room import Notice
 from client.room.second_copies import SecondCopies
 from client.room.server import NOT_DELIVERED
@@ -14,9 +15,11 @@ from exam_core.attempt.commands import Answer, HandIn
 from exam_core.attempt.journal import read
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import State
+from exam_core.room.frames import Admitted, Hello, read_from_console, write_frame
+from exam_core.room.hello import SeatHello, sign_hello
 from exam_core.room.order import OrderKind
 from exam_core.sealing.key_file import KeyRing
-from tests.client.room.linked_pc import PLAN, PROCTOR, ROOM_KEY, SITTING, ConsoleUnderTest, LinkedPC
+from tests.client.room.linked_pc import PLAN, PROCTOR, ROOM_KEY, SITTING, SOON_S, ConsoleUnderTest, LinkedPC
 from tests.client.sitting.exam_pc import ATTEMPT, ExamPC
 from tests.core.package import small_sitting as cast
 from tests.core.sealing.chance import chance
@@ -158,6 +161,23 @@ def test_without_its_console_a_seat_goes_on_and_catches_up_with_the_next(tmp_pat
         assert len(second.copies.journal(ATTEMPT)) == seat.state.entries
         assert second.act(Action.LOCK, "identity_check") is None
         seat.stop()
+
+
+def test_a_seat_whose_line_died_silently_takes_its_place_again(
+    console: ConsoleUnderTest, seat: LinkedPC
+) -> None:
+    served = Served(cast.SITTING, {cast.BADGE: cast.PROCTOR.public})
+    me = seat.me
+    with dial(seat.address, served, least_epoch=1) as line:
+        hello = SeatHello(
+            site=me.site, seat=me.seat, device=me.device.id, nonce=line.nonce, key=line.key, software="test",
+            sitting=cast.SITTING, attempt=None, seq=None, head=None,
+        )  # fmt: skip
+        line.connection.send(write_frame(Hello(hello=sign_hello(hello, me.device.signing))))
+        said = read_from_console(text_of(line.connection.recv(timeout=SOON_S)))
+        assert isinstance(said, Admitted)
+    seat.news.until(lambda: seat.ups[-2:] == [False, True])
+    assert console.order(OrderKind.ANNOUNCE, text="一") is None
 
 
 def test_an_order_to_a_seat_that_is_not_there_is_not_delivered(console: ConsoleUnderTest) -> None:

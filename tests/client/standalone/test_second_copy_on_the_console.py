@@ -1,4 +1,4 @@
-"""A PC that loses its disk, and a console that keeps copies: console or stick, and a lock without both only."""
+"""A PC that loses its disk, and a console that keeps copies: console or stick, and a lock without either."""
 
 import threading
 from collections.abc import Iterator
