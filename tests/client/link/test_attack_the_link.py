@@ -1,10 +1,14 @@
 """A stranger on the room's network: nothing false is obeyed, everything is noted, and the link is kept up."""
 
+import contextlib
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from client.link import dialling
+from client.room.tls import console_tls
 from exam_core.encoding import digest
 from exam_core.identifiers import DeviceId, SittingCode, StaffId
 from exam_core.room.frames import MAX_FRAME, SignedOrder, Status
@@ -163,6 +167,31 @@ def test_a_seat_that_ends_while_it_is_being_admitted_ends(console: AConsole, tmp
         console.hellos.get(timeout=SOON_S)
         seat.link.stop()
         console.admits.set()
+
+
+@pytest.mark.parametrize("shakes_hands", [True, False], ids=["silent after the handshake", "silent"])
+def test_who_takes_the_call_and_says_nothing_is_hung_up_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, shakes_hands: bool
+) -> None:
+    monkeypatch.setattr(dialling, "ANSWER_S", 0.2)
+    context, _ = console_tls()
+    context.num_tickets = 2
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(SOON_S)
+        with ASeat(listener.getsockname()[1], tmp_path).run():
+            for _ in range(3):
+                taken, _where = listener.accept()
+                with contextlib.suppress(OSError), taken:
+                    if shakes_hands:
+                        until_it_hangs_up(context.wrap_socket(taken, server_side=True))
+                    else:
+                        until_it_hangs_up(taken)
+
+
+def until_it_hangs_up(line: socket.socket) -> None:
+    with line, contextlib.suppress(OSError):
+        while line.recv(4096):
+            pass
 
 
 def test_a_console_that_goes_away_is_found_again(tmp_path: Path) -> None:
