@@ -54,12 +54,13 @@ def test_an_announcement_of_another_sitting_says_nothing(room: Room) -> None:
     assert not room.sees(SENTENCE)
 
 
-def test_the_free_seat_says_how_the_console_is(room: Room) -> None:
+@pytest.mark.parametrize(("seen", "words"), [(ConsoleSeen.LOST, "未连接"), (ConsoleSeen.UP, "正常")])
+def test_the_free_seat_says_how_the_console_is(room: Room, seen: ConsoleSeen, words: str) -> None:
     room.wait_for("考生登录")
     assert not room.sees("与监考台的连接")
-    for seen, words in ((ConsoleSeen.LOST, "未连接"), (ConsoleSeen.UP, "正常")):
-        room.thread.ask("console", lambda seat, seen=seen: seat.room.hear_console(seen))
-        room.qtbot.waitUntil(lambda words=words: room.sees("与监考台的连接") and room.sees(words))
+    room.thread.ask("console", lambda seat: seat.room.hear_console(seen))
+    room.wait_for("与监考台的连接")
+    assert room.sees(words)
 
 
 def test_a_hand_raised_before_the_check_in_is_known_to_the_seat(room: Room) -> None:
