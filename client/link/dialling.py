@@ -1,6 +1,9 @@
 """One connection to the console, believed only after a listed proctor's endorsement of its TLS key."""
 
+import contextlib
+import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +19,8 @@ from exam_core.identifiers import Digest, SittingCode
 from exam_core.room.endorsement import ConsoleEndorsement, key_digest, read_endorsement
 from exam_core.room.frames import MAX_FRAME, Welcome, read_from_console
 
+PING_S = 3.0
+"""Between two signs of life, and for the answer to one: a cable that was pulled out is noticed within six."""
 ANSWER_S = 5.0
 """For a connection, and for the first words over it: a room's network answers within milliseconds."""
 
@@ -58,14 +63,43 @@ def dial(address: ConsoleAddress, served: Served, *, least_epoch: int) -> Iterat
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE  # the proctor's endorsement below takes the place of an authority
     context.minimum_version = ssl.TLSVersion.TLSv1_3
-    with connect(
-        address.url, ssl=context, max_size=MAX_FRAME, compression=None, proxy=None, open_timeout=ANSWER_S
-    ) as connection:
+    with (
+        socket.create_connection((address.host, address.port), ANSWER_S) as plain,
+        _cut(plain) as in_time,
+        connect(
+            address.url, sock=plain, ssl=context, max_size=MAX_FRAME, compression=None, proxy=None,
+            open_timeout=ANSWER_S, ping_interval=PING_S, ping_timeout=PING_S,
+        ) as connection,
+    ):  # fmt: skip
         key = _key_of(connection)
         welcome = read_from_console(text_of(connection.recv(timeout=ANSWER_S)))
         if not isinstance(welcome, Welcome):
             raise MalformedData(Malformed.WRONG_SHAPE, "a console says welcome first")
-        yield Line(connection, welcome.nonce, key, _believed(welcome, served, key, least_epoch))
+        endorsement = _believed(welcome, served, key, least_epoch)
+        in_time.cancel()
+        yield Line(connection, welcome.nonce, key, endorsement)
+
+
+@contextmanager
+def _cut(plain: socket.socket) -> Iterator[threading.Timer]:
+    """Cut the connection where it has come to nothing in time, whatever it hangs in.
+
+    A redirect is not followed over a socket of our own, either.
+    """
+    same = plain.dup()  # TLS takes the other one over
+
+    def cut() -> None:
+        with contextlib.suppress(OSError):
+            same.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(2 * ANSWER_S, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield timer
+    finally:
+        timer.cancel()
+        same.close()
 
 
 def text_of(message: str | bytes) -> str:

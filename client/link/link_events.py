@@ -15,12 +15,6 @@ class LinkEvents(Protocol):
     def ordered(self, order: Order) -> None:
         """A proctor's order, accepted for this seat; `SeatLink.answer` tells what became of it."""
 
-    def copy_wanted(self, seq: int) -> None:
-        """The console has the journal up to before `seq`; `SeatLink.offer` takes what comes next."""
-
-    def kept(self, attempt: AttemptId, seq: int) -> None:
-        """The console has the journal on its disk, up to `seq`."""
-
     def result_kept(self, attempt: AttemptId) -> None:
         """The console has the sealed result on its disk."""
 

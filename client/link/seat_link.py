@@ -1,28 +1,27 @@
 """The seat's link to the console of its room: kept up for as long as there is one, and missed by nothing."""
 
 import contextlib
-import queue
 import random
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from websockets.exceptions import WebSocketException
 
 from client.link.console_address import ConsoleAddress
+from client.link.console_epochs import ConsoleEpochs
 from client.link.dialling import ANSWER_S, Line, NotEndorsed, Served, dial, text_of
 from client.link.link_events import LinkEvents
 from client.link.results_going import ResultsGoing
-from client.sitting.journal_copy import JournalCopy
+from client.link.talk import More, Talk, frame_of
+from client.sitting.console_copy import ConsoleCopy
 from client.store.device import DeviceKeys
-from exam_core.encoding import MalformedData, b64, unb64
-from exam_core.identifiers import SiteCode, SittingCode
+from exam_core.encoding import MalformedData, unb64
+from exam_core.identifiers import AttemptId, SiteCode, SittingCode
 from exam_core.package.release import unwrap_sitting_key
 from exam_core.room.frames import (
     Admitted,
-    Entries,
     FromConsole,
-    FromSeat,
     Hello,
     Kept,
     KeptFile,
@@ -54,17 +53,6 @@ class Me:
     software: str
 
 
-@dataclass(slots=True)
-class _Talk:
-    """One connection while it lasts, after the console has admitted this seat."""
-
-    line: Line
-    served: Served
-    going: queue.SimpleQueue[FromSeat | None] = field(default_factory=queue.SimpleQueue)
-    obeyed: int = 0
-    answered: int = 0
-
-
 class SeatLink:
     """Runs in a thread of its own until `stop`; everything else may be called from any thread.
 
@@ -73,19 +61,33 @@ class SeatLink:
     this seat is refused and noted. What was under way when a line broke is found out anew on the next one.
     """
 
-    def __init__(self, address: ConsoleAddress, me: Me, results: Path, events: LinkEvents) -> None:
-        """Nothing is dialled yet; `results` is the folder of this seat's sealed results."""
+    def __init__(
+        self,
+        address: ConsoleAddress,
+        me: Me,
+        *,
+        results: Path,
+        copy: ConsoleCopy,
+        epochs: ConsoleEpochs,
+        events: LinkEvents,
+    ) -> None:
+        """Nothing is dialled yet.
+
+        Args:
+            results: the folder of this seat's sealed results.
+            copy: the journals that the console is to keep; `copy_on` says that there is more.
+            epochs: which consoles this PC has met.
+            events: whoever wants to hear of the console.
+        """
         self._address, self._me, self._events = address, me, events
+        self._copy, self._epochs = copy, epochs
         self._results = ResultsGoing(results)
         self._stopped = threading.Event()
         self._woken = threading.Event()
         self._lock = threading.Lock()
         self._served: Served | None = None
         self._status: SeatStatus | None = None
-        self._talk: _Talk | None = None
-        self._next_seq = 0
-        self._asked_seq: int | None = None
-        self._epochs: dict[SittingCode, int] = {}
+        self._talk: Talk | None = None
 
     def run(self) -> None:
         """Dial, talk and dial again until `stop`."""
@@ -114,32 +116,20 @@ class SeatLink:
             self._woken.set()
         elif talk is not None and status != known:
             talk.going.put(Status(status=status))
-            self._copy_on(status)
 
     def report(self) -> None:
-        """Say again how the seat stands: called once a second."""
+        """Send what is new beside the status: called once a second. The status goes as it is followed."""
         with self._lock:
-            talk, status = self._talk, self._status
-        if talk is not None and status is not None:
-            talk.going.put(Status(status=status))
+            talk = self._talk
+        if talk is not None:
             self._send_results(talk)
 
-    def offer(self, copy: JournalCopy | None) -> None:
-        """What `LinkEvents.copy_wanted` asked for."""
+    def copy_on(self) -> None:
+        """There is more of a journal than the console has."""
         with self._lock:
-            talk, wanted, self._asked_seq = self._talk, self._asked_seq, None
-            status = self._status
-            if talk is None or copy is None or copy.first != wanted:
-                return
-            self._next_seq = copy.last + 1
-        talk.going.put(
-            Entries(
-                attempt=copy.attempt, package=copy.package, first=copy.first,
-                entries=tuple(map(b64, copy.raws)), signature=b64(copy.signature),
-            )
-        )  # fmt: skip
-        if status is not None:
-            self._copy_on(status)
+            talk = self._talk
+        if talk is not None:
+            talk.going.put(More.ENTRIES)
 
     def answer(self, order: Order, refused: str | None) -> None:
         """What became of an order; one of an earlier line is answered to nobody."""
@@ -163,11 +153,11 @@ class SeatLink:
             return False
         admitted = False
         try:
-            with dial(self._address, served, least_epoch=self._epochs.get(served.sitting, 0)) as line:
-                self._epochs[served.sitting] = line.endorsement.console_epoch
+            with dial(self._address, served, least_epoch=self._epochs.last(served.sitting)) as line:
+                self._epochs.meet(served.sitting, line.endorsement.console_epoch)
                 admitted = self._say_hello(line, status)
                 if admitted:
-                    self._converse(_Talk(line, served))
+                    self._converse(Talk(line, served))
         except NotEndorsed as error:
             self._events.refused(f"console: {error}")
         except MalformedData as error:
@@ -187,7 +177,9 @@ class SeatLink:
         said = read_from_console(text_of(line.connection.recv(timeout=ANSWER_S)))
         match said:
             case Admitted(seq=seq):
-                self._next_seq = 0 if seq is None else seq + 1
+                self._copy.link(up=True)
+                if status.attempt is not None and seq is not None:
+                    self._take_kept(status.attempt, seq)
                 return True
             case TurnedAway(why=why):
                 self._events.refused(f"turned away: {why}")
@@ -195,33 +187,37 @@ class SeatLink:
                 self._events.refused("console: it neither admits nor turns away")
         return False
 
-    def _converse(self, talk: _Talk) -> None:
-        sender = threading.Thread(target=_send_all, args=(talk,), name="link-sender", daemon=True)
+    def _converse(self, talk: Talk) -> None:
+        sender = threading.Thread(target=self._send_all, args=(talk,), name="link-sender", daemon=True)
         with self._lock:
-            self._talk, self._asked_seq, status = talk, None, self._status
+            self._talk, status, served = talk, self._status, self._served
+        if self._stopped.is_set() or served is None or served.sitting != talk.served.sitting:
+            self._hang_up()  # it came while the line was being made
         sender.start()
         self._results.begin()
         self._events.console_changed(up=True)
         try:
             if status is not None:
                 talk.going.put(Status(status=status))
-                self._copy_on(status)
+            talk.going.put(More.ENTRIES)
             while True:
                 self._hear(talk, read_from_console(text_of(talk.line.connection.recv())))
         finally:
             with self._lock:
                 self._talk = None
-            talk.going.put(None)
+            talk.going.put(More.NOTHING)
+            self._copy.link(up=False)
             self._events.console_changed(up=False)
             talk.line.connection.close()
             sender.join()
 
-    def _hear(self, talk: _Talk, frame: FromConsole) -> None:
+    def _hear(self, talk: Talk, frame: FromConsole) -> None:
         match frame:
             case SignedOrder(order=text):
                 self._obey(talk, text)
             case Kept(attempt=attempt, seq=seq):
-                self._events.kept(attempt, seq)
+                self._take_kept(attempt, seq)
+                talk.going.put(More.ENTRIES)
             case KeptFile(digest=digest):
                 attempt_kept = self._results.kept(digest)
                 if attempt_kept is not None:
@@ -231,7 +227,7 @@ class SeatLink:
             case _:
                 self._events.refused(f"console: a {frame.kind} here and now")
 
-    def _obey(self, talk: _Talk, text: str) -> None:
+    def _obey(self, talk: Talk, text: str) -> None:
         me, served = self._me, talk.served
         post = Post(served.sitting, me.seat, me.device.id, talk.line.nonce)
         order = accept_order(text, post, staff=served.staff, obeyed=talk.obeyed)
@@ -241,6 +237,10 @@ class SeatLink:
         else:
             self._events.refused(f"order: {order}")
             talk.going.put(Outcome(number=talk.obeyed + 1, refused=order.value))
+
+    def _take_kept(self, attempt: AttemptId, seq: int) -> None:
+        if not self._copy.keep(attempt, seq):
+            self._events.refused("console: it keeps more of the journal than there is here")
 
     def _take_key(self, frame: Key) -> None:
         device = self._me.device
@@ -253,21 +253,22 @@ class SeatLink:
         else:
             self._events.sitting_key_arrived(frame.sitting, key)
 
-    def _copy_on(self, status: SeatStatus) -> None:
-        """Ask for what the console has not got yet; one stretch at a time."""
-        with self._lock:
-            if self._talk is None or status.seq is None or self._asked_seq is not None:
-                return
-            if status.seq + 1 < self._next_seq:  # another attempt has begun
-                self._next_seq = 0
-            if status.seq < self._next_seq:
-                return
-            wanted = self._asked_seq = self._next_seq
-        self._events.copy_wanted(wanted)
-
-    def _send_results(self, talk: _Talk) -> None:
+    def _send_results(self, talk: Talk) -> None:
         for piece in self._results.next_pieces():
             talk.going.put(piece)
+
+    def _send_all(self, talk: Talk) -> None:
+        """Send what is going until the line ends; what is left then is found out anew on the next one."""
+        with contextlib.suppress(OSError, WebSocketException):
+            while (going := talk.going.get()) is not More.NOTHING:
+                if isinstance(going, More):
+                    self._send_entries(talk)
+                else:
+                    talk.line.connection.send(write_frame(going))
+
+    def _send_entries(self, talk: Talk) -> None:
+        while (part := self._copy.next_part()) is not None:
+            talk.line.connection.send(write_frame(frame_of(part)))
 
     def _hang_up(self) -> None:
         with self._lock:
@@ -275,12 +276,3 @@ class SeatLink:
         if talk is not None:
             with contextlib.suppress(OSError, WebSocketException):
                 talk.line.connection.close()
-
-
-def _send_all(talk: _Talk) -> None:
-    """Send what is going until the line ends; what is left then is found out anew on the next one."""
-    while (frame := talk.going.get()) is not None:
-        try:
-            talk.line.connection.send(write_frame(frame))
-        except (OSError, WebSocketException):
-            return

@@ -1,6 +1,6 @@
 """The seat's view as the console is told it: no question, no answer and no name."""
 
-from client.sitting.seat_view import RoomCheckRows, SeatView, StandingFinding
+from client.sitting.seat_view import ConsoleSeen, RoomCheckRows, SeatView, StandingFinding
 from client.standalone.mirrors import MirrorSeen
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.journal import Reading
@@ -11,12 +11,8 @@ from exam_core.room.status import MOST_FINDINGS, FindingSeen, SeatStatus, Second
 _WORST_FIRST: tuple[RowState, ...] = ("bad", "unknown", "note", "good")
 
 
-def status_of(view: SeatView, now: Reading, *, hand: bool) -> SeatStatus:
-    """How the seat stands.
-
-    Args:
-        hand: the hand is up although nobody has checked in: only the window knows.
-    """
+def status_of(view: SeatView, now: Reading) -> SeatStatus:
+    """How the seat stands."""
     attempt = view.attempt
     held = attempt.holds[-1].reason if attempt is not None and attempt.holds else ""
     return SeatStatus(
@@ -32,7 +28,8 @@ def status_of(view: SeatView, now: Reading, *, hand: bool) -> SeatStatus:
         left_ms=_left_ms(view, now),
         answered=len(attempt.answers) if attempt else 0,
         questions=attempt.questions if attempt else 0,
-        hand=attempt.hand_up if attempt else hand,
+        hand=view.hand_up,
+        disputed=view.disputed,
         reported=tuple(sorted(attempt.reported)) if attempt else (),
         hold=held,
         findings=tuple(map(_finding, view.findings[:MOST_FINDINGS])),
@@ -70,7 +67,7 @@ def _camera(view: SeatView) -> bool | None:
 def _second_copy(view: SeatView, attempt: AttemptState | None) -> SecondCopy:
     if attempt is None:
         return "wanted" if view.mirror_needed else "none"
-    if view.mirror is MirrorSeen.WRITING:
+    if view.mirror is MirrorSeen.WRITING or view.console is ConsoleSeen.UP:
         return "level"
     return "behind" if view.mirror_needed else "none"
 

@@ -34,7 +34,6 @@ class Away(enum.StrEnum):
     NOT_ITS_KEY = "not_its_key"
     ANOTHER_LINE = "another_line"
     ANOTHER_SITE = "another_site"
-    ALREADY_HERE = "already_here"
 
 
 class Notice(enum.StrEnum):
@@ -97,8 +96,7 @@ class Room:
             return Away.ANOTHER_LINE
         if hello.site != self.served.package.header.sitting.site:
             return Away.ANOTHER_SITE
-        if self._seats[device.seat].up:
-            return Away.ALREADY_HERE
+        self._results.forget(device.seat)  # whatever an earlier line of it had begun to send
         self._change(device.seat, up=True)
         return device
 

@@ -148,7 +148,9 @@ class RoomServer:
             await self._talk(device.seat, _Line(connection, nonce), hello.hello)
 
     async def _talk(self, seat: int, line: _Line, hello: str) -> None:
-        self._lines[seat] = line
+        before, self._lines[seat] = self._lines.get(seat), line
+        if before is not None:  # its line has died, and nobody here has noticed yet
+            before.connection.transport.abort()
         try:
             await _send(line.connection, self._room.greeting(hello))
             self._tell(seat)
@@ -161,9 +163,10 @@ class RoomServer:
                     await _send(line.connection, answer)
                 self._tell(seat)
         finally:
-            del self._lines[seat]
-            self._room.left(seat)
-            self._tell(seat)
+            if self._lines[seat] is line:
+                del self._lines[seat]
+                self._room.left(seat)
+                self._tell(seat)
             for outcome in line.waiting.values():
                 outcome.set_result(NOT_DELIVERED)
 

@@ -33,6 +33,7 @@ def console_tls() -> tuple[ssl.SSLContext, Digest]:
     )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.num_tickets = 0  # nobody resumes; and a seat that reads a ticket while it writes can hang
     with tempfile.TemporaryDirectory() as folder:  # ssl takes keys from files only
         chain = Path(folder) / "console.pem"
         chain.touch(mode=0o600)

@@ -12,7 +12,7 @@ from client.seat.words import words_for
 from client.sitting.refusals import SeatRefusal
 from client.sitting.seat_view import MovedAway, SeatView, Stage
 from client.widgets.phrase import fill
-from client.widgets.screen import Frame
+from client.widgets.screen import Frame, Told
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.lost_time import time_left_ms
@@ -24,8 +24,6 @@ translate = QCoreApplication.translate
 
 ANNOUNCED_FOR_S = 15
 """How long the announcement of the time left stays; long enough to be read by a slow reader."""
-PROCTORS_WORDS_FOR_S = 120
-"""How long a proctor's announcement stays: it may be news, and who reads a question looks up late."""
 TOLD_BY_SCREENS = frozenset(
     {"answer", "flag", "report", "check_in", "proctor", "view", "unlock", "carried_over", "recorder"}
 )
@@ -47,12 +45,10 @@ class UiState:
 
     Attributes:
         checking_in: the pad for the ID number is open.
-        denied: the candidate said "not me" and waits for a proctor.
         page: the page over the running exam.
         number: the question on the screen.
         chosen: the choice on the screen that is not durable yet, for `number`.
         saved: the answer on the screen is durable and was given since the question came up.
-        hand_up: the hand before there is an attempt to note it.
         refusals: why the last request of each name was refused.
         waiting_for: names of requests under way, each as often as it was asked.
         notes_since_ms: monotonic time at which the notes came up.
@@ -66,12 +62,10 @@ class UiState:
     """
 
     checking_in: bool = False
-    denied: bool = False
     page: Page = Page.QUESTION
     number: int = 1
     chosen: tuple[int, ...] | None = None
     saved: bool = False
-    hand_up: bool = False
     refusals: dict[str, SeatRefusal] = field(default_factory=dict)
     waiting_for: list[str] = field(default_factory=list)
     notes_since_ms: int | None = None
@@ -136,11 +130,10 @@ class Glance:
     @property
     def frame(self) -> Frame:
         """What stands above every screen."""
-        hand = self.seat.attempt.hand_up if self.seat.attempt else self.ui.hand_up
-        sitting = self.seat.sitting
+        hand, sitting = self.seat.hand_up, self.seat.sitting
         look = warning(self.seat.findings)
         if sitting is None:
-            return Frame(title="", hand_raised=hand, notice=self._notice, warning=look)
+            return Frame(title="", hand_raised=hand, notice=self._notice, warning=look, told=self._told)
         info = sitting.package.header.sitting
         return Frame(
             title=info.item,
@@ -149,7 +142,8 @@ class Glance:
             hand_raised=hand,
             notice=self._notice,
             warning=look,
-            announcement=self._proctors_words or self._announcement,
+            announcement=self._announcement,
+            told=self._told,
         )
 
     @property
@@ -159,12 +153,12 @@ class Glance:
         return words_for(untold[-1]) if untold and self.seat.stage is not Stage.BROKEN else ""
 
     @property
-    def _proctors_words(self) -> str:
-        """What a proctor has announced, for a while."""
-        said = self.seat.announced
-        if said is None or self.now.mono_ms - said.at_ms > PROCTORS_WORDS_FOR_S * 1000:
-            return ""
-        return fill(translate("question", "监考员通知：%1"), said.text)
+    def _told(self) -> Told:
+        """The first announcement that nobody here has put away yet."""
+        if not self.seat.announced:
+            return Told()
+        first = self.seat.announced[0]
+        return Told(first.number, first.text, clock_time(first.since))
 
     @property
     def _announcement(self) -> str:

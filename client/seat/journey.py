@@ -102,6 +102,7 @@ class Journey(QObject):
 
     def _connect(self, _: ScreenName, view: Screen) -> None:
         view.hand_raised.connect(self._raise_hand)
+        view.told_read.connect(self._put_away)
         if isinstance(view, WithProctor):
             view.proctor_submitted.connect(self._act)
         match view:
@@ -198,12 +199,10 @@ class Journey(QObject):
             self._show()
 
     def _raise_hand(self) -> None:
-        attempt = self.view.attempt if self.view else None
-        if attempt is None:
-            self.ui.hand_up = not self.ui.hand_up
-            self._show()
-        else:
-            self._perform("hand", commands.RaiseHand(not attempt.hand_up))
+        self.ask("hand", lambda seat: seat.room.raise_hand())
+
+    def _put_away(self, number: int) -> None:
+        self.ask("told_read", lambda seat: seat.room.put_away(number))
 
     def _act(self, done: Submission) -> None:
         match done.act:
@@ -255,7 +254,6 @@ class Journey(QObject):
         if answer.name == ANSWER:
             self._answer_is_durable_or_refused(answer)
         if answer.name == PROCTOR_REQUEST and answer.refusal is None:
-            ui.denied = False
             for screen in self._screens.made:
                 if isinstance(screen, Drawered):
                     screen.close_proctor()

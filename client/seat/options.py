@@ -7,12 +7,15 @@ from datetime import time
 from pathlib import Path
 from typing import get_args
 
+from client.link.console_address import ConsoleAddress, parse_address
 from client.lockdown.platform import Wanted
 from client.self_check import add_self_check
 from client.standalone.stick_places import mounted_sticks
 from client.store.camera_file import CameraId
 from client.store.seat_folder import SeatFolder, default_folder
 from client.sync.bandwidth import UNLIMITED, Bandwidth
+
+NO_CONSOLE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class SeatOptions:
         check: look at this PC, print a table and end; `out` names another folder for the report.
         bandwidth: what the video may take of the line to the centre.
         repair: undo what the program changed on this PC, and end.
+        console: where the room's console listens; None: as it was told before.
+        no_console: there is none any more.
     """
 
     folder: SeatFolder
@@ -44,6 +49,8 @@ class SeatOptions:
     json: bool = False
     repair: bool = False
     bandwidth: Bandwidth = UNLIMITED
+    console: ConsoleAddress | None = None
+    no_console: bool = False
 
     def stick_folders(self) -> tuple[Path, ...]:
         """The sticks that are in now: the folders that were named, else what is mounted where sticks are."""
@@ -74,6 +81,10 @@ def read_options(arguments: Sequence[str]) -> SeatOptions:
     parser.add_argument(
         "--lockdown", choices=get_args(Wanted), default=None,
         help="防作弊保护的方式，默认自动 / how the exam is kept on top; default: what fits this desktop",
+    )  # fmt: skip
+    parser.add_argument(
+        "--console", type=_console, metavar="HOST:PORT",
+        help="监考台的地址，会记住；none 为不用监考台 / the room's console, kept; none: there is none",
     )  # fmt: skip
     _add_upload(parser)
     _add_inspection(parser)
@@ -115,6 +126,8 @@ def read_options(arguments: Sequence[str]) -> SeatOptions:
         out=given.out,
         json=given.json,
         repair=given.repair,
+        console=given.console if isinstance(given.console, ConsoleAddress) else None,
+        no_console=given.console == NO_CONSOLE,
         bandwidth=Bandwidth(given.upload_kbps and given.upload_kbps * 1000, *given.upload_hours),
     )
 
@@ -167,6 +180,15 @@ def _size(text: str) -> tuple[int, int]:
     if not (width.isdigit() and height.isdigit()):
         raise argparse.ArgumentTypeError(f"{text!r}: WxH")
     return int(width), int(height)
+
+
+def _console(text: str) -> ConsoleAddress | str:
+    if text == NO_CONSOLE:
+        return text
+    try:
+        return parse_address(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("应为 地址:端口。/ for example 192.168.1.10:8743") from None
 
 
 def _camera(text: str) -> CameraId:

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from client.seat.finding_words import awaiting_a_look, words_for_code
+from client.seat.finding_words import awaiting_a_look
 from client.seat.glance import Glance
 from client.seat.words import words_for
 from client.sitting.proctor_stick import StickRefusal
 from client.sitting.seat_view import MirrorFound, Stage, StickSeen
+from client.widgets.finding_words import words_for_code
 from client.widgets.phrase import fill
 from client.widgets.proctor_model import Act, ActReason, ProctorModel, Stick
 from exam_core.attempt.obey import reasons_for, reasons_now
@@ -72,7 +73,7 @@ def _acts_of_stage(glance: Glance) -> tuple[Act, ...]:
         return (replace(_act(glance, Action.RESUME), asks_minutes=True),)
     if glance.seat.stage is Stage.READY and glance.seat.outside_window:
         return (Act(ACCEPT_WINDOW, translate("acts", "场次无误，继续使用")),)
-    if glance.ui.denied:
+    if glance.seat.disputed:
         return (_act(glance, Action.DOUBT_IDENTITY), Act(SEND_BACK, translate("acts", "退回登录")))
     attempt = glance.seat.attempt
     if attempt is None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from client.clocks import read_clock
+from client.link.seat_link import Me
 from client.lockdown.detectors.video import VideoDetector
 from client.recording.cameras import Cameras
 from client.seat.journey import Journey
@@ -23,6 +24,8 @@ from client.seat.window import SeatWindow
 from client.seat_program.chosen_hold import hold_name, policy_under
 from client.seat_program.lockdown import SeatLockdown
 from client.seat_program.look import RememberedLook, displays
+from client.seat_program.room_link import RoomLink, console_of
+from client.sitting.console_copy import ConsoleCopy
 from client.sitting.disk_memory import DiskMemory
 from client.sitting.keeper import KeptSecret
 from client.sitting.seat import Seat
@@ -79,12 +82,17 @@ class SeatProgram(QObject):
             volatile_disk=enrolment.volatile_disk or lies_on_volatile_disk(folder.path),
             memory=DiskMemory(folder, device, read_clock(), os.urandom), hold=hold, policy=policy_under(hold),
         )  # fmt: skip
+        copy = ConsoleCopy()
         outlets = Outlets(
-            self._offer, lambda _: self._uplink.look_for_results(), kept.save, self._offer_check
-        )
+            self._offer, lambda _: self._uplink.look_for_results(), kept.save, self._offer_check, copy,
+            self._copy_on,
+        )  # fmt: skip
         packages = tuple(sorted(folder.packages.glob("*.epaper")))
         seat = Seat(place, outlets, read_clock, os.urandom)
         self.seat_thread = SeatThread(seat, lambda seat: seat.begin(packages, kept.load()))
+        console = console_of(folder, options.console, forget=options.no_console)
+        me = Me(enrolment.site, enrolment.seat, device, SOFTWARE)
+        self._room = RoomLink(self.seat_thread, console, me, folder, copy, read_clock) if console else None
         self._hears = SeatHearsCentre(self.seat_thread)
         centre = CentreClient(enrolment, device, folder.ca)
         self._uplink = Uplink(
@@ -118,6 +126,9 @@ class SeatProgram(QObject):
         self.seat_thread.answered.connect(self._report)
         self.seat_thread.answered.connect(self._looks.follow)
         self._hears.noted.connect(self._log)
+        if self._room is not None:
+            self.seat_thread.answered.connect(self._room.follow)
+            self._room.hears.noted.connect(self._log)
 
     def start(self) -> None:
         """Show the window and begin."""
@@ -136,11 +147,17 @@ class SeatProgram(QObject):
         self.recorder.close()
         self._lockdown.release()
         self._uplink_thread.stop()
+        if self._room is not None:
+            self._room.stop()
         self.seat_thread.stop()
         self.window.release()
 
     def _offer(self, entries: tuple[Entry, ...]) -> None:
         self._uplink.offer(entries)
+
+    def _copy_on(self) -> None:
+        if self._room is not None:
+            self._room.copy_on()
 
     def _offer_check(self, data: bytes) -> None:
         """A disk that takes no more is told by the check itself."""
@@ -152,6 +169,8 @@ class SeatProgram(QObject):
         self._video.begin()
         self._making.start()
         self._uplink_thread.start()
+        if self._room is not None:
+            self._room.start()
 
     def _make_another_screen(self) -> None:
         if not self.screens.make_another():

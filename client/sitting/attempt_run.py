@@ -107,6 +107,10 @@ class AttemptRun:
         self.state = state
         return entries
 
+    def now(self) -> Reading:
+        """This PC's clocks."""
+        return self._read_clock()
+
     def time_left_ms(self) -> int:
         """Answering time left now."""
         return time_left_ms(self.state, self._read_clock(), self.terms.rules)

@@ -45,7 +45,7 @@ def _find(
     begun = _begun(here, sitting, found)
     if begun is not None:
         return NotFound(begun)
-    here.found = found
+    here.found, here.disputed = found, False
     return None
 
 
@@ -55,11 +55,11 @@ def open_attempt(here: Situation) -> SeatRefusal | None:
     if sitting is None or candidate is None or here.seated is not None:
         return Refusal.NOT_NOW
     if sitting.holder_of(candidate.ticket) != candidate:  # another package has come since the check-in
-        here.found = None
+        here.forget_person()
         return Refusal.NOT_NOW
     begun = _begun(here, sitting, candidate)
     if begun is not None:
-        here.found = None
+        here.forget_person()
         return NotFound(begun)
     try:
         opened = begin_attempt(here.place, sitting, candidate, here.clock, here.random)

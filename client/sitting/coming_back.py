@@ -9,12 +9,13 @@ from client.sitting.refusals import SeatRefusal, Trouble
 from client.sitting.restoring import Restored, Waiting, restore
 from client.sitting.seat_view import Stage
 from client.sitting.situation import Situation
+from client.store import durable_file
 from client.store.store_key import StoreKeyFile
 from exam_core.attempt.commands import ComeBack
 from exam_core.attempt.journal import read
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.states import State
-from exam_core.encoding import MalformedData
+from exam_core.encoding import MalformedData, digest
 from exam_core.identifiers import AttemptId, parse_attempt_id
 
 
@@ -72,6 +73,19 @@ def result_is_safe(here: Situation, attempt: AttemptId) -> None:
             file.erase()
             here.stage = None
             here.current = here.sittings.next()
+
+
+def result_is_kept(here: Situation, attempt: AttemptId) -> SeatRefusal | None:
+    """The room's console holds the result; this disk knows it, which is what a restart goes by."""
+    folder = here.place.folder
+    try:
+        name = digest(folder.result(attempt).read_bytes())
+        durable_file.write(folder.copied(attempt), name.encode("ascii"))
+    except OSError:
+        return Trouble.DISK_FULL
+    result_is_safe(here, attempt)
+    here.outlets.copy.forget(attempt)
+    return None
 
 
 def _is_safe(here: Situation, sitting: AdmittedSitting) -> bool:

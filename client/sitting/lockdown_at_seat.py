@@ -7,15 +7,13 @@ are tried again.
 from collections.abc import Iterator
 
 from client.sitting.findings_here import Found, LetPass, is_accepted, is_noted, note, note_end, noted
-from client.sitting.proctor_stick import sign_at_the_seat
 from client.sitting.refusals import SeatRefusal, Trouble
 from client.sitting.seated_attempt import LOCKABLE, SeatedAttempt
 from client.sitting.situation import Situation
-from exam_core.attempt.commands import LockByRule, NoteFinding, ObeyProctor
-from exam_core.attempt.proctor_act import Action
+from exam_core.attempt.commands import LockByRule, NoteFinding
+from exam_core.attempt.findings import Standings
 from exam_core.attempt.refusals import Refusal
 from exam_core.identifiers import AttemptId, StaffId
-from exam_core.sealing.key_file import KeyRing
 
 LOCK_REASON = "lockdown"
 """The reason in every rule set for a lock that follows from a finding."""
@@ -62,20 +60,6 @@ class LockdownAtSeat:
             one.code == reason for one in sitting.package.rules.finding_reasons
         )
 
-    def accept_all(self, badge: StaffId, keys: KeyRing) -> None:
-        """Whoever unlocks with findings standing has seen them: they do not lock the seat again."""
-        here, seated = self._here, self._here.seated
-        if seated is None:
-            return
-        standing = seated.state.standing
-        for code in dict.fromkeys(
-            one.finding for one in standing if one.policy == "lock" and not one.accepted
-        ):
-            text = sign_at_the_seat(
-                seated.state, Action.ACCEPT_FINDING, AT_UNLOCK, badge, keys, finding=code
-            )  # fmt: skip
-            here.minding_damage(seated.perform(ObeyProctor(text, here.centre_ms(here.clock()))))
-
     def _news(self, seated: SeatedAttempt) -> Iterator[NoteFinding]:
         for one in self._here.findings:
             if not is_noted(one, seated.state.standing):
@@ -116,3 +100,13 @@ class LockdownAtSeat:
     def _is_due(one: Found, seated: SeatedAttempt) -> bool:
         line = noted(one, seated.state.standing)
         return one.lock_due and not one.gone and line is not None and not line.accepted
+
+
+def locking(standing: Standings) -> tuple[str, ...]:
+    """The codes of what stands and locks: whoever unlocks has seen it, and lets it be.
+
+    Each of them is accepted by an act of its own, as a proctor at the seat does in one go; a console orders
+    it before it unlocks.
+    """
+    locks = (one.finding for one in standing if one.policy == "lock" and not one.accepted)
+    return tuple(dict.fromkeys(locks))

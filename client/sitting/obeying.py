@@ -1,98 +1,168 @@
-"""What a proctor has decided is done at this seat, whichever way it came: by stick, or from a console.
+"""What a proctor has this seat do: stick and console differ in how proctors show who they are, never in this.
 
-The proof is the proctor's signature in either case: of an act it goes into the journal, of an order without
-an act it was checked by whoever carried it here (exam_core.room.order.accept_order).
+At the seat the proctor is known by stick and PIN, and the key on the stick signs the act here; from the
+console the order comes signed. From there on both go through these functions.
 """
 
-from collections.abc import Callable
 from typing import assert_never
 
+from client.sitting import check_in
 from client.sitting.lockdown_at_seat import LockdownAtSeat
 from client.sitting.refusals import SeatRefusal
-from client.sitting.seat_view import Announced, Stage
+from client.sitting.room_at_seat import RoomAtSeat
+from client.sitting.seat_place import FIRST_EPOCH
+from client.sitting.seat_view import Stage
+from client.sitting.seated_attempt import SeatedAttempt
 from client.sitting.situation import Situation
+from client.sitting.video_at_seat import VideoAtSeat
 from exam_core.attempt.commands import ObeyProctor
-from exam_core.attempt.proctor_act import Action, read_act
+from exam_core.attempt.obey import reasons_for
+from exam_core.attempt.proctor_act import Action, ProctorAct, read_act
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.states import State
 from exam_core.encoding import MalformedData
+from exam_core.identifiers import SittingCode, StaffId, attempt_id
 from exam_core.room.order import Order, OrderKind
 
 _PUT_BEFORE_THE_PAPER = frozenset({Action.START, Action.UNLOCK, Action.RESUME, Action.CONFIRM_RETURN})
 
 
 class Obeying:
-    """Obeys for one seat, in its thread."""
+    """Obeys proctors whom somebody else has made sure of.
+
+    Every method gives None, or why nothing was done.
+    """
 
     def __init__(
-        self, here: Situation, lockdown: LockdownAtSeat, end_video: Callable[[], SeatRefusal | None]
+        self, here: Situation, lockdown: LockdownAtSeat, video: VideoAtSeat, room: RoomAtSeat
     ) -> None:
-        """`end_video` tells the recorder at once that nobody is recorded any more."""
-        self._here, self._lockdown, self._end_video = here, lockdown, end_video
-
-    def act(self, text: str, action: Action) -> SeatRefusal | None:
-        """Do what a signed act says; `action` is the one inside."""
-        here, seated = self._here, self._here.seated
-        if seated is None:
-            return Refusal.NOT_NOW
-        command = ObeyProctor(text, here.centre_ms(here.clock()), seated.questions)
-        goes_on = action in _PUT_BEFORE_THE_PAPER
-        refusal = here.minding_damage(seated.perform(command, goes_on=goes_on))
-        if seated.state.state is State.WITHDRAWN:
-            return here.leave(seated.store.set_aside)
-        refusal = refusal or self._end_video()
-        if refusal is None and here.stage is Stage.NEEDS_GAP:
-            here.stage = None
-        return refusal
+        self._here = here
+        self._room = room
+        self._lockdown = lockdown
+        self._video = video
 
     def order(self, order: Order) -> SeatRefusal | None:
-        """Do what a console's order says; it was accepted for this seat already."""
-        here = self._here
-        if here.sitting is None or here.sitting.code != order.sitting:
+        """Do what a console's order says.
+
+        Args:
+            order: signed by a proctor of its sitting for this seat, now (exam_core.room.order.accept_order).
+        """
+        if self._here.current != order.sitting:
             return Refusal.NOT_NOW
         match order.kind:
             case OrderKind.ACT:
-                return self._act_inside(order)
+                return self._act_of(order)
             case OrderKind.ANNOUNCE:
-                here.announced = Announced(order.text or "", here.clock().mono_ms)
-                return None
+                return self._room.announce(order.text or "")
             case OrderKind.ACCEPT_FINDING:
-                return self._let_pass(order)
+                return self.let_pass(order.finding or "", order.reason or "", order.proctor)
             case OrderKind.ACCEPT_WINDOW:
-                here.windows_accepted.add(order.sitting)
-                return None
+                return self.accept_window(order.sitting)
             case OrderKind.SEND_BACK:
-                if here.found is None:
-                    return Refusal.NOT_NOW
-                here.found = None
-                return None
+                return self.send_back()
             case OrderKind.CLEAR:
                 return self.clear()
             case _:
                 assert_never(order.kind)
 
-    def clear(self) -> SeatRefusal | None:
-        """Free the seat, once the result is safe elsewhere."""
+    def act(self, text: str) -> SeatRefusal | None:
+        """Obey a signed act on whoever sits here; it is journalled exactly as it is.
+
+        An act of doubt on whoever said "not me" opens the attempt first: the candidate sits under doubt.
+
+        Args:
+            text: as `sign_act` gives it. A move is not obeyed here: it is asked of the seat it goes to.
+        """
+        act = self._read(text)
+        if isinstance(act, Refusal):
+            return act
+        refusal = self._open_for(act)
         seated = self._here.seated
-        return self._here.leave(lambda: None) if seated and seated.result_safe else Refusal.NOT_NOW
-
-    def _act_inside(self, order: Order) -> SeatRefusal | None:
-        here = self._here
-        if here.sitting is None or here.stage not in (None, Stage.NEEDS_GAP):
+        if refusal is not None or seated is None:
+            return refusal or Refusal.NOT_NOW
+        if self._here.stage not in (None, Stage.NEEDS_GAP):
             return Refusal.NOT_NOW
-        text = order.act or ""
-        try:
-            act = read_act(text, here.sitting.terms.staff)
-        except MalformedData:
-            return Refusal.NOT_THIS_PROCTOR
-        if act.proctor != order.proctor:
-            return Refusal.NOT_THIS_PROCTOR
-        return self.act(text, act.action)
+        if act.action is Action.ACCEPT_FINDING and self._here.stage is not None:
+            return Refusal.NOT_NOW
+        return self._done(act, text, seated)
 
-    def _let_pass(self, order: Order) -> SeatRefusal | None:
-        if self._here.seated is not None:
-            return Refusal.NOT_NOW  # the journal of whoever sits here wants the act itself
-        reason = order.reason or ""
+    def let_pass(self, code: str, reason: str, badge: StaffId) -> SeatRefusal | None:
+        """Let be what was found, before anybody sits here; the journal tells it when somebody does.
+
+        Args:
+            code: of what was found.
+            reason: a code of the rule set's list of reasons for it.
+            badge: the proctor's.
+        """
         if not self._lockdown.is_reason(reason):
             return Refusal.REASON_NEEDED
-        return self._lockdown.let_pass(order.finding or "", reason, order.proctor)
+        if self._here.seated is not None:
+            return Refusal.NOT_NOW
+        return self._lockdown.let_pass(code, reason, badge)
+
+    def accept_window(self, code: SittingCode) -> SeatRefusal | None:
+        """Take the sitting as this one, although the PC's clock is outside the package's window."""
+        if self._here.current != code:
+            return Refusal.NOT_NOW
+        self._here.windows_accepted.add(code)
+        return None
+
+    def send_back(self) -> SeatRefusal | None:
+        """Send whoever was found back to the check-in."""
+        if self._here.found is None:
+            return Refusal.NOT_NOW
+        self._here.forget_person()
+        return None
+
+    def clear(self) -> SeatRefusal | None:
+        """Clear the seat (清台) once the result is safe elsewhere; the next candidate can come."""
+        if self._here.seated is None or not self._here.seated.result_safe:
+            return Refusal.NOT_NOW
+        return self._here.leave(lambda: None)
+
+    def end_video(self) -> SeatRefusal | None:
+        """Have the recorder told at once that nobody is recorded any more, where that is so."""
+        seated = self._here.seated
+        return self._video.bring_level() if seated is not None and seated.state.closed else None
+
+    def _act_of(self, order: Order) -> SeatRefusal | None:
+        """The act inside must be of whoever signed the order around it."""
+        act = self._read(order.act or "")
+        if isinstance(act, Refusal):
+            return act
+        return self.act(order.act or "") if act.proctor == order.proctor else Refusal.NOT_THIS_PROCTOR
+
+    def _read(self, text: str) -> ProctorAct | Refusal:
+        sitting = self._here.sitting
+        if sitting is None:
+            return Refusal.NOT_NOW
+        try:
+            return read_act(text, sitting.terms.staff)
+        except MalformedData:
+            return Refusal.NOT_THIS_PROCTOR
+
+    def _open_for(self, act: ProctorAct) -> SeatRefusal | None:
+        here, found, sitting = self._here, self._here.found, self._here.sitting
+        if here.seated is not None:
+            return None
+        if found is None or sitting is None or act.action is not Action.DOUBT_IDENTITY:
+            return Refusal.NOT_NOW
+        if act.attempt != attempt_id(sitting.code, found.ticket, FIRST_EPOCH):
+            return Refusal.ACT_FOR_ANOTHER_ATTEMPT
+        if act.counter != 1:  # whoever cannot be obeyed then leaves nobody seated
+            return Refusal.ACT_USED_BEFORE
+        if act.reason not in {one.code for one in reasons_for(act.action, sitting.package.rules)}:
+            return Refusal.REASON_NEEDED
+        return check_in.open_attempt(here) or self._lockdown.bring_level() or self._video.bring_level()
+
+    def _done(self, act: ProctorAct, text: str, seated: SeatedAttempt) -> SeatRefusal | None:
+        here = self._here
+        command = ObeyProctor(text, here.centre_ms(here.clock()), seated.questions)
+        goes_on = act.action in _PUT_BEFORE_THE_PAPER
+        refusal = here.minding_damage(seated.perform(command, goes_on=goes_on))
+        if seated.state.state is State.WITHDRAWN:
+            return here.leave(seated.store.set_aside)
+        refusal = refusal or self.end_video()
+        if refusal is None and here.stage is Stage.NEEDS_GAP:
+            here.stage = None
+        return refusal

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from client.lockdown.watch import Change
@@ -10,14 +11,14 @@ from client.sitting import check_in, coming_back, moving
 from client.sitting.attempt_run import ReadClock
 from client.sitting.card import CardText
 from client.sitting.inspection import Inspection
-from client.sitting.journal_copy import JournalCopy, copy_from
 from client.sitting.kept import read_kept
-from client.sitting.lockdown_at_seat import LockdownAtSeat
+from client.sitting.lockdown_at_seat import AT_UNLOCK, LockdownAtSeat, locking
 from client.sitting.obeying import Obeying
 from client.sitting.open_store import key_file, set_aside
 from client.sitting.proctor_at_seat import ProctorAtSeat
 from client.sitting.proctor_stick import StickRefusal, sign_at_the_seat
 from client.sitting.refusals import MoveRefusal, SeatRefusal
+from client.sitting.room_at_seat import RoomAtSeat
 from client.sitting.seat_place import SeatPlace
 from client.sitting.seat_view import MirrorFound, SeatView, Stage
 from client.sitting.seated_attempt import Outlets
@@ -58,7 +59,8 @@ class Seat:
         self._lockdown = LockdownAtSeat(self._here)
         self._self_check = SelfCheckAtSeat(self._here)
         self.video = VideoAtSeat(self._here)
-        self._obeying = Obeying(self._here, self._lockdown, self._end_video)
+        self.room = RoomAtSeat(self._here)
+        self._obeying = Obeying(self._here, self._lockdown, self.video, self.room)
 
     @property
     def view(self) -> SeatView:
@@ -90,6 +92,9 @@ class Seat:
             checked=self._self_check.rows,
             video=self._sticks.video,
             filming=self.video.filming,
+            disputed=here.disputed,
+            hand_up=seated.state.hand_up if seated else here.hand_up,
+            console=here.console,
             announced=here.announced,
         )
 
@@ -159,8 +164,7 @@ class Seat:
         proctor = self._identify(pin)
         if isinstance(proctor, StickRefusal):
             return proctor
-        self._here.windows_accepted.add(sitting.code)
-        return None
+        return self._obeying.accept_window(sitting.code)
 
     def hear_centre(self, centre: CentreTime | None) -> SeatRefusal | None:
         """The centre's clock was heard, or (None) the centre is out of reach."""
@@ -200,10 +204,8 @@ class Seat:
         if not self._lockdown.is_reason(reason):
             return Refusal.REASON_NEEDED
         if self._here.seated is None:
-            return self._lockdown.let_pass(code, reason, proctor[0])
-        if self._here.stage is not None:
-            return Refusal.NOT_NOW
-        return self._obey(Action.ACCEPT_FINDING, reason, proctor, finding=code)
+            return self._obeying.let_pass(code, reason, proctor[0])
+        return self._sign_and_obey(Action.ACCEPT_FINDING, reason, proctor, finding=code)
 
     def check_in(self, last_six: str) -> SeatRefusal | None:
         """Find this seat's candidate by the last six characters of the ID number."""
@@ -214,8 +216,8 @@ class Seat:
         return check_in.find_by(self._here, text)
 
     def deny_person(self) -> None:
-        """The one who was found says "not me"."""
-        self._here.found = None
+        """The one who was found goes back to the check-in; nobody else need hear of it."""
+        self._here.forget_person()
 
     def confirm_person(self) -> SeatRefusal | None:
         """The one who was found says "this is me": the attempt is opened."""
@@ -228,7 +230,7 @@ class Seat:
             return Refusal.NOT_NOW
         goes_on = isinstance(command, ConfirmCarriedOver)
         refusal = here.minding_damage(here.seated.perform(command, goes_on=goes_on))
-        return refusal or self._end_video()
+        return refusal or self._obeying.end_video()
 
     def act(
         self, action: Action, reason: str | None, pin: str, gap_s: int | None = None
@@ -251,9 +253,7 @@ class Seat:
             refusal = self.confirm_person()
             if refusal is not None or here.seated is None:
                 return refusal
-        if here.stage not in (None, Stage.NEEDS_GAP):
-            return Refusal.NOT_NOW
-        return self._obey(action, reason, proctor, gap_s=gap_s)
+        return self._sign_and_obey(action, reason, proctor, gap_s=gap_s)
 
     def move_in(self, found: MirrorFound, reason: str, gap_s: int, pin: str) -> SeatRefusal | None:
         """A proctor brings the attempt on a stick to this seat, with stick and PIN. Takes most of a second.
@@ -290,8 +290,7 @@ class Seat:
         proctor = self._identify(pin)
         if isinstance(proctor, StickRefusal):
             return proctor
-        self._here.found = None
-        return None
+        return self._obeying.send_back()
 
     def clear(self, pin: str) -> SeatRefusal | None:
         """A proctor clears the seat (清台) once the result is safe elsewhere; the next candidate can come."""
@@ -306,10 +305,9 @@ class Seat:
         """A console's order, which was accepted for this seat (exam_core.room.order.accept_order)."""
         return self._obeying.order(order) or self._bring_level()
 
-    def copy_from(self, seq: int) -> JournalCopy | None:
-        """Entries of the attempt here from number `seq` on, for a second copy; None where there are none."""
-        seated = self._here.seated
-        return copy_from(seated, seq) if seated is not None and self._here.stage is None else None
+    def result_is_kept(self, attempt: AttemptId) -> SeatRefusal | None:
+        """The room's console has the sealed result on its disk, which is safe elsewhere."""
+        return coming_back.result_is_kept(self._here, attempt)
 
     def result_is_safe(self, attempt: AttemptId) -> None:
         """The centre has signed for the sealed result: what could open the journal here is erased."""
@@ -349,16 +347,11 @@ class Seat:
         fenced = moving.leave_fenced(self._here)
         return None if isinstance(fenced, moving.Fenced) else self._here.minding_damage(fenced)
 
-    def _end_video(self) -> SeatRefusal | None:
-        """The recorder is told at once that nobody is recorded any more."""
-        seated = self._here.seated
-        return self.video.bring_level() if seated is not None and seated.state.closed else None
-
     def _identify(self, pin: str) -> tuple[StaffId, KeyRing] | StickRefusal:
         sitting = self._here.sitting
         return self._proctor.identify(pin, sitting.terms.staff) if sitting else StickRefusal.NO_STICK
 
-    def _obey(
+    def _sign_and_obey(
         self,
         action: Action,
         reason: str | None,
@@ -371,8 +364,9 @@ class Seat:
         if seated is None:
             return Refusal.NOT_NOW
         badge, keys = proctor
-        text = sign_at_the_seat(seated.state, action, reason, badge, keys, gap_s=gap_s, finding=finding)
-        refusal = self._obeying.act(text, action)
+        sign = partial(sign_at_the_seat, badge=badge, keys=keys)
+        refusal = self._obeying.act(sign(seated.state, action, reason, gap_s=gap_s, finding=finding))
         if refusal is None and action is Action.UNLOCK:
-            self._lockdown.accept_all(badge, keys)
+            for code in locking(seated.state.standing):
+                self._obeying.act(sign(seated.state, Action.ACCEPT_FINDING, AT_UNLOCK, finding=code))
         return refusal

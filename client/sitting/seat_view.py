@@ -2,6 +2,7 @@
 
 import enum
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from client.lockdown.finding import Finding
@@ -86,12 +87,27 @@ class StandingFinding:
     blocks_check_in: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """What a proctor has announced to this seat, and when it came by the monotonic clock."""
+class ConsoleSeen(enum.StrEnum):
+    """The room's console. NONE: this PC was not told of any. LOST: it does not answer."""
 
+    NONE = "none"
+    LOST = "lost"
+    UP = "up"
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What the room was told.
+
+    Attributes:
+        number: counts those that came to this seat.
+        text: the words.
+        since: when it came, by this PC's clock.
+    """
+
+    number: int
     text: str
-    at_ms: int
+    since: datetime
 
 
 RoomCheckRows = tuple[CheckRow, ...]
@@ -123,7 +139,10 @@ class SeatView:
         checked: the self-check; None as long as this PC was not looked at.
         video: how much of this PC's video of standalone sittings a stick holds; None where there is none.
         filming: what the recorder is to do now, and how it goes.
-        announced: what a proctor has announced last.
+        disputed: whoever was found says "not me" and waits for a proctor.
+        hand_up: somebody here calls the proctor.
+        console: whether the room's console is there.
+        announced: what the room was told and nobody here has put away yet, the oldest first.
     """
 
     stage: Stage
@@ -148,4 +167,7 @@ class SeatView:
     checked: RoomCheckRows | None = None
     video: VideoOnSticks | None = None
     filming: Filming = field(default_factory=Filming)
-    announced: Announced | None = None
+    disputed: bool = False
+    hand_up: bool = False
+    console: ConsoleSeen = ConsoleSeen.NONE
+    announced: tuple[Announcement, ...] = ()

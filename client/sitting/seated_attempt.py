@@ -6,6 +6,7 @@ from functools import partial
 
 from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.attempt_run import AttemptRun
+from client.sitting.console_copy import ConsoleCopy
 from client.sitting.hand_in import seal_to_disk
 from client.sitting.open_store import OpenStore
 from client.sitting.refusals import Trouble
@@ -31,6 +32,10 @@ from exam_core.package.roster import Candidate
 MIRROR_LOST = "mirror_lost"
 """The reason in every rule set for a lock of a seat that can keep nothing any more."""
 
+CONSOLE_BACK_WITHIN_MS = 10_000
+"""How long a console that has kept a copy may be gone before a seat that loses its disk locks itself: a cable
+that was knocked out is back by then, and so is a console that was restarted."""
+
 LOCKABLE = frozenset({State.ANSWERING, State.AWAY})
 _SEALABLE = frozenset({State.HANDED_IN, State.MOVED})
 
@@ -44,12 +49,16 @@ class Outlets:
         result_sealed: an attempt whose sealed file is now on the disk.
         keep: keys for the parent process to keep in memory; empty bytes when there are none any more.
         checked: a signed report of the self-check, for the centre.
+        copy: the second copy on the room's console, where there is one.
+        news: something was written that the room's console should hear of.
     """
 
     entries_written: Callable[[tuple[Entry, ...]], None]
     result_sealed: Callable[[AttemptId], None]
     keep: Callable[[bytes], None]
     checked: Callable[[bytes], None] = lambda _: None
+    copy: ConsoleCopy = field(default_factory=ConsoleCopy)
+    news: Callable[[], None] = lambda: None
 
 
 @dataclass
@@ -58,7 +67,8 @@ class SeatedAttempt:
 
     A full disk refuses with DISK_FULL and leaves the state as the journal says; the same command works once
     there is room. A damaged store refuses with STORE_DAMAGED: the second copy is then what counts. Where the
-    disk does not survive a reboot, MIRROR_LOST says that what was done is not saved: no stick holds it.
+    disk does not survive a reboot, MIRROR_LOST says that what was done is not saved: neither a stick nor the
+    room's console holds it.
     """
 
     candidate: Candidate
@@ -76,6 +86,8 @@ class SeatedAttempt:
     mirrors: Mirrors | None = field(default=None, init=False)
     came_by: str | None = field(default=None, init=False)
     """The act with which the attempt came to this seat, where it did not begin here."""
+    _behind_since: int | None = field(default=None, init=False)
+    """Since when nothing but this PC has the last entries, where something else must; monotonic."""
 
     def __post_init__(self) -> None:
         if self.run.state.moves:
@@ -94,7 +106,7 @@ class SeatedAttempt:
 
     @property
     def mirror_needed(self) -> bool:
-        """Whether nothing counts as saved before a stick holds it."""
+        """Whether nothing counts as saved before a stick or the room's console holds it."""
         return self.sitting.standalone and self.place.loses_its_disk
 
     def keep_room(self) -> Trouble | None:
@@ -105,6 +117,17 @@ class SeatedAttempt:
             return None
         except StoreDamaged:
             return Trouble.STORE_DAMAGED
+        return None
+
+    def offer_copy(self) -> Trouble | None:
+        """Have the room's console keep a second copy from now on."""
+        attempt = self.state.attempt
+        try:
+            sign = partial(sign_head, attempt, seat_key=self.store.seat_key(attempt))
+            self.outlets.copy.begin(attempt, self.sitting.package.digest, self.run.journal, sign)
+        except StoreDamaged:
+            return Trouble.STORE_DAMAGED
+        self.outlets.news()
         return None
 
     def take_key(self, sitting: AdmittedSitting) -> Trouble | None:
@@ -169,10 +192,12 @@ class SeatedAttempt:
         return self.seal_when_video_is_closed() or self._mirror()
 
     def mirror_is_level(self) -> bool:
-        """Whether everything that must be on a stick is there now."""
+        """Whether everything that must be somewhere else too is there now: on a stick, or on the console."""
         if self.mirrors is not None:
             self.mirrors.bring_level(self.place.sticks())
-        return not self.mirror_needed or self.mirror_seen is MirrorSeen.WRITING
+        if not self.mirror_needed or self.mirror_seen is MirrorSeen.WRITING:
+            return True
+        return self.outlets.copy.is_level(self.state.attempt)
 
     @property
     def mirror_seen(self) -> MirrorSeen:
@@ -211,8 +236,12 @@ class SeatedAttempt:
             return written
         if written and not self.sitting.standalone:
             self.outlets.entries_written(written)
+        raws = [entry.raw for entry in written]
         if self.mirrors is not None:
-            self.mirrors.add([entry.raw for entry in written])
+            self.mirrors.add(raws)
+        if raws:
+            self.outlets.copy.add(self.state.attempt, raws)
+            self.outlets.news()
         return None
 
     def _perform(self, command: Command) -> tuple[Entry, ...] | Refusal:
@@ -225,10 +254,18 @@ class SeatedAttempt:
             return self.run.perform(command)
 
     def _mirror(self) -> Trouble | None:
-        """Bring the mirrors level; where there must be one and none is, the seat locks itself."""
+        """Bring the mirrors level; where there must be one and none is, the seat locks itself.
+
+        A console that kept a copy is given a moment to come back: until then nothing counts as saved.
+        """
         if self.mirror_is_level() or self.state.clock is None or self.state.closed:
+            self._behind_since = None
             return None
-        if self.state.state in LOCKABLE:
+        now = self.run.now().mono_ms
+        if self._behind_since is None:
+            self._behind_since = now
+        waited = now - self._behind_since >= CONSOLE_BACK_WITHIN_MS
+        if self.state.state in LOCKABLE and (waited or not self.outlets.copy.was_kept(self.state.attempt)):
             self._write(LockByRule(MIRROR_LOST))
         return Trouble.MIRROR_LOST
 

@@ -78,9 +78,10 @@ class SittingsHere:
         return tuple(map(attempt_of_file, paths))
 
     def is_safe(self, sitting: AdmittedSitting, attempt: AttemptId) -> bool:
-        """Whether the result is held elsewhere: the centre has signed for it, or a stick has a copy."""
+        """Whether the result is held elsewhere: the centre has signed for it, a stick or a console has it."""
         folder = self._place.folder
-        return (folder.copied(attempt) if sitting.standalone else folder.receipt(attempt)).exists()
+        signed_for = not sitting.standalone and folder.receipt(attempt).exists()
+        return signed_for or folder.copied(attempt).exists()
 
     def _check(self, path: Path) -> CheckedPackage | PackageRefusal:
         place = self._place

@@ -11,7 +11,7 @@ from client.sitting.kept import Kept
 from client.sitting.open_store import OpenStore
 from client.sitting.refusals import SeatRefusal, Trouble
 from client.sitting.seat_place import SeatPlace
-from client.sitting.seat_view import Announced, MovedAway, Stage
+from client.sitting.seat_view import Announcement, ConsoleSeen, MovedAway, Stage
 from client.sitting.seated_attempt import Outlets, SeatedAttempt
 from client.sitting.sittings_here import SittingsHere
 from client.store.ballast import drop, lay
@@ -36,7 +36,10 @@ class Situation:
         windows_accepted: sittings whose package window a proctor has overridden.
         moved_away: the last attempt that was fenced off here, until somebody sits down again.
         findings: what the lockdown finds here.
-        announced: what a proctor has announced last.
+        disputed: whoever was found says "not me" and waits for a proctor.
+        hand_up: the hand before there is an attempt to note it.
+        console: whether the room's console is there.
+        announced: what the room was told and nobody here has put away yet.
     """
 
     place: SeatPlace
@@ -54,7 +57,10 @@ class Situation:
     windows_accepted: set[SittingCode] = field(default_factory=set)
     moved_away: MovedAway | None = None
     findings: FindingsHere = field(default_factory=FindingsHere)
-    announced: Announced | None = None
+    disputed: bool = False
+    hand_up: bool = False
+    console: ConsoleSeen = ConsoleSeen.NONE
+    announced: tuple[Announcement, ...] = ()
 
     @property
     def sitting(self) -> AdmittedSitting | None:
@@ -102,14 +108,19 @@ class Situation:
             candidate=candidate, sitting=sitting, run=run, store=store,
             place=self.place, outlets=self.outlets, random=self.random,
         )  # fmt: skip
-        self.found, self.seated, self.moved_away = None, seated, None
+        self.forget_person()
+        self.seated, self.moved_away = seated, None
         with contextlib.suppress(OSError):  # the disk is nearly full already, which the self-check says
             lay(self.place.folder.ballast)
             make_private_folder(self.place.folder.results)  # a full disk has no room for it either
-        if self.minding_damage(seated.keep_room()) is None:
+        if self.minding_damage(seated.keep_room() or seated.offer_copy()) is None:
             seated.take_key(sitting)
         self.keep()
         return seated
+
+    def forget_person(self) -> None:
+        """Nobody is found here any more, and what they wanted of the proctor is settled."""
+        self.found, self.disputed, self.hand_up = None, False, False
 
     def keep(self) -> None:
         """Give the parent process what brings this program back."""

@@ -111,6 +111,16 @@ class SeatFolder:
         return self.path / "lockdown-changes.json"
 
     @property
+    def console(self) -> Path:
+        """Where the room's console listens."""
+        return self.path / "console.json"
+
+    @property
+    def console_epochs(self) -> Path:
+        """Which console this PC has met last, for each sitting."""
+        return self.path / "console-epochs.json"
+
+    @property
     def look(self) -> Path:
         """The look that the candidate here has chosen."""
         return self.path / "look.json"
@@ -141,7 +151,7 @@ class SeatFolder:
         return self.results / (file_stem(attempt) + RECEIPT_SUFFIX)
 
     def copied(self, attempt: AttemptId) -> Path:
-        """Says that a stick holds the result; where this file is, a standalone result is safe."""
+        """Says that a stick or the room's console holds the result; where this file is, it is safe."""
         return self.results / (file_stem(attempt) + COPIED_SUFFIX)
 
 

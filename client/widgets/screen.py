@@ -12,6 +12,16 @@ from client.widgets.header import Header
 from client.widgets.notice_band import NoticeBand, NoticeKind
 from client.widgets.raise_hand_button import RaiseHandButton
 from client.widgets.theme import DESIGN_SIZE, Dressed, Look, ThemeName, TypeSize, dress, scale_for
+from client.widgets.told_band import ToldBand
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An announcement to the room: its number at this seat, its words, and when it came."""
+
+    number: int = 0
+    words: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +29,8 @@ class Frame:
     """In every view model: the header's two lines, whether this is a drill, whether the hand is up.
 
     `notice` says what is wrong with the PC or the request, on whichever screen that happens; `warning` asks
-    the proctor to look at this PC; `announcement` tells the candidate how much time is left.
+    the proctor to look at this PC; `announcement` tells the candidate how much time is left; `told` is what
+    the room was told, with its number (0: nothing) and when.
     """
 
     title: str
@@ -29,6 +40,7 @@ class Frame:
     notice: str = ""
     warning: str = ""
     announcement: str = ""
+    told: Told = Told()
 
 
 class Screen(Dressed, QWidget):
@@ -38,6 +50,8 @@ class Screen(Dressed, QWidget):
     """
 
     hand_raised = Signal()
+    told_read = Signal(int)
+    """An announcement was put away, by its number."""
     size_chosen = Signal(TypeSize)
     theme_chosen = Signal(ThemeName)
 
@@ -61,6 +75,9 @@ class Screen(Dressed, QWidget):
         self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._box.addWidget(self._ribbon)
         self._box.addWidget(self.header)
+        self._announced = ToldBand()
+        self._announced.read.connect(self.told_read)
+        self._box.addWidget(self._announced)
         self._notice = NoticeBand()
         self._box.addWidget(self._notice)
 
@@ -87,6 +104,7 @@ class Screen(Dressed, QWidget):
         self.header.set_titles(frame.title, frame.subtitle)
         self.header.hand.set_raised(raised=frame.hand_raised)
         self.header.tell(frame.warning, frame.announcement)
+        self._announced.display(frame.told.number, frame.told.words, frame.told.since)
         self._notice.display(frame.notice, NoticeKind.WRONG)
 
     def minimumSizeHint(self) -> QSize:

@@ -44,6 +44,7 @@ class SeatStatus(Document):
         left_ms: exam time left; None before the start.
         answered: how many of `questions` have an answer.
         hand: the hand is up, also of somebody who has not checked in.
+        disputed: whoever was found says "not me" and waits for a proctor.
         reported: numbers of the questions with which something is said to be wrong.
         hold: reason of the lock or leave on top, a code of the rule set; "" without one.
         camera: whether pictures are being recorded; None where none are wanted.
@@ -65,6 +66,7 @@ class SeatStatus(Document):
     answered: Count
     questions: Count
     hand: bool
+    disputed: bool
     reported: Annotated[tuple[Count, ...], Field(max_length=1000)]
     hold: Annotated[str, Field(pattern=r"^[a-z_]{0,40}$")]
     findings: Annotated[tuple[FindingSeen, ...], Field(max_length=MOST_FINDINGS)]

@@ -95,8 +95,7 @@ class CheckInSteps(QObject):
         self._way.ask("claim", lambda seat: seat.confirm_person())
 
     def _deny(self) -> None:
-        self._way.ui.hand_up = True
-        change(self._way, lambda ui: setattr(ui, "denied", True))
+        self._way.ask("dispute", lambda seat: seat.room.dispute_person())
 
     def _not_me(self) -> None:
         self._way.ask("not_me", lambda seat: seat.deny_person())

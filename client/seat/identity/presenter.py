@@ -22,7 +22,7 @@ def present(glance: Glance) -> IdentityModel:
     if candidate is None:
         raise LookupError("nobody was found")
     stage = IdentityStage.ASKING
-    if glance.ui.denied:
+    if glance.seat.disputed:
         stage = IdentityStage.DENIED
     elif glance.seat.attempt is not None:
         stage = IdentityStage.CONFIRMING

@@ -6,6 +6,7 @@ from client.seat.check_words import check_of
 from client.seat.glance import Glance
 from client.seat.video_words import video_advice
 from client.seat.words import words_for
+from client.sitting.seat_view import ConsoleSeen
 from client.sitting.self_check import LEAST_FREE, CheckName
 from client.standalone.mirrors import MirrorSeen
 from client.standalone.package_check import PackageRefusal
@@ -31,7 +32,7 @@ _PLAIN = frozenset({CheckName.CAMERA, CheckName.CLOCK, CheckName.DISPLAY})
 
 def checks_of(glance: Glance) -> tuple[Check, ...]:
     """Every row, the most needed ones first."""
-    connection = () if glance.standalone else (_connection(glance),)
+    connection = (*_console(glance), *(() if glance.standalone else (_connection(glance),)))
     by_stick = (
         (*_code(glance), *_movable(glance), *_mirror(glance), *_video(glance)) if glance.standalone else ()
     )
@@ -99,6 +100,7 @@ def _movable(glance: Glance) -> tuple[Check, ...]:
 
 def _mirror(glance: Glance) -> tuple[Check, ...]:
     name, needed = translate("idle", "考试U盘"), glance.seat.mirror_needed
+    needed = needed and glance.seat.console is not ConsoleSeen.UP
     match glance.seat.mirror:
         case MirrorSeen.WRITING:
             return (Check(name, Mark.GOOD, translate("idle", "已插好")),)
@@ -124,6 +126,19 @@ def _video(glance: Glance) -> tuple[Check, ...]:
     words = fill(translate("idle", "已拷到U盘 %1/%2"), video.copied, video.total)
     mark = Mark.NOTE if video.no_room else Mark.PENDING
     return (Check(name, mark, words, video_advice(video)),)
+
+
+def _console(glance: Glance) -> tuple[Check, ...]:
+    """No row where this PC was told of no console."""
+    name = translate("idle", "与监考台的连接")
+    match glance.seat.console:
+        case ConsoleSeen.UP:
+            return (Check(name, Mark.GOOD, translate("idle", "正常")),)
+        case ConsoleSeen.LOST:
+            advice = translate("idle", "请检查网线和监考台。没有监考台时，监考员用U盘在本机操作。")
+            return (Check(name, Mark.NOTE, translate("idle", "未连接"), advice),)
+        case ConsoleSeen.NONE:
+            return ()
 
 
 def _connection(glance: Glance) -> Check:

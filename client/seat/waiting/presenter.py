@@ -10,6 +10,7 @@ from client.seat.proctor_acts import proctor_panel
 from client.seat.waiting.view import WaitingFor, WaitingModel
 from client.seat.words import words_for
 from client.sitting.refusals import Trouble
+from client.sitting.seat_view import ConsoleSeen
 from client.standalone.mirrors import MirrorSeen
 
 translate = QCoreApplication.translate
@@ -37,7 +38,9 @@ def present(glance: Glance) -> WaitingModel:
 
 
 def _notice(glance: Glance) -> str:
-    """Without its mirror a PC whose disk forgets must not start."""
-    if glance.seat.mirror_needed and glance.seat.mirror is not MirrorSeen.WRITING:
+    """Without a second copy a PC whose disk forgets must not start."""
+    seat = glance.seat
+    held = seat.mirror is MirrorSeen.WRITING or seat.console is ConsoleSeen.UP
+    if seat.mirror_needed and not held:
         return words_for(Trouble.NEEDS_MIRROR)
     return ""

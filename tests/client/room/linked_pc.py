@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from client.link.console_address import ConsoleAddress
+from client.link.console_epochs import ConsoleEpochs
 from client.link.dialling import Served
 from client.link.seat_link import Me, SeatLink
 from client.link.status import status_of
@@ -48,8 +49,8 @@ PLAN = _OPENED.model_copy(
 class News:
     """Lets a test wait for what comes from other threads."""
 
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
+    def __init__(self, within_s: float = SOON_S) -> None:
+        self._changed, self._within_s = threading.Condition(), within_s
 
     def tell(self) -> None:
         with self._changed:
@@ -57,7 +58,7 @@ class News:
 
     def until(self, so: Callable[[], bool]) -> None:
         with self._changed:
-            assert self._changed.wait_for(so, SOON_S), "it never was so"
+            assert self._changed.wait_for(so, self._within_s), "it never was so"
 
 
 @dataclass
@@ -114,18 +115,22 @@ class LinkedPC:
     def __init__(self, pc: ExamPC, port: int, *, ring: KeyRing | None = None) -> None:
         self.pc, self.news, self.log = pc, News(), list[str]()
         self.ups: list[bool] = []
-        self.kept_up_to: dict[AttemptId, int] = {}
         self._seats = ThreadPoolExecutor(1, thread_name_prefix="seat")
         device = ring or cast.DEVICES[pc.seat_number]
         me = Me(
             cast.CONTENTS.sitting.site, pc.seat_number, DeviceKeys(device.signing, device.opening), "test"
         )
         address = ConsoleAddress(host="127.0.0.1", port=port)
-        self.link = SeatLink(address, me, pc.folder.results, self)
-        self._thread = threading.Thread(target=self.link.run, name="link")
+        self.address, self.me = address, me
 
     def start(self) -> None:
         self._seats.submit(self.pc.start).result(SOON_S)
+        self.link = SeatLink(
+            self.address, self.me, results=self.pc.folder.results, copy=self.pc.copy,
+            epochs=ConsoleEpochs(self.pc.folder.console_epochs), events=self,
+        )  # fmt: skip
+        self.pc.copied_on = self.link.copy_on
+        self._thread = threading.Thread(target=self.link.run, name="link")
         self.ask(lambda seat: seat.tick())
         self._thread.start()
 
@@ -153,7 +158,7 @@ class LinkedPC:
         view = self.pc.seat.view
         sitting = view.sitting
         served = Served(sitting.code, sitting.terms.staff) if sitting else None
-        self.link.follow(served, status_of(view, self.pc.now, hand=False))
+        self.link.follow(served, status_of(view, self.pc.now))
         self.news.tell()
         return said
 
@@ -168,15 +173,8 @@ class LinkedPC:
         refused = self._do(lambda seat: seat.obey(order))
         self.link.answer(order, None if refused is None else str(refused))
 
-    def copy_wanted(self, seq: int) -> None:
-        self._seats.submit(lambda: self.link.offer(self.pc.seat.copy_from(seq)))
-
-    def kept(self, attempt: AttemptId, seq: int) -> None:
-        self.kept_up_to[attempt] = seq
-        self.news.tell()
-
     def result_kept(self, attempt: AttemptId) -> None:
-        self._seats.submit(self._do, lambda seat: seat.result_is_safe(attempt))
+        self._seats.submit(self._do, lambda seat: seat.result_is_kept(attempt))
 
     def sitting_key_arrived(self, sitting: SittingCode, key: bytes) -> None:
         self._seats.submit(self._do, lambda seat: seat.take_sitting_key(sitting, key))

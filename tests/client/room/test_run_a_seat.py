@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from client.link.dialling import Served, dial, text_of
 from client.room.room import Notice
 from client.room.second_copies import SecondCopies
 from client.room.server import NOT_DELIVERED
@@ -14,9 +15,11 @@ from exam_core.attempt.commands import Answer, HandIn
 from exam_core.attempt.journal import read
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import State
+from exam_core.room.frames import Admitted, Hello, read_from_console, write_frame
+from exam_core.room.hello import SeatHello, sign_hello
 from exam_core.room.order import OrderKind
 from exam_core.sealing.key_file import KeyRing
-from tests.client.room.linked_pc import PLAN, PROCTOR, ROOM_KEY, SITTING, ConsoleUnderTest, LinkedPC
+from tests.client.room.linked_pc import PLAN, PROCTOR, ROOM_KEY, SITTING, SOON_S, ConsoleUnderTest, LinkedPC
 from tests.client.sitting.exam_pc import ATTEMPT, ExamPC
 from tests.core.package import small_sitting as cast
 from tests.core.sealing.chance import chance
@@ -85,8 +88,7 @@ def test_an_act_out_of_place_is_refused_with_its_reason(console: ConsoleUnderTes
 
 def test_an_announcement_is_on_the_seat(console: ConsoleUnderTest, seat: LinkedPC) -> None:
     assert console.order(OrderKind.ANNOUNCE, text="第12题的图有误，请跳过。") is None
-    announced = seat.pc.seat.view.announced
-    assert announced is not None
+    (announced,) = seat.pc.seat.view.announced
     assert announced.text == "第12题的图有误，请跳过。"
 
 
@@ -98,12 +100,10 @@ def test_every_entry_is_on_the_consoles_disk_and_can_be_read_from_it(
         seat.do(Answer(number, (0,)))
     last = seat.state.seq
     console.until(lambda here: here.copied == last)
-    seat.news.until(lambda: seat.kept_up_to.get(ATTEMPT) == last)
-    journal = seat.pc.seat.copy_from(0)
-    assert journal is not None
-    assert console.copies.journal(ATTEMPT) == journal.raws
+    assert seat.pc.copy.is_level(ATTEMPT)
+    assert console.copies.journal(ATTEMPT) == tuple(one.raw for one in seat.pc.sent)
     again = SecondCopies(tmp_path / "console" / "copies", ROOM_KEY, console.room.served.devices, chance("b"))
-    assert again.journal(ATTEMPT) == journal.raws
+    assert again.journal(ATTEMPT) == tuple(one.raw for one in seat.pc.sent)
     first, *others = read(again.journal(ATTEMPT))
     state = begin(first)
     for entry in others:
@@ -161,6 +161,23 @@ def test_without_its_console_a_seat_goes_on_and_catches_up_with_the_next(tmp_pat
         assert len(second.copies.journal(ATTEMPT)) == seat.state.entries
         assert second.act(Action.LOCK, "identity_check") is None
         seat.stop()
+
+
+def test_a_seat_whose_line_died_silently_takes_its_place_again(
+    console: ConsoleUnderTest, seat: LinkedPC
+) -> None:
+    served = Served(cast.SITTING, {cast.BADGE: cast.PROCTOR.public})
+    me = seat.me
+    with dial(seat.address, served, least_epoch=1) as line:
+        hello = SeatHello(
+            site=me.site, seat=me.seat, device=me.device.id, nonce=line.nonce, key=line.key, software="test",
+            sitting=cast.SITTING, attempt=None, seq=None, head=None,
+        )  # fmt: skip
+        line.connection.send(write_frame(Hello(hello=sign_hello(hello, me.device.signing))))
+        said = read_from_console(text_of(line.connection.recv(timeout=SOON_S)))
+        assert isinstance(said, Admitted)
+    seat.news.until(lambda: seat.ups[-2:] == [False, True])
+    assert console.order(OrderKind.ANNOUNCE, text="一") is None
 
 
 def test_an_order_to_a_seat_that_is_not_there_is_not_delivered(console: ConsoleUnderTest) -> None:
@@ -247,6 +264,6 @@ class TestAttack:
         true_hand = console.server._by
         console.server._by = type(true_hand)(cast.BADGE, KeyRing(cast.ROOT, true_hand.keys.opening))
         assert console.order(OrderKind.ANNOUNCE, text="全体交卷") == "not_this_proctor"
-        assert seat.pc.seat.view.announced is None
+        assert not seat.pc.seat.view.announced
         console.server._by = true_hand
         assert PLAN.staff.keys == SITTING.open_plan(true_hand.keys.opening).staff.keys

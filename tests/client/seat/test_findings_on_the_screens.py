@@ -10,10 +10,11 @@ from client.lockdown.finding import Confidence, Finding, FindingCode
 from client.lockdown.policy import Policy, PolicyTable
 from client.lockdown.watch import Change, Phase
 from client.seat.check_words import check_of
-from client.seat.finding_words import awaiting_a_look, warning, words_for_code, words_for_finding
+from client.seat.finding_words import awaiting_a_look, warning
 from client.seat.question.view import QuestionView
 from client.sitting.seat_view import StandingFinding
 from client.sitting.self_check import Advice, CheckName
+from client.widgets.finding_words import words_for_code, words_for_finding
 from exam_core.attempt.events import FindingAccepted
 from exam_core.custody.room_check import CheckRow
 from tests.client.screens.looking import controls, place, settle

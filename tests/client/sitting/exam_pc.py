@@ -1,10 +1,12 @@
 """An exam PC without windows: a real encrypted store and real packages, with a clock that obeys."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from client.lockdown.policy import Policy, PolicyTable
+from client.sitting.console_copy import ConsoleCopy
 from client.sitting.disk_memory import DiskMemory
 from client.sitting.seat import Seat
 from client.sitting.seat_place import SeatPlace
@@ -54,7 +56,10 @@ class ExamPC:
     sent: list[Entry] = field(default_factory=list)
     sealed: list[AttemptId] = field(default_factory=list)
     sticks: list[Path] = field(default_factory=list)
+    copied_on: Callable[[], object] = lambda: None
+    """There is more for the console's copy; whoever plays the console sets this."""
     seat: Seat = field(init=False)
+    copy: ConsoleCopy = field(init=False)
 
     def __post_init__(self) -> None:
         self.folder = SeatFolder(self.path / "seat")
@@ -94,8 +99,15 @@ class ExamPC:
             volatile_disk=self.volatile_disk, stick_folders=lambda: tuple(self.sticks),
             policy=self.policy, memory=self.memory,
         )  # fmt: skip
-        outlets = Outlets(self.sent.extend, self.sealed.append, self._keep, self.checked.append)
+        self.copy = ConsoleCopy()
+        outlets = Outlets(
+            self.sent.extend, self.sealed.append, self._keep, self.checked.append, self.copy,
+            self._tell_console,
+        )  # fmt: skip
         return Seat(place, outlets, lambda: self.now, chance(f"pc {self.path} {self.boot} {self.mono_ms}"))
+
+    def _tell_console(self) -> None:
+        self.copied_on()
 
     def _keep(self, data: bytes) -> None:
         self.kept = data

@@ -1,0 +1,1 @@
+"""An announcement to one seat, some or all of them."""

@@ -1,0 +1,151 @@
+"""Asks for the reason of an act, and once more where it is heavy or goes to several seats."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from client.widgets.button import Button, ButtonKind
+from client.widgets.choice_list import ChoiceRow
+from client.widgets.note_field import NoteField
+from client.widgets.notice_band import NoticeBand, NoticeKind
+from client.widgets.page import Scroll
+from client.widgets.panel import Column
+from client.widgets.text import Text
+from client.widgets.theme import dress
+
+MOST_WORDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AskModel:
+    """One act before it is done.
+
+    Attributes:
+        who: the seat and the person, or which seats.
+        effect: what it does, in one sentence.
+        warning: what does not go with it: seats it will not reach, a check list that is open.
+        reasons: (code, words) to choose from; none where no reason is asked.
+        confirm: words of the button; empty where choosing the reason is enough.
+        asks_words: whether a reason in one's own words is asked, too.
+        danger: whether the button is the red one.
+    """
+
+    code: str
+    title: str
+    who: str
+    effect: str
+    warning: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()
+    confirm: str = ""
+    asks_words: bool = False
+    danger: bool = False
+
+
+class AskView(Column):
+    """`done` carries the act's code, the reason's code and the words; `left`: nothing is done."""
+
+    done = Signal(str, str, str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(gap=10, parent=parent)
+        self._model: AskModel | None = None
+        self._reason = ""
+        self._title = Text("", "heading")
+        self._who = Text("", "strong")
+        self._effect = Text("", "label", "soft")
+        self._warning = NoticeBand()
+        self._ask = Text("", "label_strong")
+        self._rows = Column(gap=8)
+        self._words = NoteField(self.tr("说明"), 2, limit=MOST_WORDS)
+        self._go = Button("", ButtonKind.PRIMARY, padding=10)
+        self._back = Button(self.tr("返回，不做"), ButtonKind.QUIET, icon="previous")
+        self._build()
+
+    @property
+    def code(self) -> str:
+        """The act that is asked about; empty where nothing is."""
+        return self._model.code if self._model else ""
+
+    def ask(self, model: AskModel) -> None:
+        """Ask anew: no reason is chosen, no word is typed."""
+        self._model, self._reason = model, ""
+        self._words.set_text("")
+        self._rows.empty()
+        for code, words in model.reasons:
+            row = ChoiceRow(words)
+            row.setProperty("code", code)
+            row.clicked.connect(self._choose)
+            self._rows.add(row)
+        dress(self._rows, self._rows.look)
+        self.tell(model)
+
+    def tell(self, model: AskModel) -> None:
+        """Show what has changed since it was asked; what was chosen stays."""
+        self._model = model
+        self._title.setText(model.title)
+        self._who.setText(model.who)
+        self._effect.setText(model.effect)
+        self._effect.setVisible(bool(model.effect))
+        self._warning.display(model.warning, NoticeKind.NOTE)
+        at_once = not model.confirm
+        self._ask.setText(self.tr("点选原因，立即执行：") if at_once else self.tr("选择原因："))
+        self._ask.setVisible(bool(model.reasons))
+        self._words.setVisible(model.asks_words)
+        self._go.setVisible(not at_once)
+        self._go.setText(model.confirm)
+        self._go.setAccessibleName(model.confirm)
+        self._go.set_kind(ButtonKind.DANGER if model.danger else ButtonKind.PRIMARY)
+        self._refresh()
+
+    def forget(self) -> None:
+        """Nothing is asked any more."""
+        self._model, self._reason = None, ""
+        self._words.set_text("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def take_keys(self) -> None:
+        """Bring the keyboard to the first thing that can be chosen."""
+        rows = self._rows.findChildren(ChoiceRow)
+        (rows[0] if rows else self._go).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self) -> None:
+        self._reason = str(self.sender().property("code"))
+        for row in self._rows.findChildren(ChoiceRow):
+            row.setChecked(row.property("code") == self._reason)
+        if self._model is not None and not self._model.confirm:
+            self._finish()
+        self._refresh()
+
+    def _finish(self) -> None:
+        if self._model is not None:
+            self.done.emit(self._model.code, self._reason, self._words.text().strip())
+
+    def _refresh(self) -> None:
+        model = self._model
+        if model is not None:
+            reasoned = not model.reasons or bool(self._reason)
+            told = not model.asks_words or bool(self._words.text().strip())
+            self._go.setEnabled(reasoned and told)
+
+    def _build(self) -> None:
+        self._words.textChanged.connect(self._refresh)
+        self._go.clicked.connect(self._finish)
+        self._back.clicked.connect(self.left)
+        inner = Column(gap=10)
+        for widget in (self._effect, self._warning, self._ask, self._rows, self._words):
+            inner.add(widget)
+        inner.add_stretch()
+        self.add(self._title)
+        self.add(self._who)
+        self.add(Scroll(inner), 1)
+        for button in (self._go, self._back):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self.add(button)

@@ -1,0 +1,1 @@
+"""The first page of `exam-proctor`: open the room, or gather and seal."""

@@ -1,0 +1,1 @@
+"""The unlock code, once for the whole room."""

@@ -1,0 +1,1 @@
+"""Choose the sittings of the room and sign in."""

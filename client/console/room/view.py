@@ -1,0 +1,139 @@
+"""The page of the room: phases and plan on the left, the queue and the marked seat on the right."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from client.console.announce.view import AnnouncePage
+from client.console.asking.view import AskView
+from client.console.code.view import CodePage
+from client.console.identity.view import IdentityPage
+from client.console.panel.view import SeatPanel
+from client.console.phases.view import PhasePage
+from client.console.plan.view import PlanView
+from client.console.queue.view import QueueView
+from client.console.slim_button import SlimButton, SlimSwitch
+from client.widgets.button import ButtonKind
+from client.widgets.page import Page
+from client.widgets.panel import Column, Row
+from client.widgets.stepper import Step, Stepper
+from client.widgets.text import Text
+
+SIDE = 372
+HAIR = 2
+"""Design pixels: of the right column's width and of the line between queue and seat."""
+
+
+class Sheet(StrEnum):
+    """What lies in the place of the plan."""
+
+    PLAN = "plan"
+    IDENTITY = "identity"
+    ANNOUNCE = "announce"
+    PHASE = "phase"
+    CODE = "code"
+
+
+class RoomPage(Page):
+    """`phase_chosen` carries a phase's code; the other signals are the buttons over the plan."""
+
+    phase_chosen = Signal(str)
+    announcement_wanted = Signal()
+    identity_wanted = Signal()
+    everybody_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(SIDE, parent)
+        self.plan = PlanView()
+        self.queue = QueueView()
+        self.panel = SeatPanel()
+        self.ask = AskView()
+        self.identity = IdentityPage()
+        self.announce = AnnouncePage()
+        self.phase = PhasePage()
+        self.code = CodePage()
+        self._stepper = Stepper()
+        self._identities = SlimButton("", ButtonKind.MARKED, padding=12)
+        self._several = SlimSwitch(self.tr("多选"), padding=12)
+        self._tell = SlimButton(self.tr("通知…"), ButtonKind.QUIET, padding=12)
+        self._all = SlimButton(self.tr("全场操作…"), ButtonKind.QUIET, padding=12)
+        self._foot = Text("", "label", "soft")
+        self._sheets = QStackedWidget()
+        self._beside = QStackedWidget()
+        self._by_name: dict[Sheet, QWidget] = {
+            Sheet.PLAN: self.plan,
+            Sheet.IDENTITY: self.identity,
+            Sheet.ANNOUNCE: self.announce,
+            Sheet.PHASE: self.phase,
+            Sheet.CODE: self.code,
+        }
+        self.lay_out(self._left(), self._right())
+        self._connect()
+
+    def display_phases(self, steps: tuple[Step, ...]) -> None:
+        """Show how far the sitting is."""
+        self._stepper.display(steps)
+
+    def display_foot(self, words: str) -> None:
+        """Show where seats reach this console."""
+        self._foot.setText(words)
+
+    def offer_identities(self, words: str) -> None:
+        """Show that somebody waits to be verified; nothing where `words` are empty."""
+        self._identities.setText(words)
+        self._identities.setAccessibleName(words)
+        self._identities.setVisible(bool(words))
+
+    def bring(self, sheet: Sheet) -> None:
+        """Put a sheet in the place of the plan, or the plan back."""
+        widget = self._by_name[sheet]
+        if self._sheets.currentWidget() is not widget:
+            self._sheets.setCurrentWidget(widget)
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_beside(self, *, asking: bool) -> None:
+        """Put the question about an act in the place of the seat, or the seat back."""
+        self._beside.setCurrentWidget(self.ask if asking else self.panel)
+        if asking:
+            self.ask.take_keys()
+
+    @property
+    def asking(self) -> bool:
+        """Whether an act is being asked about."""
+        return self._beside.currentWidget() is self.ask
+
+    def _connect(self) -> None:
+        self._stepper.chosen.connect(self.phase_chosen)
+        self._tell.clicked.connect(self.announcement_wanted)
+        self._all.clicked.connect(self.everybody_wanted)
+        self._identities.clicked.connect(self.identity_wanted)
+        self._several.clicked.connect(self._mark_several)
+
+    def _mark_several(self) -> None:
+        several = not self._several.isChecked()
+        self._several.show_on(on=several)
+        self.plan.mark_several(several=several)
+
+    def _left(self) -> Column:
+        top = Row(gap=8, margins=(0, 0, 18, 0))
+        top.add(self._stepper)
+        top.add_stretch()
+        for button in (self._identities, self._several, self._tell, self._all):
+            top.add(button)
+        for sheet in self._by_name.values():
+            self._sheets.addWidget(sheet)
+        left = Column(gap=10, margins=(20, 8, 4, 8))
+        left.add(top)
+        left.add(self._sheets, 1)
+        left.add(self._foot)
+        return left
+
+    def _right(self) -> Column:
+        self._beside.addWidget(self.panel)
+        self._beside.addWidget(self.ask)
+        side = Column(gap=10, margins=(18, 12, 18, 14), fill="card", rule=Qt.Edge.LeftEdge)
+        side.add(self.queue)
+        side.add(Row(rule=Qt.Edge.TopEdge, margins=(0, HAIR, 0, 0)))
+        side.add(self._beside, 1)
+        return side

@@ -1,0 +1,192 @@
+"""The seat program itself on a link to the real server: a PC that loses its disk, without any stick."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from client.clocks import read_clock
+from client.room.console import ServedSitting, SignedIn
+from client.room.results_coming import ResultsComing
+from client.room.room import Room, SeatHere
+from client.room.second_copies import SecondCopies
+from client.room.server import RoomServer
+from client.store.seat_folder import SeatFolder
+from client.sync.enrolment import Enrolment, read_enrolment
+from exam_core.attempt.events import Kind
+from exam_core.attempt.journal import read
+from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
+from exam_core.attempt.result_header import verify_result
+from exam_core.attempt.states import State
+from exam_core.package.package import read_package
+from exam_core.room.order import OrderKind
+from exam_core.room.status import SeatStatus
+from exam_core.sealing.documents import write_document
+from exam_core.sealing.key_file import KeyRing
+from tests.client.room.linked_pc import News
+from tests.core.package import small_sitting as small
+from tests.outside.outside_sitting import LAST_SIX, PIN, QUESTIONS, SEAT, EnrolledPC, enrolled_pc
+from tests.stories.diary import Line, whole_lines
+from tests.stories.known_answers import plain
+from tests.stories.waiting import until
+
+SOON_S = 60.0
+"""A program that starts on a machine with two busy cores."""
+LOCK_WITHIN_S = 1.0
+BEFORE_THE_LOCK = 3
+BY = SignedIn(small.BADGE, KeyRing(small.PROCTOR, small.OPENING[small.BADGE]))
+
+
+@dataclass
+class Console:
+    """The real server of one sitting, on a port of this machine."""
+
+    folder: Path
+    pc: EnrolledPC
+    news: News = field(default_factory=lambda: News(SOON_S))
+    here: SeatHere | None = None
+    port: int = 0
+
+    def open(self) -> None:
+        package = read_package(self.pc.package.read_bytes(), small.ROOT.public, at=read_clock().wall.date())
+        plan = package.open_plan(BY.keys.opening)
+        served = ServedSitting(package, plan, small.SITTING_KEY)
+        self.copies = SecondCopies(self.folder / "copies", bytes(32), served.devices, os.urandom)
+        self.results = self.folder / "results"
+        self.plan = plan
+        self.server = RoomServer(Room(served, self.copies, ResultsComing(self.results, plan)), BY, read_clock)
+        self.server.start("127.0.0.1", self.port, self._changed)
+        self.port = self.server.port
+
+    def _changed(self, here: SeatHere) -> None:
+        self.here = here
+        self.news.tell()
+
+    @property
+    def status(self) -> SeatStatus:
+        assert self.here is not None
+        assert self.here.status is not None
+        return self.here.status
+
+    def until(self, so: Callable[[SeatStatus], bool]) -> None:
+        def is_so() -> bool:
+            return self.here is not None and self.here.status is not None and so(self.here.status)
+
+        self.news.until(is_so)
+
+    def reaches(self, state: State) -> None:
+        self.until(lambda status: status.state is state)
+
+    def act(self, action: Action, reason: str | None = None) -> None:
+        status = self.status
+        assert status.attempt is not None
+        act = ProctorAct(
+            attempt=status.attempt, counter=status.acts + 1, action=action, reason=reason, proctor=BY.badge,
+            gap_s=None, seat=None, head=None, finding=None,
+        )  # fmt: skip
+        self.order(OrderKind.ACT, act=sign_act(act, BY.keys.signing))
+
+    def order(self, kind: OrderKind, **said: str) -> None:
+        assert self.server.order(SEAT, kind, **said).result(SOON_S) is None
+
+
+@dataclass
+class RealSeat:
+    """The program, its candidate and their diary."""
+
+    pc: EnrolledPC
+    process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self, port: int) -> None:
+        path = self.pc.path
+        answers, script = path / "answers.json", path / "script.json"
+        known = {plain(one.stem): [sorted(plain(one.options[at]) for at in one.correct)] for one in QUESTIONS}
+        answers.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+        (path / "pictures").mkdir()
+        told = {
+            "seat": SEAT, "last_six": LAST_SIX, "pin": PIN, "knows": 100, "stop_after": None,
+            "wanders": False, "answers": str(answers), "orders": str(path / "orders.jsonl"),
+            "diary": str(path / "diary.jsonl"), "pictures": str(path / "pictures"),
+        }  # fmt: skip
+        script.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        (path / "empty").mkdir()
+        with self.pc.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    sys.executable, "-m", "tests.client.room.linked_seat", script,
+                    "--data", self.pc.folder.path, "--stick", path / "empty", "--window", "1366x768",
+                    "--console", f"127.0.0.1:{port}",
+                ],
+                stdout=log, stderr=log, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+            )  # fmt: skip
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(SOON_S)
+
+    def diary(self, event: str) -> list[Line]:
+        return [line for line in whole_lines(self.pc.path / "diary.jsonl") if line["event"] == event]
+
+    def until_saved(self, count: int) -> None:
+        until(f"{count} answers saved", lambda: len(self.diary("saved")) >= count, timeout_s=SOON_S)
+
+
+@pytest.fixture
+def console(tmp_path: Path) -> Iterator[Console]:
+    pc = enrolled_pc(tmp_path / "pc")
+    loses_its_disk(pc.folder)
+    pc.folder.packages.mkdir(parents=True)
+    (pc.folder.packages / "exam.epaper").write_bytes(pc.package.read_bytes())
+    console = Console(tmp_path / "console", pc)
+    console.open()
+    yield console
+    console.server.stop()
+
+
+@pytest.fixture
+def seat(console: Console) -> Iterator[RealSeat]:
+    seat = RealSeat(console.pc)
+    seat.start(console.port)
+    yield seat
+    seat.stop()
+
+
+def loses_its_disk(folder: SeatFolder) -> None:
+    """The site has said so: a restore card is in the PC, and nothing counts as saved on it alone."""
+    enrolment: Enrolment = read_enrolment(folder)
+    folder.enrolment.write_bytes(write_document(enrolment.model_copy(update={"volatile_disk": True})))
+
+
+def test_a_whole_exam_is_run_from_the_console_without_a_stick(console: Console, seat: RealSeat) -> None:
+    console.reaches(State.CHECKED_IN)
+    console.act(Action.CONFIRM_IDENTITY)
+    console.reaches(State.WAITING)
+    assert console.status.second_copy == "level"
+    console.act(Action.START)
+    seat.until_saved(BEFORE_THE_LOCK)
+    attempt = console.status.attempt
+    assert attempt is not None
+    kept = console.copies.journal(attempt)
+    assert sum(entry.kind == Kind.ANSWERED for entry in read(kept)) >= BEFORE_THE_LOCK
+
+    began = time.monotonic()
+    console.act(Action.LOCK, "identity_check")
+    console.reaches(State.LOCKED)
+    assert time.monotonic() - began < LOCK_WITHIN_S
+    console.order(OrderKind.ANNOUNCE, text="请坐好，马上继续。")
+    console.act(Action.UNLOCK, "identity_ok")
+    console.reaches(State.ANSWERING)
+
+    console.until(lambda status: status.result_safe)
+    (result,) = console.results.iterdir()
+    assert verify_result(result.read_bytes(), console.plan).attempt == attempt
+    assert len(seat.diary("saved")) == len(QUESTIONS)
+    console.order(OrderKind.CLEAR)
+    console.until(lambda status: status.attempt is None)
