@@ -40,14 +40,14 @@ class Head(Row):
         words.add(self._title)
         words.add(self._subtitle)
         words.add_stretch()
-        clock = Column(gap=0)
-        clock.add(self._clock_words)
-        clock.add(self._clock)
+        self._clock_column = Column(gap=0)
+        self._clock_column.add(self._clock_words)
+        self._clock_column.add(self._clock)
         self.add(words, 1)
         middle = Qt.AlignmentFlag.AlignVCenter
         self.add(self._figures, align=middle)
         self.add(self.switch, align=middle)
-        self.add(clock, align=middle)
+        self.add(self._clock_column, align=middle)
 
     def display(self, model: HeadModel) -> None:
         """Show `model`."""
@@ -61,8 +61,8 @@ class Head(Row):
             value.setText(str(figure.value))
             for text, colour in ((name, "soft"), (value, "ink")):
                 text.set_colour("amber" if figure.marked else colour)
+        self._clock_column.setVisible(bool(model.clock))
         for text, words in ((self._clock_words, model.clock_words), (self._clock, model.clock)):
-            text.setVisible(bool(words))
             if text.text() != words:
                 text.setText(words)
 
