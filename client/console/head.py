@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from client.console.one_line import OneLine
 from client.widgets.panel import Column, Row
 from client.widgets.steps_window import Figure
 from client.widgets.text import Text
@@ -28,8 +29,8 @@ class Head(Row):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(gap=28, margins=(24, 6, 24, 6), fill="card", rule=Qt.Edge.BottomEdge, parent=parent)
-        self._title = Text("", "title")
-        self._subtitle = Text("", "label", "soft")
+        self._title = OneLine("title")
+        self._subtitle = OneLine("label", "soft")
         self._figures = Row(gap=24)
         self._shown: list[tuple[Text, Text]] = []
         self.switch = TypeSizeSwitch()

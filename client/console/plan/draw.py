@@ -142,7 +142,7 @@ class TilePainter:
         side = look.px(19)
         box = QRectF(rect.right() - side, rect.center().y() - side / 2, side, side)
         paint_icon(painter, tile.mark.icon, box, colour_of(tile.mark.ink, look))
-        if tile.also:
+        if tile.also and rect.width() > NARROW * side:
             box.translate(-side - look.px(4), 0)
             colour = (
                 look.at_night().colour("primary") if tile.mark is TileMark.LOCKED else look.colour("amber")
@@ -186,6 +186,8 @@ class TilePainter:
 
 
 STATE_COLUMN = 2
+NARROW = 3.6
+"""Icons that fit beside a number: in a narrower tile the second one would lie over it."""
 
 
 def _rounded(

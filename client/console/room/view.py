@@ -59,7 +59,7 @@ class RoomPage(Page):
         self._tell = SlimButton(self.tr("通知…"), ButtonKind.QUIET, padding=12)
         self._all = SlimButton(self.tr("全场操作…"), ButtonKind.QUIET, padding=12)
         self._foot = Text("", "label", "soft")
-        self._rule = Row(rule=Qt.Edge.TopEdge, margins=(0, HAIR, 0, 0))
+        self._between = Row(rule=Qt.Edge.TopEdge, margins=(0, HAIR, 0, 0))
         self._sheets = QStackedWidget()
         self._beside = QStackedWidget()
         self._by_name: dict[Sheet, QWidget] = {
@@ -98,7 +98,7 @@ class RoomPage(Page):
         self._beside.setCurrentWidget(self.ask if asking else self.panel)
         # Everything about the act in sight at once; the plan goes on to say who needs a hand.
         self.queue.setVisible(not asking)
-        self._rule.setVisible(not asking)
+        self._between.setVisible(not asking)
         if asking:
             self.ask.take_keys()
 
@@ -140,6 +140,6 @@ class RoomPage(Page):
         self._identities.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         side.add(self.queue)
         side.add(self._identities)
-        side.add(self._rule)
+        side.add(self._between)
         side.add(self._beside, 1)
         return side
