@@ -143,7 +143,7 @@ class TilePainter:
         box = QRectF(rect.right() - side, rect.center().y() - side / 2, side, side)
         paint_icon(painter, tile.mark.icon, box, colour_of(tile.mark.ink, look))
         if tile.also and rect.width() > NARROW * side:
-            box.translate(-side - look.px(4), 0)
+            box.moveRight(box.left() - look.px(4))
             colour = (
                 look.at_night().colour("primary") if tile.mark is TileMark.LOCKED else look.colour("amber")
             )

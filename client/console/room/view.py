@@ -56,7 +56,7 @@ class RoomPage(Page):
         self._stepper = Stepper()
         self._identities = SlimButton("", ButtonKind.MARKED, padding=12)
         self._several = SlimSwitch(self.tr("多选"), padding=12)
-        self._tell = SlimButton(self.tr("通知…"), ButtonKind.QUIET, padding=12)
+        self._tell = SlimButton(self.tr("通知全场…"), ButtonKind.QUIET, padding=12)
         self._all = SlimButton(self.tr("全场操作…"), ButtonKind.QUIET, padding=12)
         self._foot = Text("", "label", "soft")
         self._between = Row(rule=Qt.Edge.TopEdge, margins=(0, HAIR, 0, 0))
