@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>AnnouncePage</name>
+    <message>
+        <source>通知考生</source>
+        <translation>Announce to candidates</translation>
+    </message>
+    <message>
+        <source>自己写的通知</source>
+        <translation>Your own announcement</translation>
+    </message>
+    <message>
+        <source>自己写：</source>
+        <translation>In your own words:</translation>
+    </message>
+    <message>
+        <source>返回座位图</source>
+        <translation>Back to the plan</translation>
+    </message>
+</context>
+<context>
     <name>AnswerGrid</name>
     <message>
         <source>答题卡概览：已答 %1，未答 %2，标记 %3</source>
@@ -33,6 +52,29 @@
     <message>
         <source>答题卡</source>
         <translation>Answer sheet</translation>
+    </message>
+</context>
+<context>
+    <name>AskView</name>
+    <message>
+        <source>说明</source>
+        <translation>Explanation</translation>
+    </message>
+    <message>
+        <source>写明理由：</source>
+        <translation>State the reason:</translation>
+    </message>
+    <message>
+        <source>返回，不做</source>
+        <translation>Back, do nothing</translation>
+    </message>
+    <message>
+        <source>点选原因，立即执行：</source>
+        <translation>Choose the reason; it is done at once:</translation>
+    </message>
+    <message>
+        <source>选择原因：</source>
+        <translation>Choose the reason:</translation>
     </message>
 </context>
 <context>
@@ -269,6 +311,29 @@
     </message>
 </context>
 <context>
+    <name>ChoicePage</name>
+    <message>
+        <source>开考场</source>
+        <translation>Open the room</translation>
+    </message>
+    <message>
+        <source>监考本机房：核验身份、开考、锁定和解锁、通知、收卷。座位上的电脑连到本机。</source>
+        <translation>Run this room: verify identities, start, lock and unlock, announce, collect. The PCs at the seats connect to this one.</translation>
+    </message>
+    <message>
+        <source>收卷封存</source>
+        <translation>Gather and seal</translation>
+    </message>
+    <message>
+        <source>收取单机考试的结果，填写监考记录表，两人签名，封存成一个文件。</source>
+        <translation>Gather the results of a standalone exam, fill in the invigilation record, sign with two people, seal it all in one file.</translation>
+    </message>
+    <message>
+        <source>要做什么？</source>
+        <translation>What is to be done?</translation>
+    </message>
+</context>
+<context>
     <name>CodeGroups</name>
     <message>
         <source>第 %1 组</source>
@@ -281,6 +346,32 @@
     <message>
         <source>第 %1 组没输完</source>
         <translation>%1 incomplete</translation>
+    </message>
+</context>
+<context>
+    <name>CodePage</name>
+    <message>
+        <source>输入开启码</source>
+        <translation>Enter the unlock code</translation>
+    </message>
+    <message>
+        <source>在考场只需输入一次：本机核对后，把试卷密钥分别发给每个已接入的座位。</source>
+        <translation>Once for the whole room: this PC checks it and gives every admitted seat the key to the papers.</translation>
+    </message>
+    <message>
+        <source>开启试卷</source>
+        <translation>Open the papers</translation>
+    </message>
+    <message>
+        <source>返回座位图</source>
+        <translation>Back to the plan</translation>
+    </message>
+</context>
+<context>
+    <name>ConsoleWindow</name>
+    <message>
+        <source>监考端</source>
+        <translation>Proctor&apos;s program</translation>
     </message>
 </context>
 <context>
@@ -630,6 +721,37 @@
     <message>
         <source>对处理决定不服的，可以依照第二十五条向考试点或考试中心申请复核。</source>
         <translation>If you disagree with the decision, you can ask the site or the exam centre for a review (Article 25).</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityPage</name>
+    <message>
+        <source>报名照片</source>
+        <translation>Registration photo</translation>
+    </message>
+    <message>
+        <source>没有等待核验的考生。</source>
+        <translation>Nobody is waiting to be verified.</translation>
+    </message>
+    <message>
+        <source>身份无误</source>
+        <translation>Identity confirmed</translation>
+    </message>
+    <message>
+        <source>存疑…</source>
+        <translation>In doubt…</translation>
+    </message>
+    <message>
+        <source>先看下一位</source>
+        <translation>Next one first</translation>
+    </message>
+    <message>
+        <source>核验身份</source>
+        <translation>Verify identities</translation>
+    </message>
+    <message>
+        <source>返回座位图</source>
+        <translation>Back to the plan</translation>
     </message>
 </context>
 <context>
@@ -1149,6 +1271,25 @@
         <source>还没有找到试卷包。</source>
         <translation>No package found yet.</translation>
     </message>
+    <message>
+        <source>勾选在本机房举行的场次（可以几场同时），插入监考员密钥，输入口令。</source>
+        <translation>Tick the sittings held in this room (there can be several at once), insert your key stick and type the PIN.</translation>
+    </message>
+    <message>
+        <source>开考场</source>
+        <translation>Open the room</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>PhasePage</name>
+    <message>
+        <source>返回座位图</source>
+        <translation>Back to the plan</translation>
+    </message>
 </context>
 <context>
     <name>PracticeView</name>
@@ -1316,6 +1457,17 @@
     <message>
         <source>第 %1 题，共 %2 题 · %3 分</source>
         <translation>Question %1 of %2 · points: %3</translation>
+    </message>
+</context>
+<context>
+    <name>QueueView</name>
+    <message>
+        <source>现在没有需要处理的事。</source>
+        <translation>Nothing needs a hand now.</translation>
+    </message>
+    <message>
+        <source>待处理 %1</source>
+        <translation>Waiting for you: %1</translation>
     </message>
 </context>
 <context>
@@ -1524,6 +1676,21 @@
     </message>
 </context>
 <context>
+    <name>RoomPage</name>
+    <message>
+        <source>多选</source>
+        <translation>Select</translation>
+    </message>
+    <message>
+        <source>通知全场…</source>
+        <translation>Announce…</translation>
+    </message>
+    <message>
+        <source>全场操作…</source>
+        <translation>All seats…</translation>
+    </message>
+</context>
+<context>
     <name>RowTable</name>
     <message>
         <source>%1：座位号</source>
@@ -1619,10 +1786,66 @@
     </message>
 </context>
 <context>
+    <name>SeatGrid</name>
+    <message>
+        <source>座位图</source>
+        <translation>Floor plan</translation>
+    </message>
+</context>
+<context>
+    <name>SeatListing</name>
+    <message>
+        <source>座位列表</source>
+        <translation>List of seats</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Columns</translation>
+    </message>
+</context>
+<context>
+    <name>SeatModel</name>
+    <message>
+        <source>座位</source>
+        <translation>Seat</translation>
+    </message>
+    <message>
+        <source>考生</source>
+        <translation>Candidate</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>剩余</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>已答</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>联系</source>
+        <translation>Heard</translation>
+    </message>
+    <message>
+        <source>考试</source>
+        <translation>Exam</translation>
+    </message>
+</context>
+<context>
     <name>SeatNumber</name>
     <message>
         <source>%1 号机</source>
         <translation>Seat %1</translation>
+    </message>
+</context>
+<context>
+    <name>SeatPanel</name>
+    <message>
+        <source>报名照片</source>
+        <translation>Registration photo</translation>
     </message>
 </context>
 <context>
@@ -1739,6 +1962,21 @@
     <message>
         <source>剩余 %1 分钟</source>
         <translation>%1 minutes left</translation>
+    </message>
+</context>
+<context>
+    <name>ToldBand</name>
+    <message>
+        <source>知道了</source>
+        <translation>Got it</translation>
+    </message>
+    <message>
+        <source>知道了，收起通知</source>
+        <translation>Got it, put the announcement away</translation>
+    </message>
+    <message>
+        <source>通知</source>
+        <translation>Announce</translation>
     </message>
 </context>
 <context>
@@ -1930,6 +2168,13 @@
     <message>
         <source>对这次警告有异议的，可以在考试后向考试点或考试中心申请复核。</source>
         <translation>If you disagree with this warning, you can ask the site or the exam centre for a review after the exam.</translation>
+    </message>
+</context>
+<context>
+    <name>_Lines</name>
+    <message>
+        <source>待处理</source>
+        <translation>To do</translation>
     </message>
 </context>
 <context>
@@ -2197,6 +2442,97 @@
     <message>
         <source>放得下答案，放不下整场录像：请清理硬盘。</source>
         <translation>Room for answers, but not for the whole video: free up the disk.</translation>
+    </message>
+</context>
+<context>
+    <name>console</name>
+    <message>
+        <source>正在查看：%1</source>
+        <translation>Looking at: %1</translation>
+    </message>
+    <message>
+        <source>没有插入U盘。</source>
+        <translation>No stick is in.</translation>
+    </message>
+    <message>
+        <source>读不出来，请重新插入U盘或换一份。</source>
+        <translation>Cannot be read: insert the stick again, or use another copy.</translation>
+    </message>
+    <message>
+        <source>文件已损坏，请换一份同样的试卷包。</source>
+        <translation>The file is damaged: use another copy of the same package.</translation>
+    </message>
+    <message>
+        <source>不是考试中心签发的试卷包，或被改动过，不能使用。</source>
+        <translation>Not a package of the centre, or changed since: it cannot be used.</translation>
+    </message>
+    <message>
+        <source>这把密钥不在所选场次的监考名单中。</source>
+        <translation>This key is not on the proctors&apos; list of the chosen sittings.</translation>
+    </message>
+    <message>
+        <source>监考员登录</source>
+        <translation>The proctor signs in</translation>
+    </message>
+    <message>
+        <source>插入监考员密钥，输入口令。</source>
+        <translation>Insert your key stick and type the PIN.</translation>
+    </message>
+    <message>
+        <source>开考场</source>
+        <translation>Open the room</translation>
+    </message>
+    <message>
+        <source>单机考试</source>
+        <translation>Standalone exam</translation>
+    </message>
+    <message>
+        <source>联网考试</source>
+        <translation>Networked exam</translation>
+    </message>
+    <message>
+        <source>请先勾选场次。</source>
+        <translation>Tick a sitting first.</translation>
+    </message>
+    <message>
+        <source>网络端口已被占用：请关闭另一个监考端，或换一个端口再启动。</source>
+        <translation>The network port is taken: close the other proctor&apos;s program, or start with another port.</translation>
+    </message>
+    <message>
+        <source>磁盘写不进去：请检查剩余空间，再试一次。</source>
+        <translation>The disk cannot be written: check the free space and try again.</translation>
+    </message>
+    <message>
+        <source>程序出错，请再试一次；还不行，重新启动监考端。</source>
+        <translation>The program failed. Try again; if that does not help, start it anew.</translation>
+    </message>
+    <message>
+        <source>请插入监考员密钥。</source>
+        <translation>Insert your key stick.</translation>
+    </message>
+    <message>
+        <source>密钥读不出来，请换一把，或由另一名监考员登录。</source>
+        <translation>The key cannot be read: use another one, or let another proctor sign in.</translation>
+    </message>
+    <message>
+        <source>口令不对，请再输一次。</source>
+        <translation>Wrong PIN, type it again.</translation>
+    </message>
+    <message>
+        <source>%1 分</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>刚才</source>
+        <translation>just now</translation>
+    </message>
+    <message>
+        <source>%1 秒前</source>
+        <translation>%1 s ago</translation>
+    </message>
+    <message>
+        <source>%1 分钟前</source>
+        <translation>%1 min ago</translation>
     </message>
 </context>
 <context>
@@ -3457,6 +3793,14 @@
         <source>已拷到U盘 %1/%2</source>
         <translation>%1 of %2 on a stick</translation>
     </message>
+    <message>
+        <source>与监考台的连接</source>
+        <translation>Link to the proctor&apos;s console</translation>
+    </message>
+    <message>
+        <source>请检查网线和监考台。没有监考台时，监考员用U盘在本机操作。</source>
+        <translation>Check the cable and the console. Without one the proctor works at this PC with a stick.</translation>
+    </message>
 </context>
 <context>
     <name>last_answer</name>
@@ -4244,10 +4588,6 @@
     <message>
         <source>离考试结束还有 %1 分钟。</source>
         <translation>%1 minutes are left.</translation>
-    </message>
-    <message>
-        <source>监考员通知：%1</source>
-        <translation>From the proctor: %1</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from client.console.one_line import OneLine
 from client.widgets.panel import Column, Row
 from client.widgets.steps_window import Figure
 from client.widgets.text import Text
@@ -28,8 +29,8 @@ class Head(Row):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(gap=28, margins=(24, 6, 24, 6), fill="card", rule=Qt.Edge.BottomEdge, parent=parent)
-        self._title = Text("", "title")
-        self._subtitle = Text("", "label", "soft")
+        self._title = OneLine("title")
+        self._subtitle = OneLine("label", "soft")
         self._figures = Row(gap=24)
         self._shown: list[tuple[Text, Text]] = []
         self.switch = TypeSizeSwitch()
@@ -40,14 +41,14 @@ class Head(Row):
         words.add(self._title)
         words.add(self._subtitle)
         words.add_stretch()
-        clock = Column(gap=0)
-        clock.add(self._clock_words)
-        clock.add(self._clock)
+        self._clock_column = Column(gap=0)
+        self._clock_column.add(self._clock_words)
+        self._clock_column.add(self._clock)
         self.add(words, 1)
         middle = Qt.AlignmentFlag.AlignVCenter
         self.add(self._figures, align=middle)
         self.add(self.switch, align=middle)
-        self.add(clock, align=middle)
+        self.add(self._clock_column, align=middle)
 
     def display(self, model: HeadModel) -> None:
         """Show `model`."""
@@ -61,8 +62,8 @@ class Head(Row):
             value.setText(str(figure.value))
             for text, colour in ((name, "soft"), (value, "ink")):
                 text.set_colour("amber" if figure.marked else colour)
+        self._clock_column.setVisible(bool(model.clock))
         for text, words in ((self._clock_words, model.clock_words), (self._clock, model.clock)):
-            text.setVisible(bool(words))
             if text.text() != words:
                 text.setText(words)
 

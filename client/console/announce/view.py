@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from client.console.sheet import EDGE
 from client.widgets.button import Button, ButtonKind
 from client.widgets.choice_list import ChoiceRow
 from client.widgets.note_field import NoteField
@@ -20,12 +21,11 @@ OWN = "own"
 
 @dataclass(frozen=True, slots=True)
 class AnnounceModel:
-    """`to` says whom it reaches; `texts` are (code, words) of the standard ones; `sent` of the last ones."""
+    """`to` says whom it reaches; `texts` are (code, words) of the standard ones."""
 
     to: str
     texts: tuple[tuple[str, str], ...]
     send: str
-    sent: tuple[str, ...] = ()
 
 
 class AnnouncePage(Column):
@@ -35,13 +35,11 @@ class AnnouncePage(Column):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(gap=10, parent=parent)
+        super().__init__(gap=10, margins=(0, 0, EDGE, 0), parent=parent)
         self._title = Text(self.tr("通知考生"), "heading")
         self._to = Text("", "label", "soft")
         self._rows = Column(gap=8)
         self._own = NoteField(self.tr("自己写的通知"), 3, limit=LONGEST)
-        self._sent_title = Text(self.tr("已发出的通知"), "label_strong")
-        self._sent = Text("", "label", "soft")
         self._send = Button("", ButtonKind.PRIMARY)
         self._chosen = ""
         self._shown: tuple[tuple[str, str], ...] | None = None
@@ -55,9 +53,6 @@ class AnnouncePage(Column):
             self._offer(model.texts)
         self._send.setText(model.send)
         self._send.setAccessibleName(model.send)
-        self._sent_title.setVisible(bool(model.sent))
-        self._sent.setVisible(bool(model.sent))
-        self._sent.setText("\n".join(model.sent))
         self._refresh()
 
     def forget(self) -> None:
@@ -102,7 +97,7 @@ class AnnouncePage(Column):
         self._own.textChanged.connect(self._type)
         self._send.clicked.connect(self._finish)
         inner = Column(gap=8)
-        for widget in (self._rows, self._own, self._sent_title, self._sent):
+        for widget in (self._rows, self._own):
             inner.add(widget)
         inner.add_stretch()
         back = Button(self.tr("返回座位图"), ButtonKind.QUIET, icon="previous")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,6 +16,8 @@ from client.widgets.text import Text
 from client.widgets.theme import dress
 
 MOST_WORDS = 200
+ROW = 46
+"""Design pixels of one reason's height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,16 @@ class AskModel:
     danger: bool = False
 
 
+class _ReasonRow(ChoiceRow):
+    """Lower than a candidate's: all the reasons are in sight at once."""
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self.look.px(ROW), self._text().height(width - self.look.px(36)) + self.look.px(12))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.look.px(200), self.look.px(ROW))
+
+
 class AskView(Column):
     """`done` carries the act's code, the reason's code and the words; `left`: nothing is done."""
 
@@ -58,8 +70,9 @@ class AskView(Column):
         self._effect = Text("", "label", "soft")
         self._warning = NoticeBand()
         self._ask = Text("", "label_strong")
-        self._rows = Column(gap=8)
+        self._rows = Column(gap=6)
         self._words = NoteField(self.tr("说明"), 2, limit=MOST_WORDS)
+        self._words_title = Text(self.tr("写明理由："), "label_strong")
         self._go = Button("", ButtonKind.PRIMARY, padding=10)
         self._back = Button(self.tr("返回，不做"), ButtonKind.QUIET, icon="previous")
         self._build()
@@ -75,7 +88,7 @@ class AskView(Column):
         self._words.set_text("")
         self._rows.empty()
         for code, words in model.reasons:
-            row = ChoiceRow(words)
+            row = _ReasonRow(words)
             row.setProperty("code", code)
             row.clicked.connect(self._choose)
             self._rows.add(row)
@@ -94,6 +107,7 @@ class AskView(Column):
         self._ask.setText(self.tr("点选原因，立即执行：") if at_once else self.tr("选择原因："))
         self._ask.setVisible(bool(model.reasons))
         self._words.setVisible(model.asks_words)
+        self._words_title.setVisible(model.asks_words)
         self._go.setVisible(not at_once)
         self._go.setText(model.confirm)
         self._go.setAccessibleName(model.confirm)
@@ -113,12 +127,12 @@ class AskView(Column):
 
     def take_keys(self) -> None:
         """Bring the keyboard to the first thing that can be chosen."""
-        rows = self._rows.findChildren(ChoiceRow)
+        rows = self._rows.findChildren(_ReasonRow)
         (rows[0] if rows else self._go).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self) -> None:
         self._reason = str(self.sender().property("code"))
-        for row in self._rows.findChildren(ChoiceRow):
+        for row in self._rows.findChildren(_ReasonRow):
             row.setChecked(row.property("code") == self._reason)
         if self._model is not None and not self._model.confirm:
             self._finish()
@@ -140,7 +154,7 @@ class AskView(Column):
         self._go.clicked.connect(self._finish)
         self._back.clicked.connect(self.left)
         inner = Column(gap=10)
-        for widget in (self._effect, self._warning, self._ask, self._rows, self._words):
+        for widget in (self._effect, self._warning, self._ask, self._rows, self._words_title, self._words):
             inner.add(widget)
         inner.add_stretch()
         self.add(self._title)

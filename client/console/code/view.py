@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from client.console.sheet import EDGE
 from client.widgets.button import Button, ButtonKind
 from client.widgets.choice_list import ChoiceRow
 from client.widgets.code_groups import CodeGroups
@@ -39,7 +40,7 @@ class CodePage(Column):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(gap=12, parent=parent)
+        super().__init__(gap=12, margins=(0, 0, EDGE, 0), parent=parent)
         self._model = CodeModel((), "")
         self._title = Text(self.tr("输入开启码"), "heading")
         self._hint = Text(

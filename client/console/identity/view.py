@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from client.console.sheet import EDGE
 from client.widgets.button import Button, ButtonKind
 from client.widgets.facts import Fact, Facts
 from client.widgets.notice_band import NoticeBand, NoticeKind
@@ -47,7 +48,7 @@ class IdentityPage(Column):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(gap=10, parent=parent)
+        super().__init__(gap=10, margins=(0, 0, EDGE, 0), parent=parent)
         self._title = Text("", "heading")
         self._waiting = Text("", "label", "soft")
         self._photo = PhotoFrame(PHOTO, self.tr("报名照片"))
@@ -105,5 +106,4 @@ class IdentityPage(Column):
         self.add(self._title)
         self.add(self._waiting)
         self.add(Scroll(inner), 1)
-        self.add(pair(self._doubt, self._confirm))
-        self.add(pair(back, self._skip))
+        self.add(pair(back, self._skip, self._doubt, self._confirm))

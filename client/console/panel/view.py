@@ -76,8 +76,9 @@ class _Acts(Dressed, QWidget):
         """Two in a row; those that are `wide`, and one that would stand alone, over both columns."""
         for old in self.buttons:
             self._grid.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            if old not in buttons:
+                old.hide()
+                old.deleteLater()
         self.buttons = buttons
         place = 0
         for at, (button, over_both) in enumerate(zip(buttons, wide, strict=True)):
@@ -108,6 +109,8 @@ class SeatPanel(Column):
         self._name = Text("", "strong")
         self._icon = Icon("person", 20)
         self._state = Text("", "label_strong")
+        self._state_row = Row(gap=8)
+        self._person = Row(gap=14)
         self._photo = PhotoFrame(PHOTO, self.tr("报名照片"))
         self._facts = Facts(role="label")
         self._papers = Facts(role="label")
@@ -134,6 +137,8 @@ class SeatPanel(Column):
         self._photo.set_photo(model.photo)
         self._facts.display(model.facts)
         self._facts.setVisible(bool(model.facts))
+        self._person.setVisible(model.person or bool(model.facts))
+        self._state_row.setVisible(bool(model.state))
         self._papers.display(model.papers)
         self._papers.setVisible(bool(model.papers))
         self._hint.setText(model.hint)
@@ -158,23 +163,28 @@ class SeatPanel(Column):
         dress(self._notes, self._notes.look)
 
     def _offer(self, acts: tuple[ActButton, ...]) -> None:
-        focused = next((b.property("code") for b in self._acts.buttons if b.hasFocus()), None)
+        """Buttons stay the same ones while their acts stay: the keyboard's focus is on one of them."""
+        there = {button.property("code"): button for button in self._acts.buttons}
         buttons = []
         for act in acts:
-            button = SlimButton(act.words, act.kind, padding=8)
-            button.setProperty("code", act.code)
+            button = there.get(act.code) or self._new_button(act)
+            button.setText(act.words)
+            button.setAccessibleName(act.words)
+            button.set_kind(act.kind)
             button.setEnabled(not act.why)
             button.setAccessibleDescription(act.why)
-            button.clicked.connect(self._press)
             buttons.append(button)
         self._acts.show_buttons(tuple(buttons), tuple(act.wide for act in acts))
         self._acts.setVisible(bool(acts))
         whys = dict.fromkeys(act.why for act in acts if act.why)
         self._whys.setText("\n".join(whys))
         self._whys.setVisible(bool(whys))
-        for button in buttons:
-            if button.property("code") == focused:
-                button.setFocus()
+
+    def _new_button(self, act: ActButton) -> Button:
+        button = SlimButton(act.words, act.kind, padding=8)
+        button.setProperty("code", act.code)
+        button.clicked.connect(self._press)
+        return button
 
     def _press(self) -> None:
         self.act_wanted.emit(str(self.sender().property("code")))
@@ -183,14 +193,12 @@ class SeatPanel(Column):
         head = Row(gap=10)
         head.add(self._title)
         head.add(self._name, 1, Qt.AlignmentFlag.AlignVCenter)
-        state = Row(gap=8)
-        state.add(self._icon, align=Qt.AlignmentFlag.AlignVCenter)
-        state.add(self._state, 1)
-        person = Row(gap=14)
-        person.add(self._photo, align=Qt.AlignmentFlag.AlignTop)
-        person.add(self._facts, 1, Qt.AlignmentFlag.AlignTop)
+        self._state_row.add(self._icon, align=Qt.AlignmentFlag.AlignVCenter)
+        self._state_row.add(self._state, 1)
+        self._person.add(self._photo, align=Qt.AlignmentFlag.AlignTop)
+        self._person.add(self._facts, 1, Qt.AlignmentFlag.AlignTop)
         inner = Column(gap=10)
-        for widget in (state, self._notes, person, self._papers, self._hint):
+        for widget in (self._state_row, self._notes, self._person, self._papers, self._hint):
             inner.add(widget)
         inner.add_stretch()
         self.add(head)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from client.console.sheet import EDGE
 from client.widgets.button import Button, ButtonKind
 from client.widgets.page import Scroll
 from client.widgets.panel import Column, Row
@@ -41,7 +42,7 @@ class PhasePage(Column):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(gap=10, parent=parent)
+        super().__init__(gap=10, margins=(0, 0, EDGE, 0), parent=parent)
         self._title = Text("", "heading")
         self._hint = Text("", "label", "soft")
         self._lines = Column(gap=2)

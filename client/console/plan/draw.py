@@ -142,6 +142,12 @@ class TilePainter:
         side = look.px(19)
         box = QRectF(rect.right() - side, rect.center().y() - side / 2, side, side)
         paint_icon(painter, tile.mark.icon, box, colour_of(tile.mark.ink, look))
+        if tile.also and rect.width() > NARROW * side:
+            box.moveRight(box.left() - look.px(4))
+            colour = (
+                look.at_night().colour("primary") if tile.mark is TileMark.LOCKED else look.colour("amber")
+            )
+            paint_icon(painter, tile.also, box, colour)
 
     def _state(self, painter: QPainter, rect: QRectF, tile: SeatTile) -> None:
         font = tile_font(self.look, "label", 14)
@@ -149,7 +155,9 @@ class TilePainter:
         close = f"{tile.short} {tile.time}" if tile.time else tile.short
         ink = colour_of(tile.mark.ink, self.look)
         room = rect.width()
-        words = next((one for one in (both, close, tile.short) if _width(one, font) <= room), tile.short)
+        words = next(
+            (one for one in (both, close, tile.time) if one and _width(one, font) <= room), tile.short
+        )
         self._line(painter, rect, words, font, ink)
 
     def _bar(self, painter: QPainter, rect: QRectF, tile: SeatTile) -> None:
@@ -178,6 +186,8 @@ class TilePainter:
 
 
 STATE_COLUMN = 2
+NARROW = 3.6
+"""Icons that fit beside a number: in a narrower tile the second one would lie over it."""
 
 
 def _rounded(

@@ -40,7 +40,7 @@ class SeatGrid(DressedRows, QListView):
     """Large tiles or compact ones; the seats' order never changes, whatever they do."""
 
     LARGE = (8, 96, 104)
-    COMPACT = (10, 78, 84)
+    COMPACT = (10, 76, 84)
     """Tiles in a row, their least width and their height in design pixels."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

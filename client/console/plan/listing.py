@@ -81,6 +81,7 @@ class SeatListing(DressedRows, QTableView):
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         head, soft, line = self.horizontalHeader(), look.colour("soft").name(), look.colour("line").name()
         head.setFont(look.font("label"))
+        head.setAccessibleName(self.tr("列"))
         head.setFixedHeight(look.px(34))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setStyleSheet(

@@ -8,6 +8,8 @@ from client.console.plan.tile import SeatTile
 
 TILE = Qt.ItemDataRole.UserRole
 """Role of the `SeatTile` itself, in every column."""
+MOST_TOLD = 24
+"""Rows that are told of one by one; above that telling costs more than painting all that is in sight."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -48,9 +50,14 @@ class SeatModel(QAbstractTableModel):
             self.endResetModel()
             return
         old, self._tiles = self._tiles, new
-        for row, (before, now) in enumerate(zip(old, new, strict=True)):
-            if before is not now and before != now:
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._heads) - 1))
+        pairs = enumerate(zip(old, new, strict=True))
+        changed = [row for row, (before, now) in pairs if before is not now and before != now]
+        last = len(self._heads) - 1
+        if len(changed) > MOST_TOLD:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], last))
+            return
+        for row in changed:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._tiles)

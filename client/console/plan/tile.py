@@ -66,6 +66,7 @@ class SeatTile:
         answered: "76/100", for the list.
         exam: which exam, for the list of a room with several.
         spoken: what a screen reader says.
+        also: a second icon, of what the mark does not say: a hand over a lock.
     """
 
     seat: int
@@ -79,3 +80,4 @@ class SeatTile:
     answered: str
     exam: str
     spoken: str
+    also: str = ""

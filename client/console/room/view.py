@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from client.console.announce.view import AnnouncePage
 from client.console.asking.view import AskView
@@ -56,9 +56,10 @@ class RoomPage(Page):
         self._stepper = Stepper()
         self._identities = SlimButton("", ButtonKind.MARKED, padding=12)
         self._several = SlimSwitch(self.tr("多选"), padding=12)
-        self._tell = SlimButton(self.tr("通知…"), ButtonKind.QUIET, padding=12)
+        self._tell = SlimButton(self.tr("通知全场…"), ButtonKind.QUIET, padding=12)
         self._all = SlimButton(self.tr("全场操作…"), ButtonKind.QUIET, padding=12)
         self._foot = Text("", "label", "soft")
+        self._between = Row(rule=Qt.Edge.TopEdge, margins=(0, HAIR, 0, 0))
         self._sheets = QStackedWidget()
         self._beside = QStackedWidget()
         self._by_name: dict[Sheet, QWidget] = {
@@ -95,6 +96,9 @@ class RoomPage(Page):
     def ask_beside(self, *, asking: bool) -> None:
         """Put the question about an act in the place of the seat, or the seat back."""
         self._beside.setCurrentWidget(self.ask if asking else self.panel)
+        # Everything about the act in sight at once; the plan goes on to say who needs a hand.
+        self.queue.setVisible(not asking)
+        self._between.setVisible(not asking)
         if asking:
             self.ask.take_keys()
 
@@ -119,7 +123,7 @@ class RoomPage(Page):
         top = Row(gap=8, margins=(0, 0, 18, 0))
         top.add(self._stepper)
         top.add_stretch()
-        for button in (self._identities, self._several, self._tell, self._all):
+        for button in (self._several, self._tell, self._all):
             top.add(button)
         for sheet in self._by_name.values():
             self._sheets.addWidget(sheet)
@@ -133,7 +137,9 @@ class RoomPage(Page):
         self._beside.addWidget(self.panel)
         self._beside.addWidget(self.ask)
         side = Column(gap=10, margins=(18, 12, 18, 14), fill="card", rule=Qt.Edge.LeftEdge)
+        self._identities.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         side.add(self.queue)
-        side.add(Row(rule=Qt.Edge.TopEdge, margins=(0, HAIR, 0, 0)))
+        side.add(self._identities)
+        side.add(self._between)
         side.add(self._beside, 1)
         return side

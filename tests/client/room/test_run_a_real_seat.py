@@ -19,8 +19,8 @@ from client.room.second_copies import SecondCopies
 from client.room.server import RoomServer
 from client.store.seat_folder import SeatFolder
 from client.sync.enrolment import Enrolment, read_enrolment
-from exam_core.attempt.events import Kind
 from exam_core.attempt.journal import read
+from exam_core.attempt.kinds import Kind
 from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
 from exam_core.attempt.result_header import verify_result
 from exam_core.attempt.states import State
