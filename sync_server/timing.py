@@ -1,6 +1,8 @@
 """Times as packages and the room API write them."""
 
-from datetime import UTC, datetime
+from datetime import datetime
+
+from exam_core.package.sitting_info import utc_text
 
 
 def milliseconds(moment: datetime) -> int:
@@ -10,7 +12,7 @@ def milliseconds(moment: datetime) -> int:
 
 def iso_utc(moment: datetime) -> str:
     """ISO 8601 in UTC, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return utc_text(moment)
 
 
 def from_iso_utc(text: str) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from client.desk.desk_view import RunView, Stage
@@ -23,12 +23,11 @@ from client.unsealing.used_list import ChosenList
 from client.unsealing.video_check import VideoCheck
 from exam_core.custody.unsealing import Envelope
 from exam_core.identifiers import Random
+from exam_core.package.sitting_info import utc_text
 from exam_core.sealing.failures import BadSignature
 from exam_core.sealing.key_file import KeyRing
 from exam_core.sealing.keys import VerifyKey
 from exam_core.sealing.officer_list import Officer
-
-UTC_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 Act = OfficerRefusal | DeskRefusal | None
 
@@ -104,7 +103,7 @@ class OfficersRun:
         try:
             unsealed = unseal(
                 self._files, first, second, used=self.officers.used, envelope=self.envelope,
-                opened_at=place.now().astimezone(UTC).strftime(UTC_FORMAT), software=place.software,
+                opened_at=utc_text(place.now()), software=place.software,
                 random=place.random, progress=progress,
             )  # fmt: skip
         except BadSignature:

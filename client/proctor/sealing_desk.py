@@ -6,7 +6,7 @@ returns; a crash loses a first signature at most, and nothing is lost by giving 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from client.proctor.desk_view import DeskView
@@ -16,22 +16,21 @@ from client.proctor.refusals import OpenRefusal, Refused, SealRefusal
 from client.sitting.proctor_stick import Stick, StickRefusal, find_fitting_stick, find_stick, unlock
 from client.standalone.attendance import TicketRow
 from client.standalone.copies import CopyDiffers, write_copy
+from client.standalone.kept_package import keep_package
 from client.standalone.replicas import ReadMirror, ReplicaRefusal, goes_beyond, newest, seal_from_mirror
 from client.standalone.sealing import begin_signing, sign_first, sign_second
 from client.standalone.sealing_folder import SealingFolder
 from client.standalone.sending import Progress, SenderKey, Sending, Sent, find_sender, refusal_of
 from client.standalone.stick import sticks
-from client.store import durable_file
 from exam_core.attempt.journal import read
 from exam_core.custody.invigilation import InvigilationRecord, unfilled
 from exam_core.custody.seal_record import Difference
 from exam_core.encoding import MalformedData, digest
 from exam_core.identifiers import Random, StaffId, TicketNumber
 from exam_core.package.package import Package
+from exam_core.package.sitting_info import utc_text
 from exam_core.sealing.key_file import KeyRing
 from exam_core.sealing.keys import SigningKey, VerifyKey
-
-UTC_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +256,8 @@ class SealingDesk:
 
     def _swept(self, folders: tuple[Path, ...]) -> tuple[Path, ...]:
         """Where results, mirrors and video of the sitting may lie."""
-        code = self._sitting.package.header.sitting.code
-        return (*(stick.mirror_root / code for stick in sticks(folders)), *self._chosen)
+        code, room = self._sitting.package.header.sitting.code, self._sitting.folder.room_results
+        return (*(stick.mirror_root / code for stick in sticks(folders)), *self._chosen, room)
 
     def _folders(self) -> tuple[Path, ...]:
         return tuple(stick.path for stick in sticks(self._place.stick_folders()))
@@ -294,10 +293,8 @@ class SealingDesk:
         data = path.read_bytes()
         if digest(data) != package.digest:
             return OpenRefusal.UNREADABLE  # another stick since
-        if durable_file.write_once(folder.package, data) != data:
-            if self._shelf.package(folder.package) is not None:
-                return OpenRefusal.ANOTHER_ISSUE
-            durable_file.write(folder.package, data)  # this PC's own copy was damaged since
+        if not keep_package(folder, data, self._place.root):
+            return OpenRefusal.ANOTHER_ISSUE
         roster, plan = package.open_roster(ring.opening), package.open_plan(ring.opening)
         self._open = OpenSitting(folder, package, roster, plan, self._place.root, self._utc())
         return None
@@ -336,4 +333,4 @@ class SealingDesk:
         return SealRefusal.SAME_PROCTOR if sitting.signing else SealRefusal.NOT_CROSSED_IN
 
     def _utc(self) -> str:
-        return self._now().astimezone(UTC).strftime(UTC_FORMAT)
+        return utc_text(self._now())

@@ -7,7 +7,8 @@ from exam_core.encoding import b64
 from exam_core.identifiers import DeviceId, Digest, StaffId
 from exam_core.package.package import Package
 from exam_core.package.release import wrap_sitting_key
-from exam_core.package.roster import DeviceEntry, Plan
+from exam_core.package.roster import DeviceEntry, Plan, Roster
+from exam_core.package.sitting_info import SittingInfo, utc_text
 from exam_core.room.endorsement import ConsoleEndorsement, endorse_console
 from exam_core.room.frames import Key
 from exam_core.sealing.key_file import KeyRing
@@ -19,6 +20,7 @@ class SignedIn:
     """A proctor at the console; the keys stay in memory for as long as they are signed in."""
 
     badge: StaffId
+    name: str
     keys: KeyRing
 
 
@@ -27,13 +29,19 @@ class ServedSitting:
     """One sitting of the room.
 
     Attributes:
-        plan: as the proctor's stick has opened it.
+        plan: as the proctor's stick has opened it, with `roster`, which names the persons.
         sitting_key: once it is released.
     """
 
     package: Package
     plan: Plan
+    roster: Roster
     sitting_key: bytes | None = None
+
+    @property
+    def info(self) -> SittingInfo:
+        """Which sitting."""
+        return self.package.header.sitting
 
     @property
     def devices(self) -> dict[DeviceId, VerifyKey]:
@@ -48,16 +56,16 @@ class ServedSitting:
         """The proctor's endorsement of the console for this sitting.
 
         Args:
-            at: with its zone; signed to the second, in UTC.
+            at: with its zone; signed to the second.
         """
-        info = self.package.header.sitting
+        info = self.info
         endorsement = ConsoleEndorsement(
             sitting=info.code,
             site=info.site,
             console_epoch=console_epoch,
             key=tls_key,
             proctor=by.badge,
-            at=at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            at=utc_text(at),
         )
         return endorse_console(endorsement, by.keys.signing)
 

@@ -1,14 +1,15 @@
 """Sealed results of seats on their way to the console: put together piece by piece, verified, then kept."""
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from client.store import durable_file
-from client.store.seat_folder import RESULT_SUFFIX, file_stem
-from exam_core.attempt.result_header import verify_result
+from client.store.seat_folder import RESULT_SUFFIX, attempt_of_file, file_stem
+from exam_core.attempt.result_header import read_result_header, verify_result
 from exam_core.encoding import MalformedData, digest, unb64
-from exam_core.identifiers import Digest
+from exam_core.identifiers import AttemptId, Digest, SittingCode, parse_attempt_id
 from exam_core.package.roster import Plan
 from exam_core.room.frames import PIECE_BYTES, Piece
 
@@ -25,6 +26,14 @@ class ResultRefusal(enum.StrEnum):
     NOT_THIS_SITTING = "result_not_this_sitting"
 
 
+@dataclass(frozen=True, slots=True)
+class ResultsPlace:
+    """Where the sealing of one sitting finds results, and by which plan they are verified."""
+
+    folder: Path
+    plan: Plan
+
+
 @dataclass(slots=True)
 class _Coming:
     size: int
@@ -32,16 +41,25 @@ class _Coming:
 
 
 class ResultsComing:
-    """Takes in the results of one sitting; called by one thread.
+    """Takes in the results of one room; called by one thread.
 
     A seat sends one file at a time. A file that is kept is kept once: the same one again is found there.
     """
 
-    def __init__(self, folder: Path, plan: Plan) -> None:
-        """`folder` is where the sealing of the sitting finds results."""
-        self._folder, self._plan = folder, plan
+    def __init__(self, places: Mapping[SittingCode, ResultsPlace]) -> None:
+        """`places`: of every sitting of the room."""
+        self._places = dict(places)
         self._coming: dict[tuple[int, Digest], _Coming] = {}
-        self._kept: set[Digest] = {digest(path.read_bytes()) for path in folder.glob(f"*{RESULT_SUFFIX}")}
+        self._kept: dict[Digest, AttemptId] = {
+            digest(path.read_bytes()): attempt_of_file(path)
+            for place in self._places.values()
+            for path in sorted(place.folder.glob(f"*{RESULT_SUFFIX}"))
+        }
+
+    @property
+    def attempts(self) -> frozenset[AttemptId]:
+        """Whose results are here."""
+        return frozenset(self._kept.values())
 
     def forget(self, seat: int) -> None:
         """The line of a seat has ended: what it had begun to send it begins again."""
@@ -77,10 +95,14 @@ class ResultsComing:
         if digest(data) != name:
             return ResultRefusal.DAMAGED
         try:
-            header = verify_result(data, self._plan)
-        except MalformedData:
+            parts = parse_attempt_id(read_result_header(data).attempt)
+            place = self._places[parts.sitting] if parts else None
+            header = verify_result(data, place.plan) if place else None
+        except (MalformedData, KeyError):
             return ResultRefusal.NOT_THIS_SITTING
-        durable_file.make_private_folder(self._folder)
-        durable_file.write_once(self._folder / (file_stem(header.attempt) + RESULT_SUFFIX), data)
-        self._kept.add(name)
+        if header is None or place is None:
+            return ResultRefusal.NOT_THIS_SITTING
+        durable_file.make_private_folder(place.folder)
+        durable_file.write_once(place.folder / (file_stem(header.attempt) + RESULT_SUFFIX), data)
+        self._kept[name] = header.attempt
         return True

@@ -1,15 +1,26 @@
-"""The room of one sitting as its console knows it: who may come in, what they report, what is kept."""
+"""The room as its console knows it: who may come in, what they report, what is kept."""
 
-import enum
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
 
-from client.room.console import ServedSitting, SignedIn
+from client.room.away import Away
+from client.room.checklist import CODES, Checklist
+from client.room.console import SignedIn
+from client.room.expected import expected_at
+from client.room.held_sitting import HeldSitting
+from client.room.notice import Notice
+from client.room.phase import phase_of
+from client.room.queue import Queue
 from client.room.results_coming import ResultsComing
+from client.room.room_journal import RoomEntry, RoomKind
 from client.room.second_copies import CopyRefusal, SecondCopies
+from client.room.view import ConsoleSeen, LinkState, RoomView, SeatRow, SittingSeen
+from exam_core.attempt.journal import Reading
 from exam_core.encoding import MalformedData
-from exam_core.identifiers import Digest
+from exam_core.identifiers import AttemptId, Digest, SittingCode, StaffId, parse_attempt_id
 from exam_core.package.roster import DeviceEntry
+from exam_core.package.sitting_info import utc_text
 from exam_core.room.frames import (
     Admitted,
     Entries,
@@ -20,72 +31,208 @@ from exam_core.room.frames import (
     Need,
     Piece,
     Status,
+    Welcome,
 )
 from exam_core.room.hello import claimed_device, read_hello
 from exam_core.room.order import Order, OrderKind, sign_order
 from exam_core.room.status import SeatStatus
 
 
-class Away(enum.StrEnum):
-    """Why a seat is turned away; nothing is told to it but this."""
-
-    NOT_A_HELLO = "not_a_hello"
-    NOT_ENROLLED = "not_enrolled"
-    NOT_ITS_KEY = "not_its_key"
-    ANOTHER_LINE = "another_line"
-    ANOTHER_SITE = "another_site"
-
-
-class Notice(enum.StrEnum):
-    """What a proctor has to know of a seat beyond what it reports itself."""
-
-    SET_BACK = "set_back"
-    """The seat has less of a journal than its copy here, or another one."""
-    COPY_REFUSED = "copy_refused"
-    """It sent entries that are no true continuation of its journal."""
-    RESULT_REFUSED = "result_refused"
-    """It sent a result that is not one of this sitting's."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeatHere:
-    """One seat of the room.
-
-    Attributes:
-        up: its line is up.
-        status: what it reported last.
-        heard_ms: when, by the console's monotonic clock.
-        copied: number of the last entry of its journal that is on this console's disk.
-    """
-
-    seat: int
-    device: DeviceEntry
-    up: bool = False
-    status: SeatStatus | None = None
-    heard_ms: int | None = None
-    copied: int | None = None
-    notices: frozenset[Notice] = frozenset()
-
-
 class Room:
     """Called by one thread. Nothing that a seat sends changes what is kept of it, only adds to it."""
 
-    def __init__(self, served: ServedSitting, copies: SecondCopies, results: ResultsComing) -> None:
-        self.served = served
-        self._copies, self._results = copies, results
-        self._seats = {one.seat: SeatHere(one.seat, one) for one in served.plan.devices}
+    def __init__(self, held: Iterable[HeldSitting], results: ResultsComing, by: SignedIn) -> None:
+        """At least one sitting, in the order of their starts; all of one site."""
+        self._held = {one.served.info.code: one for one in held}
+        self._results, self.by = results, by
+        self._queue = Queue()
+        self._checklist = Checklist(entry for one in self._held.values() for entry in one.journal.entries)
+        self._devices = {
+            one.seat: one for held_one in self._held.values() for one in held_one.served.plan.devices
+        }
+        places = {place.seat for one in self._held.values() for place in one.served.plan.places}
+        self._rows = {seat: SeatRow(seat) for seat in sorted({*self._devices, *places})}
+        self._seat_everybody()
+        self.disk_failed = False
 
     @property
-    def seats(self) -> tuple[SeatHere, ...]:
+    def rows(self) -> tuple[SeatRow, ...]:
         """Every seat, by its number."""
-        return tuple(self._seats[number] for number in sorted(self._seats))
+        return tuple(self._rows.values())
 
-    def admit(self, text: str, nonce: str, tls_key: Digest) -> DeviceEntry | Away:
+    def row(self, seat: int) -> SeatRow:
+        """One seat of the room."""
+        return self._rows[seat]
+
+    @property
+    def last_epoch(self) -> int:
+        """Of the last console that opened a sitting of this room here; 0 before the first."""
+        opened = (
+            entry for one in self._held.values() for entry in one.journal.entries
+            if entry.kind is RoomKind.OPENED
+        )  # fmt: skip
+        return max((int(entry.told["epoch"]) for entry in opened), default=0)
+
+    def view(self, console: ConsoleSeen, now: Reading) -> RoomView:
+        """The room as it stands, for the windows."""
+        rows = self.rows
+        return RoomView(
+            seats=rows,
+            queue=self._queue.follow(rows, now),
+            phase=phase_of(rows, self._checklist),
+            checklists=self._checklist.items,
+            sittings=tuple(
+                SittingSeen(one.served.info, one.served.package.rules, one.served.sitting_key is not None)
+                for one in self._held.values()
+            ),
+            console=console,
+            open_before_start=self._checklist.open_before_start,
+            disk_failed=self.disk_failed,
+        )
+
+    def welcome(self, nonce: str, tls_key: Digest, *, console_epoch: int, at: datetime) -> Welcome:
+        """The console's first frame on a line: the proctor's endorsement for every sitting."""
+        endorsements = tuple(
+            one.served.endorsed(self.by, tls_key, console_epoch=console_epoch, at=at)
+            for one in self._held.values()
+        )
+        return Welcome(nonce=nonce, endorsements=endorsements)
+
+    def admit(self, text: str, nonce: str, tls_key: Digest, at: datetime) -> DeviceEntry | Away:
         """Let a seat in by its hello over the line with this nonce and TLS key."""
         try:
-            device = self.served.device(*claimed_device(text))
+            claimed, seat = claimed_device(text)
         except MalformedData:
             return Away.NOT_A_HELLO
+        device = self._admissible(text, nonce, tls_key)
+        if isinstance(device, Away):
+            if seat in self._rows and self._rows[seat].link is not LinkState.UP:
+                self._change(seat, link=LinkState.TURNED_AWAY, turned_away=device)
+            self.note(RoomKind.TURNED_AWAY, at, {"device": claimed[:64], "why": device}, seat=seat)
+            return device
+        self._results.forget(device.seat)  # whatever an earlier line of it had begun to send
+        self._change(device.seat, link=LinkState.UP, turned_away=None)
+        self.note(RoomKind.ADMITTED, at, {"device": device.id}, seat=seat)
+        return device
+
+    def greeting(self, text: str) -> Admitted:
+        """The answer to the hello of a seat that was let in: how much of its journal is here."""
+        device, seat = claimed_device(text)
+        known = self._device(device, seat)
+        attempt = read_hello(text, known.public).attempt if known else None
+        held = self._held_of(attempt) if attempt else None
+        return Admitted(seq=held.copies.last(attempt) if held and attempt else None)
+
+    def left(self, seat: int, at: datetime) -> None:
+        """The line of a seat has ended."""
+        self._results.forget(seat)
+        self._change(seat, link=LinkState.LOST)
+        self.note(RoomKind.LOST, at, {}, seat=seat)
+
+    def hear(self, seat: int, frame: FromSeat, now: Reading) -> Iterator[FromConsole]:
+        """What a seat says; gives what is answered.
+
+        Raises:
+            OSError: the console's disk refuses; nothing of the frame was kept or answered.
+        """
+        match frame:
+            case Status(status=status):
+                self._report(seat, status, now)
+            case Entries():
+                yield from self._copy(seat, frame, now)
+            case Piece(what="result"):
+                yield from self._take_result(seat, frame, now)
+            case Need(what="key", sitting=code):
+                held = self._held.get(code) if code else None
+                key = held.served.key_for(self._devices[seat]) if held else None
+                if key is not None:
+                    yield key
+            case _:
+                pass  # an outcome is heard by whoever gave the order
+
+    def order(self, seat: int, nonce: str, number: int, kind: OrderKind, said: dict[str, str]) -> str | None:
+        """A signed order for one seat, over the line with that nonce, the `number`th there.
+
+        Args:
+            said: the members of `Order` that its kind needs.
+
+        Returns:
+            None where the seat serves no sitting of this room.
+        """
+        status = self._rows[seat].status
+        code = status.sitting if status else None
+        if code not in self._held:
+            return None
+        order = Order(
+            sitting=code,
+            seat=seat,
+            device=self._devices[seat].id,
+            nonce=nonce,
+            number=number,
+            proctor=self.by.badge,
+            kind=kind,
+            **said,  # type: ignore[arg-type]  # every member that a kind needs is a text
+        )
+        return sign_order(order, self.by.keys.signing)
+
+    def pending(self, seat: int, change: int) -> None:
+        """That many more orders are on their way to a seat."""
+        self._change(seat, pending=max(0, self._rows[seat].pending + change))
+
+    def tick_item(self, code: str, at: datetime, *, on: bool) -> None:
+        """Tick an item of a checklist, or take the tick back, as the proctor who is signed in.
+
+        Raises:
+            ValueError: there is no such item.
+        """
+        if code not in CODES:
+            raise ValueError(code)
+        self.note(RoomKind.TICKED if on else RoomKind.UNTICKED, at, {"item": code})
+
+    @property
+    def open_before_start(self) -> tuple[str, ...]:
+        """What has to be ticked before anybody is started."""
+        return self._checklist.open_before_start
+
+    def held(self, code: SittingCode) -> HeldSitting | None:
+        """One sitting of the room."""
+        return self._held.get(code)
+
+    def release(self, code: SittingCode, sitting_key: bytes, at: datetime) -> None:
+        """The sitting key is here: from now on every admitted seat of the sitting gets it."""
+        held = self._held[code]
+        held.served = replace(held.served, sitting_key=sitting_key)
+        try:
+            held.keep_key(sitting_key)
+        except OSError:
+            self.disk_failed = True
+        self.note(RoomKind.KEY_OPENED, at, {}, only=code)
+
+    def note(
+        self,
+        kind: RoomKind,
+        at: datetime,
+        told: Mapping[str, str],
+        *,
+        seat: int | None = None,
+        only: SittingCode | None = None,
+    ) -> None:
+        """Note something in the journal of the seat's sitting, or of all where it is the room's.
+
+        A disk that refuses never holds up the room: `disk_failed` says it.
+        """
+        by = StaffId("") if kind in _BY_NOBODY else self.by.badge
+        entry = RoomEntry(kind=kind, at=utc_text(at), by=by, seat=seat, told=dict(told))
+        code = only or (self._rows[seat].sitting if seat in self._rows else None)
+        for one in (self._held[code],) if code in self._held else self._held.values():
+            try:
+                one.journal.note(entry)
+            except OSError:
+                self.disk_failed = True
+        self._checklist.take(entry)
+
+    def _admissible(self, text: str, nonce: str, tls_key: Digest) -> DeviceEntry | Away:
+        device = self._device(*claimed_device(text))
         if device is None:
             return Away.NOT_ENROLLED
         try:
@@ -94,91 +241,86 @@ class Room:
             return Away.NOT_ITS_KEY
         if (hello.nonce, hello.key) != (nonce, tls_key):
             return Away.ANOTHER_LINE
-        if hello.site != self.served.package.header.sitting.site:
+        if hello.site not in {one.served.info.site for one in self._held.values()}:
             return Away.ANOTHER_SITE
-        self._results.forget(device.seat)  # whatever an earlier line of it had begun to send
-        self._change(device.seat, up=True)
         return device
 
-    def greeting(self, text: str) -> Admitted:
-        """The answer to the hello of a seat that was let in: how much of its journal is here."""
-        device, seat = claimed_device(text)
-        entry = self.served.device(device, seat)
-        attempt = read_hello(text, entry.public).attempt if entry else None
-        return Admitted(seq=self._copies.last(attempt) if attempt else None)
+    def _device(self, device: str, seat: int) -> DeviceEntry | None:
+        known = self._devices.get(seat)
+        return known if known is not None and known.id == device else None
 
-    def left(self, seat: int) -> None:
-        """The line of a seat has ended."""
-        self._results.forget(seat)
-        self._change(seat, up=False)
+    def _report(self, seat: int, status: SeatStatus, now: Reading) -> None:
+        before = self._rows[seat]
+        held = self._held_of(status.attempt) if status.attempt else None
+        copied = held.copies.last(status.attempt) if held and status.attempt else None
+        self._change(
+            seat, status=status, heard_ms=now.mono_ms, copied=copied,
+            result_here=status.attempt in self._results.attempts,
+        )  # fmt: skip
+        self._follow_copy(seat, status.attempt)
+        if before.status is None or (before.status.sitting, before.status.ticket) != (
+            status.sitting, status.ticket,
+        ):  # fmt: skip
+            self._seat_everybody()
+        # A store that was set back is seen by what the seat says of itself, before it sends anything.
+        if held and _is_set_back(held.copies, status):
+            self._notice(seat, Notice.SET_BACK, now.wall)
 
-    def hear(self, seat: int, frame: FromSeat, now_ms: int) -> Iterator[FromConsole]:
-        """What a seat says; gives what is answered.
-
-        Raises:
-            OSError: the console's disk refuses; nothing of the frame was kept or answered.
-        """
-        match frame:
-            case Status(status=status):
-                self._change(seat, status=status, heard_ms=now_ms)
-                self._compare(seat, status)
-            case Entries():
-                yield from self._copy(seat, frame)
-            case Piece(what="result"):
-                yield from self._take_result(seat, frame)
-            case Need(what="key"):
-                key = self.served.key_for(self._seats[seat].device)
-                if key is not None:
-                    yield key
-            case _:
-                pass  # an outcome is heard by whoever gave the order
-
-    def order(self, seat: int, nonce: str, number: int, kind: OrderKind, by: SignedIn, **said: str) -> str:
-        """A signed order for one seat, over the line with that nonce, the `number`th there.
-
-        Args:
-            said: the members of `Order` that its kind needs.
-        """
-        order = Order(
-            sitting=self.served.package.header.sitting.code,
-            seat=seat,
-            device=self._seats[seat].device.id,
-            nonce=nonce,
-            number=number,
-            proctor=by.badge,
-            kind=kind,
-            **said,  # type: ignore[arg-type]  # every member that a kind needs is a text
-        )
-        return sign_order(order, by.keys.signing)
-
-    def _copy(self, seat: int, frame: Entries) -> Iterator[FromConsole]:
-        last = self._copies.take(frame)
+    def _copy(self, seat: int, frame: Entries, now: Reading) -> Iterator[FromConsole]:
+        held = self._held_of(frame.attempt)
+        last = held.copies.take(frame) if held else CopyRefusal.NOT_ITS_SEAT
         if isinstance(last, int):
             self._change(seat, copied=last)
+            self._follow_copy(seat, frame.attempt)
             yield Kept(attempt=frame.attempt, seq=last)
-        elif last is CopyRefusal.GAP:
-            yield Kept(attempt=frame.attempt, seq=self._copies.last(frame.attempt) or 0)
+        elif last is CopyRefusal.GAP and held:
+            yield Kept(attempt=frame.attempt, seq=held.copies.last(frame.attempt) or 0)
         else:
-            self._notice(seat, Notice.SET_BACK if last is CopyRefusal.FORKED else Notice.COPY_REFUSED)
+            set_back = last is CopyRefusal.FORKED
+            self._notice(seat, Notice.SET_BACK if set_back else Notice.COPY_REFUSED, now.wall)
 
-    def _take_result(self, seat: int, piece: Piece) -> Iterator[FromConsole]:
+    def _follow_copy(self, seat: int, attempt: AttemptId | None) -> None:
+        held = self._held_of(attempt) if attempt else None
+        state = held.copies.state(attempt) if held and attempt else None
+        self._change(seat, last_entry=state.last.wall if state else None)
+
+    def _take_result(self, seat: int, piece: Piece, now: Reading) -> Iterator[FromConsole]:
         taken = self._results.take(seat, piece)
         if taken is True:
+            status = self._rows[seat].status
+            here = status is not None and status.attempt in self._results.attempts
+            if here and not self._rows[seat].result_here:
+                self._change(seat, result_here=True)
+                self.note(RoomKind.RESULT_KEPT, now.wall, {"digest": piece.digest}, seat=seat)
             yield KeptFile(digest=piece.digest)
         elif taken is not False:
-            self._notice(seat, Notice.RESULT_REFUSED)
+            self._notice(seat, Notice.RESULT_REFUSED, now.wall)
 
-    def _compare(self, seat: int, status: SeatStatus) -> None:
-        """A store that was set back is seen by what the seat says of itself, before it sends anything."""
-        if status.attempt is None or status.seq is None or status.head is None:
-            return
-        last = self._copies.last(status.attempt)
-        self._change(seat, copied=last)
-        if self._copies.differs(status.attempt, status.seq, status.head):
-            self._notice(seat, Notice.SET_BACK)
+    def _held_of(self, attempt: AttemptId) -> HeldSitting | None:
+        parts = parse_attempt_id(attempt)
+        return self._held.get(parts.sitting) if parts else None
 
-    def _notice(self, seat: int, notice: Notice) -> None:
-        self._change(seat, notices=self._seats[seat].notices | {notice})
+    def _notice(self, seat: int, notice: Notice, at: datetime) -> None:
+        notices = self._rows[seat].notices
+        if notice not in notices:
+            self._change(seat, notices=notices | {notice})
+            self.note(RoomKind.NOTICED, at, {"notice": notice}, seat=seat)
+
+    def _seat_everybody(self) -> None:
+        served = tuple(one.served for one in self._held.values())
+        for seat, (sitting, candidate) in expected_at(self.rows, served, self._results.attempts).items():
+            self._change(seat, sitting=sitting, candidate=candidate)
 
     def _change(self, seat: int, **changes: object) -> None:
-        self._seats[seat] = replace(self._seats[seat], **changes)  # type: ignore[arg-type]  # by name
+        self._rows[seat] = replace(self._rows[seat], **changes)  # type: ignore[arg-type]  # by name
+
+
+_BY_NOBODY = frozenset(
+    {RoomKind.ADMITTED, RoomKind.TURNED_AWAY, RoomKind.LOST, RoomKind.NOTICED, RoomKind.RESULT_KEPT}
+)
+
+
+def _is_set_back(copies: SecondCopies, status: SeatStatus) -> bool:
+    if status.attempt is None or status.seq is None or status.head is None:
+        return False
+    return copies.differs(status.attempt, status.seq, status.head)

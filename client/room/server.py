@@ -5,16 +5,23 @@ import concurrent.futures
 import contextlib
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
-from client.room.console import SignedIn
-from client.room.room import Away, Room, SeatHere
+from client.room.acts import said, steps
+from client.room.away import Away
+from client.room.news import News
+from client.room.room import Room
+from client.room.room_journal import RoomKind
 from client.room.tls import console_tls
+from client.room.view import ConsoleSeen, RoomView
+from client.room.wanted import OrderDone, OrderWanted, Undone
 from exam_core.attempt.journal import Reading
+from exam_core.attempt.proctor_act import Action
 from exam_core.encoding import MalformedData
 from exam_core.room.frames import (
     MAX_FRAME,
@@ -24,19 +31,20 @@ from exam_core.room.frames import (
     Outcome,
     SignedOrder,
     TurnedAway,
-    Welcome,
     read_from_seat,
     write_frame,
 )
-from exam_core.room.order import OrderKind
 
 ANSWER_S = 5.0
 """For a seat's hello; whoever says nothing is not kept."""
-NOT_DELIVERED = "not_delivered"
-"""The seat's line is down, or went down before it answered: its next status tells whether it was done."""
+OBEYED_WITHIN_S = 8.0
+"""A seat answers an order when it is durable there; a slow disk takes a second or two."""
 START_S = 10.0
+FINGERPRINT = 8
+"""Digits of the key's digest that two people can compare."""
 
-Said = Callable[[SeatHere], None]
+Changed = Callable[[RoomView], None]
+Given = TypeVar("Given")
 
 
 @dataclass(slots=True)
@@ -44,7 +52,8 @@ class _Line:
     connection: ServerConnection
     nonce: str
     orders: int = 0
-    waiting: dict[int, concurrent.futures.Future[str | None]] = field(default_factory=dict)
+    waiting: dict[int, asyncio.Future[str | None]] = field(default_factory=dict)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class RoomServer:
@@ -54,32 +63,38 @@ class RoomServer:
     console's own disk ends the line of the seat that it concerned, which comes again.
     """
 
-    def __init__(
-        self, room: Room, by: SignedIn, read_clock: Callable[[], Reading], *, console_epoch: int = 1
-    ) -> None:
+    def __init__(self, room: Room, read_clock: Callable[[], Reading]) -> None:
         """Nothing listens yet."""
-        self._room, self._by, self._clock, self._epoch = room, by, read_clock, console_epoch
+        self._room, self._clock = room, read_clock
         self._lines: dict[int, _Line] = {}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="room-server", daemon=True)
         self._context, self.tls_key = console_tls()
-        self._changed: Said = lambda _: None
+        self._news = News(self._loop, self._view)
         self._server: contextlib.AbstractAsyncContextManager[object] | None = None
+        self._epoch = 0
+        self._address = ""
         self.port = 0
 
-    def start(self, host: str, port: int, changed: Said) -> None:
+    def start(self, host: str, port: int, changed: Changed, *, known_as: str | None = None) -> None:
         """Listen there.
 
         Args:
             port: 0 for any that is free; `RoomServer.port` tells which.
-            changed: told of every seat that has changed, in the server's thread.
+            changed: told of the room as it stands, in the server's thread: after changes, and once a second.
+            known_as: the address that seats are told of, where it is not `host`.
 
         Raises:
             OSError: somebody else listens there.
         """
-        self._changed = changed
+        now = self._clock()
+        self._epoch = max(self._room.last_epoch + 1, int(now.wall.timestamp()))
         self._thread.start()
         asyncio.run_coroutine_threadsafe(self._listen(host, port), self._loop).result(START_S)
+        self._address = f"{known_as or host}:{self.port}"
+        told = {"epoch": str(self._epoch), "key": self.tls_key}
+        self.ask(lambda room: room.note(RoomKind.OPENED, now.wall, told))
+        self._loop.call_soon_threadsafe(self._news.begin, changed)
 
     def stop(self) -> None:
         """End every line, and listen no more."""
@@ -89,34 +104,80 @@ class RoomServer:
             self._thread.join(START_S)
         self._loop.close()
 
-    def order(self, seat: int, kind: OrderKind, **said: str) -> "concurrent.futures.Future[str | None]":
-        """Have a seat do something; may be called from any thread.
+    def ask(self, request: Callable[[Room], Given]) -> "concurrent.futures.Future[Given]":
+        """Have something done with the room in its thread; may be called from any other."""
+        return asyncio.run_coroutine_threadsafe(self._ask(request), self._loop)
 
-        Args:
-            said: the members of `Order` that its kind needs.
+    def order(self, seats: Iterable[int], wanted: OrderWanted) -> "concurrent.futures.Future[OrderDone]":
+        """Have seats do something, each as it stands; may be called from any other thread.
 
-        Returns:
-            What will become of it: None for done and durable, else the code of why not.
+        The future is done when every seat has done it and has it on its disk, or has not.
         """
-        outcome: concurrent.futures.Future[str | None] = concurrent.futures.Future()
-        asyncio.run_coroutine_threadsafe(self._order(seat, kind, said, outcome), self._loop)
-        return outcome
+        return asyncio.run_coroutine_threadsafe(self._order(tuple(seats), wanted), self._loop)
 
-    async def _order(
-        self,
-        seat: int,
-        kind: OrderKind,
-        said: dict[str, str],
-        outcome: "concurrent.futures.Future[str | None]",
-    ) -> None:
+    async def _ask(self, request: Callable[[Room], Given]) -> Given:
+        try:
+            return request(self._room)
+        finally:
+            self._news.tell()
+
+    async def _order(self, seats: tuple[int, ...], wanted: OrderWanted) -> OrderDone:
+        open_items = self._room.open_before_start if wanted.action is Action.START else ()
+        if open_items and not wanted.override:
+            return OrderDone(wanted, seats, dict.fromkeys(seats, str(Undone.CHECKLIST_OPEN)))
+        if open_items:
+            told = {"open": " ".join(open_items), "why": wanted.override}
+            self._room.note(RoomKind.OVERRIDDEN, self._clock().wall, told)
+        outcomes = await asyncio.gather(*(self._give(seat, wanted) for seat in seats))
+        refused = {seat: why for seat, why in zip(seats, outcomes, strict=True) if why is not None}
+        return OrderDone(wanted, seats, refused)
+
+    async def _give(self, seat: int, wanted: OrderWanted) -> str | None:
+        """One seat's orders, one after another: each is made out for how the seat stands after the last."""
         line = self._lines.get(seat)
         if line is None:
-            outcome.set_result(NOT_DELIVERED)
-            return
+            return Undone.NOT_DELIVERED
+        self._room.pending(seat, 1)
+        self._news.tell()
+        refused: str | None = Undone.NOT_DELIVERED
+        try:
+            async with line.turn:
+                for step in steps(self._room.row(seat), wanted):
+                    refused = await self._send_order(seat, line, step)
+                    if refused is not None:
+                        break
+        finally:
+            self._room.pending(seat, -1)
+            self._note_order(seat, wanted, refused)
+            self._news.tell()
+        return refused
+
+    async def _send_order(self, seat: int, line: _Line, wanted: OrderWanted) -> str | None:
+        if self._lines.get(seat) is not line:
+            return Undone.NOT_DELIVERED
+        members = said(self._room.row(seat), wanted, self._room.by, self._clock())
+        if isinstance(members, Undone):
+            return members
+        text = self._room.order(seat, line.nonce, line.orders + 1, wanted.kind, members)
+        if text is None:
+            return Undone.NOBODY_THERE
         line.orders += 1
+        outcome: asyncio.Future[str | None] = self._loop.create_future()
         line.waiting[line.orders] = outcome
-        text = self._room.order(seat, line.nonce, line.orders, kind, self._by, **said)
         await _send(line.connection, SignedOrder(order=text))
+        try:
+            return await asyncio.wait_for(outcome, OBEYED_WITHIN_S)
+        except TimeoutError:
+            return Undone.NO_ANSWER
+
+    def _note_order(self, seat: int, wanted: OrderWanted, refused: str | None) -> None:
+        told = {
+            "kind": wanted.kind.value, "action": wanted.action.value if wanted.action else "",
+            "reason": wanted.reason or "", "finding": wanted.finding or "", "text": wanted.text or "",
+            "refused": refused or "",
+        }  # fmt: skip
+        filled = {name: text for name, text in told.items() if text}
+        self._room.note(RoomKind.ORDERED, self._clock().wall, filled, seat=seat)
 
     async def _listen(self, host: str, port: int) -> None:
         server = serve(
@@ -128,22 +189,26 @@ class RoomServer:
         self.port = next(iter(listening.sockets)).getsockname()[1]
 
     async def _end(self) -> None:
+        self._news.end()
         if self._server is not None:
             await self._server.__aexit__(None, None, None)
 
     async def _serve(self, connection: ServerConnection) -> None:
         nonce = os.urandom(32).hex()
         with contextlib.suppress(ConnectionClosed, TimeoutError):
-            await _send(connection, self._welcome(nonce))
-            text = await asyncio.wait_for(connection.recv(), ANSWER_S)
-            hello = _read(text)
-            device = (
-                self._room.admit(hello.hello, nonce, self.tls_key)
-                if isinstance(hello, Hello)
-                else Away.NOT_A_HELLO
+            now = self._clock()
+            await _send(
+                connection,
+                self._room.welcome(nonce, self.tls_key, console_epoch=self._epoch, at=now.wall),
             )
-            if isinstance(device, Away) or not isinstance(hello, Hello):
-                await _send(connection, TurnedAway(why=str(device)))
+            hello = _read(await asyncio.wait_for(connection.recv(), ANSWER_S))
+            if not isinstance(hello, Hello):
+                await _send(connection, TurnedAway(why=Away.NOT_A_HELLO))
+                return
+            device = self._room.admit(hello.hello, nonce, self.tls_key, self._clock().wall)
+            self._news.tell()
+            if isinstance(device, Away):
+                await _send(connection, TurnedAway(why=device))
                 return
             await self._talk(device.seat, _Line(connection, nonce), hello.hello)
 
@@ -153,39 +218,39 @@ class RoomServer:
             before.connection.transport.abort()
         try:
             await _send(line.connection, self._room.greeting(hello))
-            self._tell(seat)
             async for text in line.connection:
                 frame = _read(text)
-                if frame is None:
+                if frame is None or not await self._hear(seat, line, frame):
                     return
-                self._note_outcome(line, frame)
-                for answer in self._room.hear(seat, frame, self._clock().mono_ms):
-                    await _send(line.connection, answer)
-                self._tell(seat)
         finally:
             if self._lines[seat] is line:
                 del self._lines[seat]
-                self._room.left(seat)
-                self._tell(seat)
+                self._room.left(seat, self._clock().wall)
+                self._news.tell()
             for outcome in line.waiting.values():
-                outcome.set_result(NOT_DELIVERED)
+                if not outcome.done():
+                    outcome.set_result(Undone.NOT_DELIVERED)
 
-    def _welcome(self, nonce: str) -> Welcome:
-        endorsed = self._room.served.endorsed(
-            self._by, self.tls_key, console_epoch=self._epoch, at=self._clock().wall
-        )
-        return Welcome(nonce=nonce, endorsements=(endorsed,))
-
-    def _note_outcome(self, line: _Line, frame: FromSeat) -> None:
+    async def _hear(self, seat: int, line: _Line, frame: FromSeat) -> bool:
+        """Whether the line goes on."""
         if isinstance(frame, Outcome):
             outcome = line.waiting.pop(frame.number, None)
-            if outcome is not None:
+            if outcome is not None and not outcome.done():
                 outcome.set_result(frame.refused)
+        try:
+            for answer in self._room.hear(seat, frame, self._clock()):
+                await _send(line.connection, answer)
+        except OSError:
+            self._room.disk_failed = True
+            return False
+        finally:
+            self._news.tell()
+        return True
 
-    def _tell(self, seat: int) -> None:
-        here = next((one for one in self._room.seats if one.seat == seat), None)
-        if here is not None:
-            self._changed(here)
+    def _view(self) -> RoomView:
+        by = self._room.by
+        console = ConsoleSeen(by.name, by.badge, self._address, self.tls_key[:FINGERPRINT])
+        return self._room.view(console, self._clock())
 
 
 async def _send(connection: ServerConnection, frame: FromConsole) -> None:

@@ -15,12 +15,13 @@ from client.standalone.stick import StickFolder
 from client.standalone.stick_file import read_ordinary
 from client.store import durable_file
 from client.store.device import DeviceKeys
-from client.store.reboot_marker import BootMarks, mark_boot, utc
+from client.store.reboot_marker import BootMarks, mark_boot
 from client.store.seat_folder import SeatFolder
 from exam_core.attempt.journal import Reading
 from exam_core.custody.room_check import MAX_ROOM_CHECK, RoomCheck, verify_room_check
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import Random
+from exam_core.package.sitting_info import utc_text
 from exam_core.sealing.failures import BadSignature
 
 RESTART_ROW = "restart"
@@ -95,6 +96,6 @@ class DiskMemory:
 def _enrolled_at(folder: SeatFolder) -> str:
     """When this PC was enrolled: a disk that is put back has the time of its own enrolment."""
     try:
-        return utc(datetime.fromtimestamp(folder.enrolment.stat().st_mtime, UTC))
+        return utc_text(datetime.fromtimestamp(folder.enrolment.stat().st_mtime, UTC))
     except OSError:
         return ""

@@ -8,9 +8,9 @@ from client.sitting.seat_place import SeatPlace
 from client.sitting.seat_view import RoomCheckRows
 from client.sitting.situation import Situation
 from client.store import durable_file
-from client.store.reboot_marker import utc
 from exam_core.attempt.journal import Reading
 from exam_core.custody.room_check import RoomCheck, sign_room_check
+from exam_core.package.sitting_info import utc_text
 
 FIRST_AFTER_MS = 15_000
 """By then the watch has told most of what is there."""
@@ -24,7 +24,7 @@ def sign_report(place: SeatPlace, rows: RoomCheckRows, now: Reading) -> bytes:
         site=place.site,
         seat=place.seat,
         device=place.device.id,
-        at=utc(now.wall),
+        at=utc_text(now.wall),
         boot=now.boot,
         software=place.software[:MAX_SOFTWARE],
         marker=place.memory.marks.now if place.memory else "",

@@ -1,4 +1,4 @@
-"""Where the proctor's PC keeps a sealing: one folder, and the name of everything in it.
+"""Where the proctor's PC keeps its rooms and sealings: one folder, and the name of everything in it.
 
 trust.json                          the root key in which this PC trusts
 ca.pem                              the centre's authority, for an upload
@@ -10,6 +10,12 @@ work/<sitting>/draft-<n>.json       what has been filled in for the n-th sealed 
 work/<sitting>/sealed/              sealed files and their seal records; nothing in this program deletes them
 work/<sitting>/sealed/copies.json   the numbered copies that were given out
 work/<sitting>/documents/           printed sheets
+work/<sitting>/room/key.sealed      the key of the room's second copies, sealed to every listed proctor
+work/<sitting>/room/sitting_key.box the sitting key, once the unlock code was typed, under the room's key
+work/<sitting>/room/journal         what happened in the room and is no attempt's
+work/<sitting>/room/copies/         second copies of the seats' journals
+work/<sitting>/room/results/        sealed results as seats sent them
+work/<sitting>/room/code_tries.json how many wrong unlock codes were typed
 """
 
 from dataclasses import dataclass
@@ -89,6 +95,36 @@ class SittingFolder:
     def documents(self) -> Path:
         """The folder of printed sheets."""
         return self.path / "documents"
+
+    @property
+    def room_key(self) -> Path:
+        """The sealed key of the second copies."""
+        return self.path / "room" / "key.sealed"
+
+    @property
+    def room_sitting_key(self) -> Path:
+        """The sitting key of a room that was opened by its code."""
+        return self.path / "room" / "sitting_key.box"
+
+    @property
+    def room_journal(self) -> Path:
+        """The room's journal."""
+        return self.path / "room" / "journal"
+
+    @property
+    def room_copies(self) -> Path:
+        """The folder of second copies."""
+        return self.path / "room" / "copies"
+
+    @property
+    def room_results(self) -> Path:
+        """The folder of results that seats sent."""
+        return self.path / "room" / "results"
+
+    @property
+    def code_tries(self) -> Path:
+        """The count of wrong unlock codes."""
+        return self.path / "room" / "code_tries.json"
 
 
 @dataclass(frozen=True, slots=True)

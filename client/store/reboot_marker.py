@@ -13,7 +13,7 @@ from typing import Literal
 from client.store import durable_file
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import Random
-from exam_core.package.sitting_info import UtcTime
+from exam_core.package.sitting_info import UtcTime, utc_text
 from exam_core.sealing.documents import Document, read_document, write_document
 
 MARKER_BYTES = 16
@@ -64,18 +64,13 @@ def mark_boot(path: Path, boot: str, wall: datetime, random: Random) -> BootMark
     mine = next((one for one in boots if one.boot == boot), None)
     if mine is not None:
         return BootMarks(mine.marker, boots)
-    mine = BootMark(boot=boot, marker=random(MARKER_BYTES).hex(), at=utc(wall))
+    mine = BootMark(boot=boot, marker=random(MARKER_BYTES).hex(), at=utc_text(wall))
     marked = (*boots, mine)[-MOST_BOOTS:]
     try:
         durable_file.write(path, write_document(_File(boots=marked)))
     except OSError:
         return BootMarks("", boots)
     return BootMarks(mine.marker, marked)
-
-
-def utc(wall: datetime) -> UtcTime:
-    """A moment as reports say it."""
-    return wall.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _read(path: Path) -> tuple[BootMark, ...]:

@@ -7,12 +7,13 @@ Its plaintext is canonical JSON: {"v": 1, "attempt", "from", "entries": [base64 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from client.store.device import DeviceKeys
 from client.sync.package_shelf import PackageFacts
 from exam_core.encoding import b64, digest, encode_json
 from exam_core.identifiers import AttemptId, Random, parse_attempt_id
+from exam_core.package.sitting_info import utc_text
 from exam_core.sealing.sealed_object import Header, seal
 
 PART_TYPE = "journal-part"
@@ -58,7 +59,7 @@ def seal_part(part: Part, facts: PackageFacts, device: DeviceKeys, wall: datetim
         raise ValueError(f"{part.attempt!r}: {len(part.raws)} entries")
     header = Header(
         type=PART_TYPE,
-        created=wall.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        created=utc_text(wall),
         sitting=parsed.sitting,
         site=facts.site,
         ticket=parsed.ticket,

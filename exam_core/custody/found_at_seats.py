@@ -1,13 +1,13 @@
 """R54: what the lockdown found at the seats, for the invigilation record; in Chinese, as the form is."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 
 from exam_core.attempt.events import PROCTOR_PREFIX, Locked, Unlocked
 from exam_core.attempt.findings import FindingTold, findings_told
 from exam_core.attempt.journal import Entry
 from exam_core.custody.invigilation import NOTE_CHARS, EquipmentFault, FaultKind, Violation
 from exam_core.identifiers import TicketNumber
+from exam_core.package.sitting_info import utc_text
 from exam_core.rules.findings import finding_name
 from exam_core.rules.rule_set import RuleSet
 
@@ -15,8 +15,6 @@ LOCKDOWN = "lockdown"
 """The reason of a lock that follows from a finding."""
 SUSPECTED = "cheating_suspected"
 """The reason of an unlock by which a proctor says that it was not harmless."""
-
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def findings(ticket: TicketNumber, entries: Sequence[Entry], rules: RuleSet) -> Iterator[EquipmentFault]:
@@ -35,7 +33,7 @@ def findings(ticket: TicketNumber, entries: Sequence[Entry], rules: RuleSet) -> 
             seat=told[0].seat,
             ticket=ticket,
             kind=FaultKind.OTHER,
-            at=_utc(told[0].seen_at),
+            at=utc_text(told[0].seen_at),
             what=_what(told),
             handling=_handling(told, rules),
             moved_to=None,
@@ -91,7 +89,3 @@ def _accepted(one: FindingTold, rules: RuleSet) -> str:
     words = {reason.code: reason.zh for reason in rules.finding_reasons}
     badge = one.accepted_by.removeprefix(PROCTOR_PREFIX)
     return f"监考员 {badge}：{words.get(one.accepted_reason, one.accepted_reason)}"
-
-
-def _utc(wall: datetime) -> str:
-    return wall.astimezone(UTC).strftime(_TIME)

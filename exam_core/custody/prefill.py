@@ -7,7 +7,7 @@ must add.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
 from exam_core.attempt.events import (
     HandedIn,
@@ -35,11 +35,11 @@ from exam_core.custody.sanctions import sanctions
 from exam_core.identifiers import StaffId, TicketNumber
 from exam_core.package.header import PackageHeader
 from exam_core.package.roster import Plan
+from exam_core.package.sitting_info import utc_text
 
 EQUIPMENT_LOCKS = frozenset({"equipment", "program_fault", "mirror_lost", LOCKDOWN})
 """The reasons of a lock that are about the seat and not about the candidate."""
 
-_TIME = "%Y-%m-%dT%H:%M:%SZ"
 _DAY_S = 86_400
 
 
@@ -87,8 +87,8 @@ def prefill(
         mode=sitting.mode,
         approval_number=sitting.approval.number if sitting.approval else None,
         approver=sitting.approval.approver if sitting.approval else None,
-        start_command=_utc(min(starts)) if starts else None,
-        end_command=_utc(max(ends)) if ends else None,
+        start_command=utc_text(min(starts)) if starts else None,
+        end_command=utc_text(max(ends)) if ends else None,
         expected=len(plan.places),
         present=_tickets(sat),
         absent=_tickets(place.ticket for place in plan.places if place.ticket not in sat),
@@ -162,7 +162,7 @@ def _fault(
         seat=seat,
         ticket=ticket,
         kind=kind,
-        at=_utc(entry.wall),
+        at=utc_text(entry.wall),
         what=locked_for(told, entry),
         handling="",
         moved_to=entry.event.seat if isinstance(entry.event, MovedIn) else None,
@@ -194,7 +194,3 @@ def _ticket(entries: Sequence[Entry]) -> TicketNumber:
 
 def _tickets(tickets: Iterable[TicketNumber]) -> tuple[TicketNumber, ...]:
     return tuple(sorted(set(tickets)))
-
-
-def _utc(wall: datetime) -> str:
-    return wall.astimezone(UTC).strftime(_TIME)

@@ -1,5 +1,6 @@
 """What anybody who holds a package may read about its sitting."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,6 +12,11 @@ from exam_core.sealing.documents import Document
 
 UtcTime = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 """UTC to the second, ISO 8601: "2026-11-25T01:00:00Z"."""
+
+
+def utc_text(at: datetime) -> UtcTime:
+    """A time with its zone as UtcTime writes it."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Approval(Document):

@@ -27,8 +27,9 @@ class ConsoleEndorsement(Document):
     """What a proctor says of a console.
 
     Attributes:
-        console_epoch: 1 for the first console of a sitting; each one that takes over has a greater one, and a
-            seat that has met it obeys no smaller one any more.
+        console_epoch: greater for each console that takes over, and a seat that has met it obeys no smaller
+            one any more: seconds since 1970 by the console's clock at its opening, or one more than the last
+            one that is known there.
         key: SHA-256 of the console's TLS key, as its SubjectPublicKeyInfo in DER (RFC 5280 section 4.1).
         at: when it was signed, by the console's clock: for people, nothing follows from it.
     """
@@ -36,7 +37,7 @@ class ConsoleEndorsement(Document):
     v: Literal[1] = 1
     sitting: SittingCode
     site: SiteCode
-    console_epoch: Annotated[int, Field(ge=1, le=10_000)]
+    console_epoch: Annotated[int, Field(ge=1, le=2**40)]
     key: HexDigest
     proctor: StaffId
     at: UtcTime

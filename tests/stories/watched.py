@@ -127,7 +127,9 @@ def _longest(timeline: dict[str, Any]) -> dict[str, Any]:
 def _take_picture(viewer: requests.Session, page: str, timeline: dict[str, Any], to: Path) -> None:
     """What the reviewer sees in the same session, in the middle of the longest segment."""
     longest = _longest(timeline)
-    with tempfile.TemporaryDirectory() as profile, chromium(Path(profile)) as browser:
+    # A child of the browser may write into the profile for a moment longer than the browser lives.
+    folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    with folder as profile, chromium(Path(profile)) as browser:
         for cookie in viewer.cookies:
             browser.call(
                 "Network.setCookie",

@@ -4,7 +4,9 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from client.link.console_address import ConsoleAddress
@@ -12,16 +14,24 @@ from client.link.console_epochs import ConsoleEpochs
 from client.link.dialling import Served
 from client.link.seat_link import Me, SeatLink
 from client.link.status import status_of
+from client.room.checklist import CODES
 from client.room.console import ServedSitting, SignedIn
-from client.room.results_coming import ResultsComing
-from client.room.room import Room, SeatHere
+from client.room.held_sitting import HeldSitting
+from client.room.results_coming import ResultsComing, ResultsPlace
+from client.room.room import Room
+from client.room.room_journal import RoomEntry, RoomJournal, RoomKind
 from client.room.second_copies import SecondCopies
 from client.room.server import RoomServer
+from client.room.view import LinkState, QueueKind, RoomView, SeatRow
+from client.room.wanted import OrderWanted
 from client.sitting.seat import Seat
+from client.sitting.unlock_tries import UnlockTries
+from client.standalone.sealing_folder import SittingFolder
 from client.store.device import DeviceKeys
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.commands import AcceptNotes, Command
-from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
+from exam_core.attempt.journal import Reading
+from exam_core.attempt.proctor_act import Action
 from exam_core.identifiers import AttemptId, DeviceId, SittingCode
 from exam_core.package.package import read_package
 from exam_core.room.order import Order, OrderKind
@@ -32,7 +42,7 @@ from tests.core.sealing.chance import chance
 
 SOON_S = 10.0
 ROOM_KEY = chance("room key")(32)
-PROCTOR = SignedIn(cast.BADGE, KeyRing(cast.PROCTOR, cast.OPENING[cast.BADGE]))
+PROCTOR = SignedIn(cast.BADGE, "监考员", KeyRing(cast.PROCTOR, cast.OPENING[cast.BADGE]))
 SITTING = read_package(cast.PACKAGE, cast.ROOT.public, at=cast.EXAM_DAY)
 _OPENED = SITTING.open_plan(cast.OPENING[cast.BADGE])
 PLAN = _OPENED.model_copy(
@@ -44,6 +54,7 @@ PLAN = _OPENED.model_copy(
     }
 )
 """The small sitting's, with its PCs under the names that enrolled ones have."""
+ROSTER = SITTING.open_roster(cast.OPENING[cast.BADGE])
 
 
 class News:
@@ -63,50 +74,79 @@ class News:
 
 @dataclass
 class ConsoleUnderTest:
-    """A console's server with what it keeps, on a folder that outlives it."""
+    """A console's server with what it keeps, on a folder that outlives it; everything is ticked.
+
+    Attributes:
+        behind: how far its clock is behind that of the seat's PC.
+    """
 
     folder: Path
     pc: ExamPC
-    epoch: int = 1
+    behind: timedelta = timedelta()
     port: int = 0
     by: SignedIn = PROCTOR
+    ticked: bool = True
     news: News = field(default_factory=News)
-    heard: dict[int, SeatHere] = field(default_factory=dict)
+    view: RoomView | None = None
 
     @contextmanager
     def open(self) -> Iterator["ConsoleUnderTest"]:
-        served = ServedSitting(SITTING, PLAN, cast.SITTING_KEY)
-        self.copies = SecondCopies(self.folder / "copies", ROOM_KEY, served.devices, chance("console"))
-        self.results = self.folder / "results"
-        self.room = Room(served, self.copies, ResultsComing(self.results, PLAN))
-        self.server = RoomServer(self.room, self.by, lambda: self.pc.now, console_epoch=self.epoch)
+        self.results, self.room_folder = self.folder / "results", SittingFolder(self.folder)
+        served = ServedSitting(SITTING, PLAN, ROSTER, cast.SITTING_KEY)
+        self.copies = SecondCopies(self.room_folder.room_copies, ROOM_KEY, served.devices, chance("console"))
+        held = HeldSitting(
+            served, self.copies, RoomJournal(self.room_folder.room_journal),
+            UnlockTries(self.room_folder.code_tries), lambda _: None,
+        )  # fmt: skip
+        places = {cast.SITTING: ResultsPlace(self.results, PLAN)}
+        self.room = Room((held,), ResultsComing(places), self.by)
+        self.server = RoomServer(self.room, self._now)
         self.server.start("127.0.0.1", self.port, self._changed)
         self.port = self.server.port
+        if self.ticked:
+            for code in sorted(CODES):
+                self.server.ask(partial(self._tick, code)).result(SOON_S)
         try:
             yield self
         finally:
             self.server.stop()
 
-    def _changed(self, here: SeatHere) -> None:
-        self.heard[here.seat] = here
-        self.news.tell()
-
     def act(self, action: Action, reason: str | None = None, *, seat: int = 2) -> str | None:
-        """Have the proctor act on whoever sits there, as the seat has reported it."""
-        status = self.heard[seat].status
-        assert status is not None
-        assert status.attempt is not None
-        act = ProctorAct(
-            attempt=status.attempt, counter=status.acts + 1, action=action, reason=reason,
-            proctor=self.by.badge, gap_s=None, seat=None, head=None, finding=None,
-        )  # fmt: skip
-        return self.order(OrderKind.ACT, act=sign_act(act, self.by.keys.signing), seat=seat)
+        """Have the proctor act on whoever sits there."""
+        return self.order(OrderWanted(OrderKind.ACT, action, reason), seat=seat)
 
-    def order(self, kind: OrderKind, *, seat: int = 2, **said: str) -> str | None:
-        return self.server.order(seat, kind, **said).result(SOON_S)
+    def order(self, wanted: OrderWanted, *, seat: int = 2) -> str | None:
+        return self.server.order((seat,), wanted).result(SOON_S).refused.get(seat)
 
-    def until(self, so: Callable[[SeatHere], bool], seat: int = 2) -> None:
-        self.news.until(lambda: seat in self.heard and so(self.heard[seat]))
+    def announce(self, text: str) -> str | None:
+        return self.order(OrderWanted(OrderKind.ANNOUNCE, text=text))
+
+    def row(self, seat: int = 2) -> SeatRow:
+        assert self.view is not None
+        return next(row for row in self.view.seats if row.seat == seat)
+
+    def until(self, so: Callable[[SeatRow], bool], seat: int = 2) -> None:
+        self.news.until(lambda: self.view is not None and so(self.row(seat)))
+
+    def until_up(self) -> None:
+        self.until(lambda row: row.link is LinkState.UP and row.status is not None)
+
+    def until_queued(self, kind: QueueKind) -> None:
+        self.news.until(lambda: self.view is not None and kind in {one.kind for one in self.view.queue})
+
+    def noted(self, kind: RoomKind) -> list[RoomEntry]:
+        """What the journal on the disk says of a kind."""
+        return [entry for entry in RoomJournal(self.room_folder.room_journal).entries if entry.kind is kind]
+
+    def _tick(self, code: str, room: Room) -> None:
+        room.tick_item(code, self._now().wall, on=True)
+
+    def _now(self) -> Reading:
+        return replace(self.pc.now, wall=self.pc.now.wall - self.behind)
+
+    def _changed(self, view: RoomView) -> None:
+        self.view = view
+        self.news.tell()
 
 
 class LinkedPC:

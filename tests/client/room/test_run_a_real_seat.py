@@ -12,19 +12,20 @@ from pathlib import Path
 import pytest
 
 from client.clocks import read_clock
-from client.room.console import ServedSitting, SignedIn
-from client.room.results_coming import ResultsComing
-from client.room.room import Room, SeatHere
-from client.room.second_copies import SecondCopies
+from client.room.checklist import CODES
+from client.room.console import SignedIn
+from client.room.opening import open_room
 from client.room.server import RoomServer
+from client.room.view import RoomView, SeatRow
+from client.room.wanted import OrderWanted
+from client.standalone.sealing_folder import SealingFolder
 from client.store.seat_folder import SeatFolder
 from client.sync.enrolment import Enrolment, read_enrolment
 from exam_core.attempt.journal import read
 from exam_core.attempt.kinds import Kind
-from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
+from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.result_header import verify_result
 from exam_core.attempt.states import State
-from exam_core.package.package import read_package
 from exam_core.room.order import OrderKind
 from exam_core.room.status import SeatStatus
 from exam_core.sealing.documents import write_document
@@ -40,43 +41,50 @@ SOON_S = 60.0
 """A program that starts on a machine with two busy cores."""
 LOCK_WITHIN_S = 1.0
 BEFORE_THE_LOCK = 3
-BY = SignedIn(small.BADGE, KeyRing(small.PROCTOR, small.OPENING[small.BADGE]))
+BY = SignedIn(small.BADGE, "监考员", KeyRing(small.PROCTOR, small.OPENING[small.BADGE]))
 
 
 @dataclass
 class Console:
-    """The real server of one sitting, on a port of this machine."""
+    """The real server of one sitting, opened as the proctor's program opens it, on a port of this machine."""
 
-    folder: Path
+    folder: SealingFolder
     pc: EnrolledPC
     news: News = field(default_factory=lambda: News(SOON_S))
-    here: SeatHere | None = None
-    port: int = 0
+    view: RoomView | None = None
 
     def open(self) -> None:
-        package = read_package(self.pc.package.read_bytes(), small.ROOT.public, at=read_clock().wall.date())
-        plan = package.open_plan(BY.keys.opening)
-        served = ServedSitting(package, plan, small.SITTING_KEY)
-        self.copies = SecondCopies(self.folder / "copies", bytes(32), served.devices, os.urandom)
-        self.results = self.folder / "results"
-        self.plan = plan
-        self.server = RoomServer(Room(served, self.copies, ResultsComing(self.results, plan)), BY, read_clock)
-        self.server.start("127.0.0.1", self.port, self._changed)
-        self.port = self.server.port
+        room = open_room(self.folder, small.ROOT.public, (self.pc.package,), BY, os.urandom, read_clock())
+        held = room.held(small.SITTING)
+        assert held is not None
+        self.held, self.plan = held, held.served.plan
+        room.release(small.SITTING, small.SITTING_KEY, read_clock().wall)
+        for code in sorted(CODES):
+            room.tick_item(code, read_clock().wall, on=True)
+        self.server = RoomServer(room, read_clock)
+        self.server.start("127.0.0.1", 0, self._changed)
 
-    def _changed(self, here: SeatHere) -> None:
-        self.here = here
+    @property
+    def results(self) -> Path:
+        return self.folder.sitting(small.SITTING).room_results
+
+    def _changed(self, view: RoomView) -> None:
+        self.view = view
         self.news.tell()
 
     @property
+    def row(self) -> SeatRow:
+        assert self.view is not None
+        return next(row for row in self.view.seats if row.seat == SEAT)
+
+    @property
     def status(self) -> SeatStatus:
-        assert self.here is not None
-        assert self.here.status is not None
-        return self.here.status
+        assert self.row.status is not None
+        return self.row.status
 
     def until(self, so: Callable[[SeatStatus], bool]) -> None:
         def is_so() -> bool:
-            return self.here is not None and self.here.status is not None and so(self.here.status)
+            return self.view is not None and self.row.status is not None and so(self.row.status)
 
         self.news.until(is_so)
 
@@ -84,16 +92,10 @@ class Console:
         self.until(lambda status: status.state is state)
 
     def act(self, action: Action, reason: str | None = None) -> None:
-        status = self.status
-        assert status.attempt is not None
-        act = ProctorAct(
-            attempt=status.attempt, counter=status.acts + 1, action=action, reason=reason, proctor=BY.badge,
-            gap_s=None, seat=None, head=None, finding=None,
-        )  # fmt: skip
-        self.order(OrderKind.ACT, act=sign_act(act, BY.keys.signing))
+        self.order(OrderWanted(OrderKind.ACT, action, reason))
 
-    def order(self, kind: OrderKind, **said: str) -> None:
-        assert self.server.order(SEAT, kind, **said).result(SOON_S) is None
+    def order(self, wanted: OrderWanted) -> None:
+        assert self.server.order((SEAT,), wanted).result(SOON_S).refused == {}
 
 
 @dataclass
@@ -144,7 +146,7 @@ def console(tmp_path: Path) -> Iterator[Console]:
     loses_its_disk(pc.folder)
     pc.folder.packages.mkdir(parents=True)
     (pc.folder.packages / "exam.epaper").write_bytes(pc.package.read_bytes())
-    console = Console(tmp_path / "console", pc)
+    console = Console(SealingFolder(tmp_path / "console"), pc)
     console.open()
     yield console
     console.server.stop()
@@ -153,7 +155,7 @@ def console(tmp_path: Path) -> Iterator[Console]:
 @pytest.fixture
 def seat(console: Console) -> Iterator[RealSeat]:
     seat = RealSeat(console.pc)
-    seat.start(console.port)
+    seat.start(console.server.port)
     yield seat
     seat.stop()
 
@@ -173,14 +175,14 @@ def test_a_whole_exam_is_run_from_the_console_without_a_stick(console: Console, 
     seat.until_saved(BEFORE_THE_LOCK)
     attempt = console.status.attempt
     assert attempt is not None
-    kept = console.copies.journal(attempt)
+    kept = console.held.copies.journal(attempt)
     assert sum(entry.kind == Kind.ANSWERED for entry in read(kept)) >= BEFORE_THE_LOCK
 
     began = time.monotonic()
     console.act(Action.LOCK, "identity_check")
     console.reaches(State.LOCKED)
     assert time.monotonic() - began < LOCK_WITHIN_S
-    console.order(OrderKind.ANNOUNCE, text="请坐好，马上继续。")
+    console.order(OrderWanted(OrderKind.ANNOUNCE, text="请坐好，马上继续。"))
     console.act(Action.UNLOCK, "identity_ok")
     console.reaches(State.ANSWERING)
 
@@ -188,5 +190,5 @@ def test_a_whole_exam_is_run_from_the_console_without_a_stick(console: Console, 
     (result,) = console.results.iterdir()
     assert verify_result(result.read_bytes(), console.plan).attempt == attempt
     assert len(seat.diary("saved")) == len(QUESTIONS)
-    console.order(OrderKind.CLEAR)
+    console.order(OrderWanted(OrderKind.CLEAR))
     console.until(lambda status: status.attempt is None)

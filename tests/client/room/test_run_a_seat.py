@@ -2,14 +2,17 @@
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from client.link.dialling import Served, dial, text_of
-from client.room.room import Notice
+from client.room.notice import Notice
+from client.room.room_journal import RoomKind
 from client.room.second_copies import SecondCopies
-from client.room.server import NOT_DELIVERED
+from client.room.view import LinkState, QueueKind
+from client.room.wanted import OrderWanted, Undone
 from exam_core.attempt.attempt import apply, begin
 from exam_core.attempt.commands import Answer, HandIn
 from exam_core.attempt.journal import read
@@ -42,7 +45,7 @@ def console(tmp_path: Path, pc: ExamPC) -> Iterator[ConsoleUnderTest]:
 def seat(console: ConsoleUnderTest, pc: ExamPC) -> Iterator[LinkedPC]:
     seat = LinkedPC(pc, console.port)
     seat.start()
-    console.until(lambda here: here.up and here.status is not None)
+    console.until(lambda here: here.link is LinkState.UP and here.status is not None)
     yield seat
     seat.stop()
 
@@ -70,8 +73,9 @@ def test_a_proctor_runs_a_seat_from_the_console(console: ConsoleUnderTest, seat:
     assert seat.state.state is State.LOCKED
     assert took < LOCK_WITHIN_S
     reaches(console, State.LOCKED)
-    assert console.heard[2].status is not None
-    assert console.heard[2].status.hold == "identity_check"
+    status = console.row().status
+    assert status is not None
+    assert status.hold == "identity_check"
     assert console.act(Action.UNLOCK, "identity_ok") is None
     acts = [entry.by for entry in read(console.copies.journal(ATTEMPT)) if entry.by.startswith("proctor:")]
     assert set(acts) == {f"proctor:{cast.BADGE}"}
@@ -82,12 +86,12 @@ def test_an_act_out_of_place_is_refused_with_its_reason(console: ConsoleUnderTes
     reaches(console, State.CHECKED_IN)
     assert console.act(Action.START) == "paper_not_released"
     assert console.act(Action.UNLOCK, "identity_ok") == "not_now"
-    assert console.order(OrderKind.CLEAR) == "not_now"
-    assert console.order(OrderKind.SEND_BACK) == "not_now"
+    assert console.order(OrderWanted(OrderKind.CLEAR)) == "not_now"
+    assert console.order(OrderWanted(OrderKind.SEND_BACK)) == "not_now"
 
 
 def test_an_announcement_is_on_the_seat(console: ConsoleUnderTest, seat: LinkedPC) -> None:
-    assert console.order(OrderKind.ANNOUNCE, text="第12题的图有误，请跳过。") is None
+    assert console.announce("第12题的图有误，请跳过。") is None
     (announced,) = seat.pc.seat.view.announced
     assert announced.text == "第12题的图有误，请跳过。"
 
@@ -102,7 +106,9 @@ def test_every_entry_is_on_the_consoles_disk_and_can_be_read_from_it(
     console.until(lambda here: here.copied == last)
     assert seat.pc.copy.is_level(ATTEMPT)
     assert console.copies.journal(ATTEMPT) == tuple(one.raw for one in seat.pc.sent)
-    again = SecondCopies(tmp_path / "console" / "copies", ROOM_KEY, console.room.served.devices, chance("b"))
+    again = SecondCopies(
+        console.room_folder.room_copies, ROOM_KEY, {one.id: one.public for one in PLAN.devices}, chance("b")
+    )
     assert again.journal(ATTEMPT) == tuple(one.raw for one in seat.pc.sent)
     first, *others = read(again.journal(ATTEMPT))
     state = begin(first)
@@ -133,7 +139,7 @@ def test_the_result_is_gathered_and_the_seat_says_that_it_is_safe(
     console.until(lambda here: here.status is not None and here.status.result_safe)
     (kept,) = console.results.iterdir()
     assert kept.read_bytes() == seat.pc.folder.result(ATTEMPT).read_bytes()
-    assert console.order(OrderKind.CLEAR) is None
+    assert console.order(OrderWanted(OrderKind.CLEAR)) is None
     assert seat.pc.seat.view.attempt is None
 
 
@@ -150,12 +156,12 @@ def test_without_its_console_a_seat_goes_on_and_catches_up_with_the_next(tmp_pat
     with first.open():
         seat = LinkedPC(pc, first.port)
         seat.start()
-        first.until(lambda here: here.up and here.status is not None)
+        first.until(lambda here: here.link is LinkState.UP and here.status is not None)
         at_the_paper(first, seat)
     seat.news.until(lambda: seat.ups[-1] is False)
     for number in (1, 2, 3, 4):
         seat.do(Answer(number, (0,)))
-    second = ConsoleUnderTest(tmp_path / "console", pc, epoch=2, port=first.port)
+    second = ConsoleUnderTest(tmp_path / "console", pc, port=first.port)
     with second.open():
         second.until(lambda here: here.copied == seat.state.seq)
         assert len(second.copies.journal(ATTEMPT)) == seat.state.entries
@@ -177,11 +183,11 @@ def test_a_seat_whose_line_died_silently_takes_its_place_again(
         said = read_from_console(text_of(line.connection.recv(timeout=SOON_S)))
         assert isinstance(said, Admitted)
     seat.news.until(lambda: seat.ups[-2:] == [False, True])
-    assert console.order(OrderKind.ANNOUNCE, text="一") is None
+    assert console.announce("一") is None
 
 
 def test_an_order_to_a_seat_that_is_not_there_is_not_delivered(console: ConsoleUnderTest) -> None:
-    assert console.order(OrderKind.CLEAR, seat=1) == NOT_DELIVERED
+    assert console.order(OrderWanted(OrderKind.CLEAR), seat=1) == Undone.NOT_DELIVERED
 
 
 def test_a_store_that_was_set_back_is_noticed(tmp_path: Path, pc: ExamPC) -> None:
@@ -189,12 +195,12 @@ def test_a_store_that_was_set_back_is_noticed(tmp_path: Path, pc: ExamPC) -> Non
     with console.open():
         seat = LinkedPC(pc, console.port)
         seat.start()
-        console.until(lambda here: here.up)
+        console.until(lambda here: here.link is LinkState.UP)
         seat.sits_down()
         console.until(lambda here: here.copied == seat.state.seq)
         before = console.copies.journal(ATTEMPT)
         seat.stop()
-        console.until(lambda here: not here.up)
+        console.until(lambda here: here.link is LinkState.LOST)
         for path in (pc.folder.journal(cast.SITTING), pc.folder.journal_key(cast.SITTING)):
             path.unlink()
         for result in pc.folder.results.glob("*"):
@@ -203,7 +209,7 @@ def test_a_store_that_was_set_back_is_noticed(tmp_path: Path, pc: ExamPC) -> Non
         pc.wait(60_000)
         other = LinkedPC(pc, console.port)
         other.start()
-        console.until(lambda here: here.up)
+        console.until(lambda here: here.link is LinkState.UP)
         other.sits_down()
         console.until(lambda here: Notice.SET_BACK in here.notices)
         assert console.copies.journal(ATTEMPT) == before
@@ -221,11 +227,11 @@ class TestAttack:
         seat.start()
         seat.news.until(lambda: any("endorses" in line for line in seat.log))
         assert not seat.ups
-        assert 2 not in console.heard
+        assert console.row().link is LinkState.NEVER
         seat.stop()
 
     def test_a_proctor_of_another_sitting_opens_no_console(self, tmp_path: Path, pc: ExamPC) -> None:
-        outsider = type(PROCTOR)(cast.BADGE, KeyRing(cast.CROSSED_IN, PROCTOR.keys.opening))
+        outsider = type(PROCTOR)(cast.BADGE, PROCTOR.name, KeyRing(cast.CROSSED_IN, PROCTOR.keys.opening))
         with ConsoleUnderTest(tmp_path / "console", pc, by=outsider).open() as console:
             seat = LinkedPC(pc, console.port)
             seat.start()
@@ -234,12 +240,12 @@ class TestAttack:
             seat.stop()
 
     def test_a_console_that_was_replaced_is_obeyed_no_more(self, tmp_path: Path, pc: ExamPC) -> None:
-        newer = ConsoleUnderTest(tmp_path / "newer", pc, epoch=2)
+        newer = ConsoleUnderTest(tmp_path / "newer", pc)
         with newer.open():
             seat = LinkedPC(pc, newer.port)
             seat.start()
-            newer.until(lambda here: here.up)
-        with ConsoleUnderTest(tmp_path / "older", pc, epoch=1, port=newer.port).open():
+            newer.until(lambda here: here.link is LinkState.UP)
+        with ConsoleUnderTest(tmp_path / "older", pc, timedelta(minutes=1), port=newer.port).open():
             seat.news.until(lambda: any("taken over" in line for line in seat.log))
             seat.stop()
 
@@ -247,7 +253,9 @@ class TestAttack:
         seat = LinkedPC(pc, console.port, ring=cast.OTHER_SITES_DEVICE)
         seat.start()
         seat.news.until(lambda: "turned away: not_enrolled" in seat.log)
-        assert 2 not in console.heard
+        console.until(lambda here: here.link is LinkState.TURNED_AWAY)
+        console.until_queued(QueueKind.TURNED_AWAY)
+        assert console.noted(RoomKind.TURNED_AWAY)[0].told["why"] == "not_enrolled"
         seat.stop()
 
     def test_a_neighbours_pc_does_not_come_in_as_this_seat(
@@ -261,9 +269,9 @@ class TestAttack:
     def test_an_order_signed_by_somebody_else_is_not_obeyed(
         self, console: ConsoleUnderTest, seat: LinkedPC
     ) -> None:
-        true_hand = console.server._by
-        console.server._by = type(true_hand)(cast.BADGE, KeyRing(cast.ROOT, true_hand.keys.opening))
-        assert console.order(OrderKind.ANNOUNCE, text="全体交卷") == "not_this_proctor"
+        true_hand = console.room.by
+        console.room.by = type(true_hand)(cast.BADGE, "", KeyRing(cast.ROOT, true_hand.keys.opening))
+        assert console.announce("全体交卷") == "not_this_proctor"
         assert not seat.pc.seat.view.announced
-        console.server._by = true_hand
+        console.room.by = true_hand
         assert PLAN.staff.keys == SITTING.open_plan(true_hand.keys.opening).staff.keys

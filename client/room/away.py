@@ -1,0 +1,13 @@
+"""Why a seat is turned away; nothing is told to it but this."""
+
+import enum
+
+
+class Away(enum.StrEnum):
+    """The reasons, as they are sent."""
+
+    NOT_A_HELLO = "not_a_hello"
+    NOT_ENROLLED = "not_enrolled"
+    NOT_ITS_KEY = "not_its_key"
+    ANOTHER_LINE = "another_line"
+    ANOTHER_SITE = "another_site"

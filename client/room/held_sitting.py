@@ -1,0 +1,24 @@
+"""One sitting of the room with everything that this console keeps of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from client.room.console import ServedSitting
+from client.room.room_journal import RoomJournal
+from client.room.second_copies import SecondCopies
+from client.sitting.unlock_tries import UnlockTries
+
+
+@dataclass(slots=True)
+class HeldSitting:
+    """`served` is replaced when the sitting key is here; the rest takes in what happens.
+
+    Attributes:
+        keep_key: keeps the sitting key for a console that starts again; OSError where the disk refuses.
+    """
+
+    served: ServedSitting
+    copies: SecondCopies
+    journal: RoomJournal
+    tries: UnlockTries
+    keep_key: Callable[[bytes], None]

@@ -1,0 +1,60 @@
+"""What a proctor wants of some seats, and what became of it."""
+
+import enum
+from dataclasses import dataclass
+
+from exam_core.attempt.proctor_act import Action
+from exam_core.room.order import OrderKind
+
+
+@dataclass(frozen=True, slots=True)
+class OrderWanted:
+    """One order, before it is made out for each seat.
+
+    Attributes:
+        action: of ACT.
+        reason: a code of the rule set, where the action or an acceptance asks for one.
+        finding: of an acceptance, with an attempt or without.
+        text: of ANNOUNCE.
+        gap_s: of a resumption after a reboot, for how long nothing could be shown; None: as the copy tells.
+        override: of a start although something has not been ticked, why.
+    """
+
+    kind: OrderKind
+    action: Action | None = None
+    reason: str | None = None
+    finding: str | None = None
+    text: str | None = None
+    gap_s: int | None = None
+    override: str = ""
+
+
+class Undone(enum.StrEnum):
+    """Why the console did not have a seat do something; a seat's own refusals come as its codes."""
+
+    NOT_DELIVERED = "not_delivered"
+    """The seat's line is down, or went down before it answered: its next status tells whether it was done."""
+    NO_ANSWER = "no_answer"
+    """The seat's line is up, but it did not answer in time."""
+    NOBODY_THERE = "nobody_there"
+    CHECKLIST_OPEN = "checklist_open"
+    GAP_UNKNOWN = "gap_unknown"
+    """Nothing here tells since when the seat was away: the proctor has to say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDone:
+    """`refused` holds the seats that did not do it, with the code of why not."""
+
+    wanted: OrderWanted
+    seats: tuple[int, ...]
+    refused: dict[int, str]
+
+
+class CodeRefusal(enum.StrEnum):
+    """Why an unlock code opened nothing."""
+
+    WRONG_CODE = "wrong_code"
+    TOO_SOON = "too_soon"
+    """Too many wrong ones: wait until the console takes the next."""
+    ALREADY_OPEN = "already_open"

@@ -1,0 +1,69 @@
+"""The room's server beside the windows: its news and its answers come as signals in the windows' thread."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from client.room.server import RoomServer
+from client.room.unlocking import Unlocking
+from client.room.wanted import OrderDone, OrderWanted
+from exam_core.attempt.journal import Reading
+from exam_core.identifiers import SittingCode
+
+
+class RoomThread(QObject):
+    """Belongs to the windows' thread; the room itself is touched by the server's thread only."""
+
+    changed = Signal(object)
+    """Carries a `RoomView`."""
+    ordered = Signal(object)
+    """Carries an `OrderDone`, when every seat has done what was wanted or has not."""
+    unlocked = Signal(str, object)
+    """A sitting, and None or the `CodeRefusal`."""
+
+    _news = Signal(object)
+    _done = Signal(object)
+    _opened = Signal(str, object)
+
+    def __init__(self, server: RoomServer, read_clock: Callable[[], Reading]) -> None:
+        """`server` does not listen yet."""
+        super().__init__()
+        self._server, self._clock = server, read_clock
+        self._unlocking = Unlocking(server, read_clock)
+        # Deriving a key from a code takes most of a second, in which seats must be heard.
+        self._codes = ThreadPoolExecutor(1, thread_name_prefix="unlock-code")
+        # Emitted in other threads, heard in this object's.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._news.connect(self.changed, queued)
+        self._done.connect(self.ordered, queued)
+        self._opened.connect(self.unlocked, queued)
+
+    def start(self, host: str, port: int, *, known_as: str) -> None:
+        """Begin to listen for seats; see `RoomServer.start`."""
+        self._server.start(host, port, self._news.emit, known_as=known_as)
+
+    def order(self, seats: Iterable[int], wanted: OrderWanted) -> None:
+        """Have seats do something."""
+        self._server.order(seats, wanted).add_done_callback(self._tell_ordered)
+
+    def tick_item(self, code: str, *, on: bool) -> None:
+        """Tick an item of a checklist, or take the tick back."""
+        at = self._clock().wall
+        self._server.ask(lambda room: room.tick_item(code, at, on=on))
+
+    def unlock(self, sitting: SittingCode, code: str) -> None:
+        """Open a standalone sitting with the code as it was typed."""
+        self._codes.submit(self._unlock, sitting, code)
+
+    def stop(self) -> None:
+        """End the server; everything that was acknowledged is on the disk."""
+        self._codes.shutdown()
+        self._server.stop()
+
+    def _unlock(self, sitting: SittingCode, code: str) -> None:
+        self._opened.emit(sitting, self._unlocking.open(sitting, code))
+
+    def _tell_ordered(self, done: "Future[OrderDone]") -> None:
+        if not done.cancelled():
+            self._done.emit(done.result())
