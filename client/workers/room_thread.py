@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from client.room.room import Room
 from client.room.server import RoomServer
 from client.room.unlocking import Unlocking
 from client.room.wanted import OrderDone, OrderWanted
@@ -13,7 +14,10 @@ from exam_core.identifiers import SittingCode
 
 
 class RoomThread(QObject):
-    """Belongs to the windows' thread; the room itself is touched by the server's thread only."""
+    """Belongs to the windows' thread; the room itself is touched by the server's thread only.
+
+    What is asked for before `serve` or after `stop` is dropped.
+    """
 
     changed = Signal(object)
     """Carries a `RoomView`."""
@@ -26,11 +30,11 @@ class RoomThread(QObject):
     _done = Signal(object)
     _opened = Signal(str, object)
 
-    def __init__(self, server: RoomServer, read_clock: Callable[[], Reading]) -> None:
-        """`server` does not listen yet."""
+    def __init__(self, read_clock: Callable[[], Reading]) -> None:
+        """Nothing is served yet."""
         super().__init__()
-        self._server, self._clock = server, read_clock
-        self._unlocking = Unlocking(server, read_clock)
+        self._clock = read_clock
+        self._server: RoomServer | None = None
         # Deriving a key from a code takes most of a second, in which seats must be heard.
         self._codes = ThreadPoolExecutor(1, thread_name_prefix="unlock-code")
         # Emitted in other threads, heard in this object's.
@@ -39,30 +43,50 @@ class RoomThread(QObject):
         self._done.connect(self.ordered, queued)
         self._opened.connect(self.unlocked, queued)
 
-    def start(self, host: str, port: int, *, known_as: str) -> None:
-        """Begin to listen for seats; see `RoomServer.start`."""
-        self._server.start(host, port, self._news.emit, known_as=known_as)
+    @property
+    def serves(self) -> bool:
+        """Whether a room is open."""
+        return self._server is not None
+
+    def serve(self, room: Room, host: str, port: int, *, known_as: str) -> None:
+        """Begin to listen for the seats of `room`; may be called from any thread. See `RoomServer.start`.
+
+        Raises:
+            OSError: somebody else listens there, or the address is not this PC's.
+        """
+        server = RoomServer(room, self._clock)
+        try:
+            server.start(host, port, self._news.emit, known_as=known_as)
+        except OSError:
+            server.stop()
+            raise
+        self._server = server
 
     def order(self, seats: Iterable[int], wanted: OrderWanted) -> None:
         """Have seats do something."""
-        self._server.order(seats, wanted).add_done_callback(self._tell_ordered)
+        if self._server is not None:
+            self._server.order(seats, wanted).add_done_callback(self._tell_ordered)
 
     def tick_item(self, code: str, *, on: bool) -> None:
         """Tick an item of a checklist, or take the tick back."""
         at = self._clock().wall
-        self._server.ask(lambda room: room.tick_item(code, at, on=on))
+        if self._server is not None:
+            self._server.ask(lambda room: room.tick_item(code, at, on=on))
 
     def unlock(self, sitting: SittingCode, code: str) -> None:
         """Open a standalone sitting with the code as it was typed."""
-        self._codes.submit(self._unlock, sitting, code)
+        if self._server is not None:
+            self._codes.submit(self._unlock, Unlocking(self._server, self._clock), sitting, code)
 
     def stop(self) -> None:
         """End the server; everything that was acknowledged is on the disk."""
+        server, self._server = self._server, None
         self._codes.shutdown()
-        self._server.stop()
+        if server is not None:
+            server.stop()
 
-    def _unlock(self, sitting: SittingCode, code: str) -> None:
-        self._opened.emit(sitting, self._unlocking.open(sitting, code))
+    def _unlock(self, unlocking: Unlocking, sitting: SittingCode, code: str) -> None:
+        self._opened.emit(sitting, unlocking.open(sitting, code))
 
     def _tell_ordered(self, done: "Future[OrderDone]") -> None:
         if not done.cancelled():

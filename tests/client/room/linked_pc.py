@@ -86,13 +86,14 @@ class ConsoleUnderTest:
     port: int = 0
     by: SignedIn = PROCTOR
     ticked: bool = True
+    sitting_key: bytes | None = cast.SITTING_KEY
     news: News = field(default_factory=News)
     view: RoomView | None = None
 
     @contextmanager
     def open(self) -> Iterator["ConsoleUnderTest"]:
         self.results, self.room_folder = self.folder / "results", SittingFolder(self.folder)
-        served = ServedSitting(SITTING, PLAN, ROSTER, cast.SITTING_KEY)
+        served = ServedSitting(SITTING, PLAN, ROSTER, self.sitting_key)
         self.copies = SecondCopies(self.room_folder.room_copies, ROOM_KEY, served.devices, chance("console"))
         held = HeldSitting(
             served, self.copies, RoomJournal(self.room_folder.room_journal),
