@@ -6,12 +6,11 @@ from pathlib import Path
 
 from client.console.packages import PackageFound, Packages, is_listed
 from client.console.refusals import OpeningRefusal, Refused
+from client.room.console import SignedIn
 from client.sitting.proctor_stick import Stick, StickRefusal, find_fitting_stick, unlock
 from client.standalone.sealing_folder import SealingFolder
 from client.standalone.stick import sticks
-from exam_core.identifiers import StaffId
 from exam_core.package.package import Package
-from exam_core.sealing.key_file import KeyRing
 from exam_core.sealing.keys import VerifyKey
 
 
@@ -42,18 +41,8 @@ class ConsoleDeskView:
     opened: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """Who opened which packages; the keys live in this process only."""
-
-    badge: StaffId
-    name: str
-    keys: KeyRing
-    packages: tuple[Path, ...]
-
-
-OpenRoom = Callable[[SignedIn], Refused | None]
-"""Opens the room and begins to listen; None where that was done."""
+OpenRoom = Callable[[SignedIn, tuple[Path, ...]], Refused | None]
+"""Opens the room of these packages and begins to listen; None where that was done."""
 
 
 class ConsoleDesk:
@@ -103,7 +92,7 @@ class ConsoleDesk:
         if isinstance(keys, StickRefusal):
             return keys
         try:
-            refusal = self._open_room(SignedIn(stick.badge, stick.file.name, keys, tuple(packages)))
+            refusal = self._open_room(SignedIn(stick.badge, stick.file.name, keys), tuple(packages))
         except OSError:
             refusal = OpeningRefusal.DISK
         self._opened = refusal is None

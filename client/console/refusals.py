@@ -15,6 +15,8 @@ class OpeningRefusal(StrEnum):
 
     NO_SITTING = "no_sitting"
     NOT_ON_EVERY_LIST = "not_on_every_list"
+    DAMAGED = "damaged"
+    ANOTHER_ISSUE = "another_issue"
     PORT_TAKEN = "port_taken"
     DISK = "disk"
     PROGRAM_FAULT = "program_fault"
@@ -30,6 +32,10 @@ def words_for(refusal: Refused) -> str:
             return translate("console", "请先勾选场次。")
         case OpeningRefusal.NOT_ON_EVERY_LIST:
             return translate("console", "这把密钥不在所选场次的监考名单中。")
+        case OpeningRefusal.DAMAGED:
+            return translate("console", "试卷包或本机的考场记录读不出来：请换一份试卷包，或换一台监考端。")
+        case OpeningRefusal.ANOTHER_ISSUE:
+            return translate("console", "本机开过这一场次，用的是另一版试卷包：请用那一版，或换一台监考端。")
         case OpeningRefusal.PORT_TAKEN:
             return translate("console", "网络端口已被占用：请关闭另一个监考端，或换一个端口再启动。")
         case OpeningRefusal.DISK:

@@ -47,6 +47,15 @@ class Line:
     endorsement: ConsoleEndorsement
 
 
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A connection to whoever listens there: nobody vouches for them, and nothing they say is obeyed."""
+
+    connection: ClientConnection
+    key: Digest
+    welcome: Welcome
+
+
 @contextmanager
 def dial(address: ConsoleAddress, served: Served, *, least_epoch: int) -> Iterator[Line]:
     """Connect, see who is there, and hang up at the end.
@@ -59,6 +68,14 @@ def dial(address: ConsoleAddress, served: Served, *, least_epoch: int) -> Iterat
         OSError, TimeoutError, websockets.exceptions.WebSocketException: nobody is there, or not for long.
         MalformedData: whoever is there speaks something else.
     """
+    with dial_anybody(address) as there:
+        endorsement = _believed(there.welcome, served, there.key, least_epoch)
+        yield Line(there.connection, there.welcome.nonce, there.key, endorsement)
+
+
+@contextmanager
+def dial_anybody(address: ConsoleAddress) -> Iterator[Stranger]:
+    """Connect, hear the welcome, and hang up at the end; errors as `dial`, but for the endorsement."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE  # the proctor's endorsement below takes the place of an authority
@@ -75,9 +92,8 @@ def dial(address: ConsoleAddress, served: Served, *, least_epoch: int) -> Iterat
         welcome = read_from_console(text_of(connection.recv(timeout=ANSWER_S)))
         if not isinstance(welcome, Welcome):
             raise MalformedData(Malformed.WRONG_SHAPE, "a console says welcome first")
-        endorsement = _believed(welcome, served, key, least_epoch)
         in_time.cancel()
-        yield Line(connection, welcome.nonce, key, endorsement)
+        yield Stranger(connection, key, welcome)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """What the link tells the seat. It calls from its own threads."""
 
+from pathlib import Path
 from typing import Protocol
 
 from exam_core.identifiers import AttemptId, SittingCode
@@ -20,6 +21,9 @@ class LinkEvents(Protocol):
 
     def sitting_key_arrived(self, sitting: SittingCode, key: bytes) -> None:
         """The console has the sitting's key, which opens the papers."""
+
+    def package_arrived(self, path: Path) -> None:
+        """A package that the console offered is on the disk; nothing of it is believed yet."""
 
     def refused(self, code: str) -> None:
         """Something came that was not obeyed, or nobody was believed: for the log."""

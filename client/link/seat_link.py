@@ -4,20 +4,22 @@ import contextlib
 import random
 import threading
 from dataclasses import dataclass
-from pathlib import Path
 
 from websockets.exceptions import WebSocketException
+from websockets.sync.client import ClientConnection
 
 from client.link.console_address import ConsoleAddress
 from client.link.console_epochs import ConsoleEpochs
-from client.link.dialling import ANSWER_S, Line, NotEndorsed, Served, dial, text_of
+from client.link.dialling import ANSWER_S, NotEndorsed, Served, dial, dial_anybody, text_of
 from client.link.link_events import LinkEvents
+from client.link.packages_coming import PackagesComing
 from client.link.results_going import ResultsGoing
 from client.link.talk import More, Talk, frame_of
 from client.sitting.console_copy import ConsoleCopy
 from client.store.device import DeviceKeys
-from exam_core.encoding import MalformedData, unb64
-from exam_core.identifiers import AttemptId, SiteCode, SittingCode
+from client.store.seat_folder import SeatFolder
+from exam_core.encoding import Malformed, MalformedData, unb64
+from exam_core.identifiers import AttemptId, Digest, SiteCode, SittingCode
 from exam_core.package.release import unwrap_sitting_key
 from exam_core.room.frames import (
     Admitted,
@@ -27,7 +29,9 @@ from exam_core.room.frames import (
     KeptFile,
     Key,
     Need,
+    Offer,
     Outcome,
+    Piece,
     SignedOrder,
     Status,
     TurnedAway,
@@ -41,6 +45,8 @@ from exam_core.sealing.failures import CannotOpen
 
 FIRST_REST_S, LONGEST_REST_S = 0.2, 3.0
 """Between two tries to reach the console; a room of fifty spreads its tries by chance."""
+NOTHING_NEW_S = 20.0
+"""Before a seat without a package asks again a console that has none for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class SeatLink:
         address: ConsoleAddress,
         me: Me,
         *,
-        results: Path,
+        folder: SeatFolder,
         copy: ConsoleCopy,
         epochs: ConsoleEpochs,
         events: LinkEvents,
@@ -74,14 +80,15 @@ class SeatLink:
         """Nothing is dialled yet.
 
         Args:
-            results: the folder of this seat's sealed results.
+            folder: of the seat: its sealed results go to the console, packages come from there.
             copy: the journals that the console is to keep; `copy_on` says that there is more.
             epochs: which consoles this PC has met.
             events: whoever wants to hear of the console.
         """
         self._address, self._me, self._events = address, me, events
         self._copy, self._epochs = copy, epochs
-        self._results = ResultsGoing(results)
+        self._results = ResultsGoing(folder.results)
+        self._packages = PackagesComing(folder)
         self._stopped = threading.Event()
         self._woken = threading.Event()
         self._lock = threading.Lock()
@@ -149,15 +156,20 @@ class SeatLink:
         """One connection from dialling to its end; whether the seat was admitted."""
         with self._lock:
             served, status = self._served, self._status
-        if served is None or status is None:
+        if status is None:
             return False
         admitted = False
         try:
+            if served is None:
+                if not self._fetch(status):
+                    self._woken.wait(NOTHING_NEW_S)
+                return False
             with dial(self._address, served, least_epoch=self._epochs.last(served.sitting)) as line:
                 self._epochs.meet(served.sitting, line.endorsement.console_epoch)
-                admitted = self._say_hello(line, status)
-                if admitted:
-                    self._converse(Talk(line, served))
+                offers = self._say_hello(line.connection, line.nonce, line.key, status)
+                admitted = offers is not None
+                if offers is not None:
+                    self._converse(Talk(line, served, offers))
         except NotEndorsed as error:
             self._events.refused(f"console: {error}")
         except MalformedData as error:
@@ -166,26 +178,54 @@ class SeatLink:
             pass
         return admitted
 
-    def _say_hello(self, line: Line, status: SeatStatus) -> bool:
+    def _fetch(self, status: SeatStatus) -> bool:
+        """Without a package nobody can be believed: fetch what is offered, which proves itself, and go.
+
+        Returns:
+            Whether anything came.
+        """
+        came = False
+        with dial_anybody(self._address) as there:
+            connection = there.connection
+            offers = self._say_hello(connection, there.welcome.nonce, there.key, status)
+            while offers and (sitting := self._packages.wanted(offers)) is not None:
+                connection.send(write_frame(Need(what="package", sitting=sitting)))
+                while not self._take_piece(read_from_console(text_of(connection.recv(timeout=ANSWER_S)))):
+                    pass
+                came = True
+        return came
+
+    def _take_piece(self, frame: FromConsole) -> bool:
+        """Whether that was the last one of its package."""
+        if not isinstance(frame, Piece):
+            raise MalformedData(Malformed.WRONG_SHAPE, f"a {frame.kind} instead of a package")
+        brought = self._packages.take(frame)
+        if brought is not None:
+            self._events.package_arrived(brought)
+        return brought is not None
+
+    def _say_hello(
+        self, connection: ClientConnection, nonce: str, key: Digest, status: SeatStatus
+    ) -> tuple[Offer, ...] | None:
+        """What the console offers; None where it does not admit this seat."""
         me = self._me
         hello = SeatHello(
-            site=me.site, seat=me.seat, device=me.device.id, nonce=line.nonce, key=line.key,
+            site=me.site, seat=me.seat, device=me.device.id, nonce=nonce, key=key,
             software=me.software, sitting=status.sitting, attempt=status.attempt, seq=status.seq,
             head=status.head,
         )  # fmt: skip
-        line.connection.send(write_frame(Hello(hello=sign_hello(hello, me.device.signing))))
-        said = read_from_console(text_of(line.connection.recv(timeout=ANSWER_S)))
+        connection.send(write_frame(Hello(hello=sign_hello(hello, me.device.signing))))
+        said = read_from_console(text_of(connection.recv(timeout=ANSWER_S)))
         match said:
-            case Admitted(seq=seq):
-                self._copy.link(up=True)
+            case Admitted(seq=seq, packages=offers):
                 if status.attempt is not None and seq is not None:
                     self._take_kept(status.attempt, seq)
-                return True
+                return offers
             case TurnedAway(why=why):
                 self._events.refused(f"turned away: {why}")
             case _:
                 self._events.refused("console: it neither admits nor turns away")
-        return False
+        return None
 
     def _converse(self, talk: Talk) -> None:
         sender = threading.Thread(target=self._send_all, args=(talk,), name="link-sender", daemon=True)
@@ -194,12 +234,14 @@ class SeatLink:
         if self._stopped.is_set() or served is None or served.sitting != talk.served.sitting:
             self._hang_up()  # it came while the line was being made
         sender.start()
+        self._copy.link(up=True)
         self._results.begin()
         self._events.console_changed(up=True)
         try:
             if status is not None:
                 talk.going.put(Status(status=status))
             talk.going.put(More.ENTRIES)
+            self._ask_for_package(talk)
             while True:
                 self._hear(talk, read_from_console(text_of(talk.line.connection.recv())))
         finally:
@@ -224,8 +266,16 @@ class SeatLink:
                     self._events.result_kept(attempt_kept)
             case Key():
                 self._take_key(frame)
+            case Piece(what="package"):
+                if self._take_piece(frame):
+                    self._ask_for_package(talk)
             case _:
                 self._events.refused(f"console: a {frame.kind} here and now")
+
+    def _ask_for_package(self, talk: Talk) -> None:
+        sitting = self._packages.wanted(talk.offers)
+        if sitting is not None:
+            talk.going.put(Need(what="package", sitting=sitting))
 
     def _obey(self, talk: Talk, text: str) -> None:
         me, served = self._me, talk.served

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from client.link.dialling import Line, Served
 from client.sitting.console_copy import CopyPart
 from exam_core.encoding import b64
-from exam_core.room.frames import Entries, FromSeat
+from exam_core.room.frames import Entries, FromSeat, Offer
 
 
 class More(enum.Enum):
@@ -23,6 +23,7 @@ class Talk:
 
     line: Line
     served: Served
+    offers: tuple[Offer, ...] = ()
     going: "queue.SimpleQueue[FromSeat | More]" = field(default_factory=queue.SimpleQueue)
     obeyed: int = 0
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from client.room.console import ServedSitting
+from client.room.package_going import PackageGoing
 from client.room.room_journal import RoomJournal
 from client.room.second_copies import SecondCopies
 from client.sitting.unlock_tries import UnlockTries
@@ -21,4 +22,5 @@ class HeldSitting:
     copies: SecondCopies
     journal: RoomJournal
     tries: UnlockTries
+    package: PackageGoing
     keep_key: Callable[[bytes], None]

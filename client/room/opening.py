@@ -6,6 +6,7 @@ from pathlib import Path
 from client.room.console import ServedSitting, SignedIn
 from client.room.held_sitting import HeldSitting
 from client.room.kept_key import keep_sitting_key, kept_sitting_key
+from client.room.package_going import PackageGoing
 from client.room.results_coming import ResultsComing, ResultsPlace
 from client.room.room import Room
 from client.room.room_journal import RoomJournal
@@ -67,5 +68,6 @@ def _hold(
         copies=SecondCopies(kept.room_copies, key, served.devices, random),
         journal=RoomJournal(kept.room_journal),
         tries=UnlockTries(kept.code_tries),
+        package=PackageGoing(info.code, kept.package),
         keep_key=lambda found: keep_sitting_key(kept.room_sitting_key, key, info.code, found, random),
     )

@@ -121,7 +121,10 @@ class Room:
         known = self._device(device, seat)
         attempt = read_hello(text, known.public).attempt if known else None
         held = self._held_of(attempt) if attempt else None
-        return Admitted(seq=held.copies.last(attempt) if held and attempt else None)
+        return Admitted(
+            seq=held.copies.last(attempt) if held and attempt else None,
+            packages=tuple(one.package.offer for one in self._held.values()),
+        )
 
     def left(self, seat: int, at: datetime) -> None:
         """The line of a seat has ended."""

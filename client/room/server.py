@@ -23,11 +23,13 @@ from client.room.wanted import OrderDone, OrderWanted, Undone
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.proctor_act import Action
 from exam_core.encoding import MalformedData
+from exam_core.identifiers import SittingCode
 from exam_core.room.frames import (
     MAX_FRAME,
     FromConsole,
     FromSeat,
     Hello,
+    Need,
     Outcome,
     SignedOrder,
     TurnedAway,
@@ -54,6 +56,7 @@ class _Line:
     orders: int = 0
     waiting: dict[int, asyncio.Future[str | None]] = field(default_factory=dict)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    bringing: asyncio.Task[None] | None = None
 
 
 class RoomServer:
@@ -238,6 +241,8 @@ class RoomServer:
             if outcome is not None and not outcome.done():
                 outcome.set_result(frame.refused)
         try:
+            if isinstance(frame, Need) and frame.what == "package":
+                self._bring_package(line, frame.sitting)
             for answer in self._room.hear(seat, frame, self._clock()):
                 await _send(line.connection, answer)
         except OSError:
@@ -246,6 +251,17 @@ class RoomServer:
         finally:
             self._news.tell()
         return True
+
+    def _bring_package(self, line: _Line, sitting: SittingCode | None) -> None:
+        """Beside everything else that goes over the line; who asks twice gets it once."""
+        held = self._room.held(sitting) if sitting else None
+        if held is not None and (line.bringing is None or line.bringing.done()):
+            line.bringing = self._loop.create_task(self._bring(line.connection, held.package.frames()))
+
+    async def _bring(self, connection: ServerConnection, frames: tuple[str, ...]) -> None:
+        with contextlib.suppress(ConnectionClosed):
+            for text in frames:
+                await connection.send(text)
 
     def _view(self) -> RoomView:
         by = self._room.by

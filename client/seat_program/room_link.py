@@ -46,7 +46,7 @@ class RoomLink(QObject):
         super().__init__()
         self.hears = SeatHearsConsole(seat, read_clock)
         self._link = SeatLink(
-            address, me, results=folder.results, copy=copy, epochs=ConsoleEpochs(folder.console_epochs),
+            address, me, folder=folder, copy=copy, epochs=ConsoleEpochs(folder.console_epochs),
             events=self.hears,
         )  # fmt: skip
         self._thread = LinkThread(self._link, self.hears)

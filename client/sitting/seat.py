@@ -142,6 +142,15 @@ class Seat:
             self._here.current = self._here.sittings.next()
         return refusal
 
+    def take_brought_package(self, path: Path) -> SeatRefusal | None:
+        """The room's console has brought a package: it is checked and kept, and the file that came goes."""
+        code, refusal = self._here.sittings.take_from_elsewhere(path)
+        with contextlib.suppress(OSError):
+            path.unlink()
+        if code is None or refusal is not None:
+            return refusal
+        return self.take_new_package(self._here.place.folder.package(code))
+
     def take_sitting_key(self, code: SittingCode, key: bytes) -> SeatRefusal | None:
         """The centre has released a sitting. A key that is not this package's is ignored."""
         return self._unlocking.take_key(code, key)

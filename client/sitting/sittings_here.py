@@ -33,8 +33,8 @@ class SittingsHere:
         checked = self._check(path)
         return checked if isinstance(checked, PackageRefusal) else self._admit(checked)
 
-    def take_from_stick(self, path: Path) -> tuple[SittingCode | None, PackageRefusal | None]:
-        """Admit a package file on a stick, and keep a copy of it; gives its sitting and why not."""
+    def take_from_elsewhere(self, path: Path) -> tuple[SittingCode | None, PackageRefusal | None]:
+        """Admit a package file on a stick or from the console, and keep a copy; its sitting, and why not."""
         checked = self._check(path)
         if isinstance(checked, PackageRefusal):
             return None, checked

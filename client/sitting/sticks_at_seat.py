@@ -27,7 +27,7 @@ class SticksAtSeat:
         self.mirror_seen = MirrorSeen.ABSENT
         self._copies = ResultCopies(here.place.folder)
         self._video = VideoCopies(here.place.folder)
-        self.intake = PackageIntake(here.sittings.take_from_stick)
+        self.intake = PackageIntake(here.sittings.take_from_elsewhere)
 
     @property
     def movable(self) -> tuple[MirrorFound, ...]:

@@ -4,6 +4,7 @@ import enum
 import threading
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -53,6 +54,10 @@ class SeatHearsConsole(QObject):
     def sitting_key_arrived(self, sitting: SittingCode, key: bytes) -> None:
         """The sitting's key has come from the console."""
         self._seat.ask("take_key", lambda seat: seat.take_sitting_key(sitting, key))
+
+    def package_arrived(self, path: Path) -> None:
+        """The console has brought a package."""
+        self._seat.ask("take_package", lambda seat: seat.take_brought_package(path))
 
     def refused(self, code: str) -> None:
         """Something was not obeyed, or nobody was believed."""

@@ -52,11 +52,25 @@ class Hello(Document):
     hello: Annotated[str, Field(max_length=MAX_HELLO)]
 
 
+class Offer(Document):
+    """A package that the console has; the seat believes it by its own signatures, whoever brings it."""
+
+    sitting: SittingCode
+    digest: HexDigest
+    size: Annotated[int, Field(ge=1, le=MAX_FILE)]
+
+
 class Admitted(Document):
-    """This seat belongs to the room. `seq` is the last entry of its journal that the console holds."""
+    """This seat belongs to the room.
+
+    Attributes:
+        seq: the last entry of its journal that the console holds.
+        packages: of the room's sittings.
+    """
 
     kind: Literal["admitted"] = "admitted"
     seq: Annotated[int, Field(ge=0)] | None
+    packages: Annotated[tuple[Offer, ...], Field(max_length=MOST_SITTINGS)] = ()
 
 
 class TurnedAway(Document):
@@ -132,7 +146,7 @@ class Outcome(Document):
 
 
 class Need(Document):
-    """The seat asks for a package that it does not have, or for the sitting key of one that it has."""
+    """The seat asks for a package that was offered, or for the sitting key of one that it has."""
 
     kind: Literal["need"] = "need"
     what: Literal["package", "key"]

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from client.desk.options import read_options as read_desk_options
 from client.desk_app import DeskProgram
 from client.proctor.options import read_options as read_proctor_options
-from client.proctor_app import ProctorProgram
+from client.proctor_program.program import ProctorProgram
 from client.standalone.trust import read_trust
 from tests.stories.operator import Operator, OperatorScript
 

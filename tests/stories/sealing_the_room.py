@@ -28,9 +28,8 @@ def seal_the_room(
     second = next(one for one in PROCTORS if not one.crossed_in)
     key_port.symlink_to(centre.stick(leading.badge).absolute())
     folders = [word for stick in (*sticks, key_port, courier) for word in ("--stick", stick)]
-    program = OperatorProcess(
-        "proctor", folder, environment, pictures, ["--data", data, "--window", "1366x768", *folders]
-    )
+    words = ["--no-room", "--data", data, "--window", "1366x768", *folders]
+    program = OperatorProcess("proctor", folder, environment, pictures, words)
     program.start()
     try:
         _open_and_gather(program)

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from client.console.desk import ConsoleDesk, ConsolePlace, SignedIn
+from client.console.desk import ConsoleDesk, ConsolePlace
 from client.console.opening import presenter as opening
 from client.console.packages import PackageProblem
 from client.console.refusals import OpeningRefusal, Refused, words_for
+from client.room.console import SignedIn
 from client.sitting.proctor_stick import StickRefusal
 from client.standalone.sealing_folder import SealingFolder
 from client.widgets.proctor_model import Stick
@@ -29,14 +30,14 @@ class PC:
         self.package = self.papers / "sitting.epaper"
         self.package.write_bytes(sealed.EPAPER)
         self.sticks = [self.papers, self.key]
-        self.opened: list[SignedIn] = []
+        self.opened: list[tuple[SignedIn, tuple[Path, ...]]] = []
         self.refusal: Refused | None = None
         place = ConsolePlace(SealingFolder(path / "console"), cast.ROOT.public, lambda: tuple(self.sticks))
         self.desk = ConsoleDesk(place, self._open)
         self.desk.tick()
 
-    def _open(self, signed_in: SignedIn) -> Refused | None:
-        self.opened.append(signed_in)
+    def _open(self, signed_in: SignedIn, packages: tuple[Path, ...]) -> Refused | None:
+        self.opened.append((signed_in, packages))
         return self.refusal
 
 
@@ -48,8 +49,8 @@ def pc(tmp_path: Path) -> PC:
 def test_a_listed_proctor_opens_the_sittings_that_are_ticked(pc: PC) -> None:
     pc.desk.choose(pc.package, on=True)
     assert pc.desk.open(PIN) is None
-    (signed_in,) = pc.opened
-    assert (signed_in.badge, signed_in.packages) == (cast.BADGE, (pc.package,))
+    ((signed_in, packages),) = pc.opened
+    assert (signed_in.badge, packages) == (cast.BADGE, (pc.package,))
     assert signed_in.keys.signing.public.raw == cast.PROCTOR.public.raw
     assert pc.desk.view.opened
 

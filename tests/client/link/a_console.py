@@ -18,6 +18,7 @@ from client.link.seat_link import Me, SeatLink
 from client.room.tls import console_tls
 from client.sitting.console_copy import ConsoleCopy
 from client.store.device import DeviceKeys
+from client.store.seat_folder import SeatFolder
 from exam_core.identifiers import AttemptId, Digest, SittingCode, StaffId
 from exam_core.room.endorsement import ConsoleEndorsement, endorse_console
 from exam_core.room.frames import (
@@ -155,7 +156,7 @@ class ASeat:
         site = cast.CONTENTS.sitting.site
         self.link = SeatLink(
             ConsoleAddress(host="127.0.0.1", port=port), Me(site, SEAT, DEVICE, "test"),
-            results=folder / "results", copy=ConsoleCopy(), epochs=ConsoleEpochs(folder / "epochs.json"),
+            folder=SeatFolder(folder), copy=ConsoleCopy(), epochs=ConsoleEpochs(folder / "epochs.json"),
             events=self,
         )  # fmt: skip
         self._thread = threading.Thread(target=self.link.run, name="link")
@@ -192,6 +193,9 @@ class ASeat:
 
     def sitting_key_arrived(self, sitting: SittingCode, key: bytes) -> None:
         self._note(self.log, f"key {sitting}")
+
+    def package_arrived(self, path: Path) -> None:
+        self._note(self.log, f"package {path.name}")
 
     def refused(self, code: str) -> None:
         self._note(self.log, code)

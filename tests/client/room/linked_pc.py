@@ -17,6 +17,7 @@ from client.link.status import status_of
 from client.room.checklist import CODES
 from client.room.console import ServedSitting, SignedIn
 from client.room.held_sitting import HeldSitting
+from client.room.package_going import PackageGoing
 from client.room.results_coming import ResultsComing, ResultsPlace
 from client.room.room import Room
 from client.room.room_journal import RoomEntry, RoomJournal, RoomKind
@@ -95,9 +96,10 @@ class ConsoleUnderTest:
         self.results, self.room_folder = self.folder / "results", SittingFolder(self.folder)
         served = ServedSitting(SITTING, PLAN, ROSTER, self.sitting_key)
         self.copies = SecondCopies(self.room_folder.room_copies, ROOM_KEY, served.devices, chance("console"))
-        held = HeldSitting(
+        held = self.held = HeldSitting(
             served, self.copies, RoomJournal(self.room_folder.room_journal),
-            UnlockTries(self.room_folder.code_tries), lambda _: None,
+            UnlockTries(self.room_folder.code_tries), PackageGoing(cast.SITTING, self.pc.package),
+            lambda _: None,
         )  # fmt: skip
         places = {cast.SITTING: ResultsPlace(self.results, PLAN)}
         self.room = Room((held,), ResultsComing(places), self.by)
@@ -156,6 +158,7 @@ class LinkedPC:
     def __init__(self, pc: ExamPC, port: int, *, ring: KeyRing | None = None) -> None:
         self.pc, self.news, self.log = pc, News(), list[str]()
         self.ups: list[bool] = []
+        self.brought: list[object] = []
         self._seats = ThreadPoolExecutor(1, thread_name_prefix="seat")
         device = ring or cast.DEVICES[pc.seat_number]
         me = Me(
@@ -167,7 +170,7 @@ class LinkedPC:
     def start(self) -> None:
         self._seats.submit(self.pc.start).result(SOON_S)
         self.link = SeatLink(
-            self.address, self.me, results=self.pc.folder.results, copy=self.pc.copy,
+            self.address, self.me, folder=self.pc.folder, copy=self.pc.copy,
             epochs=ConsoleEpochs(self.pc.folder.console_epochs), events=self,
         )  # fmt: skip
         self.pc.copied_on = self.link.copy_on
@@ -219,6 +222,14 @@ class LinkedPC:
 
     def sitting_key_arrived(self, sitting: SittingCode, key: bytes) -> None:
         self._seats.submit(self._do, lambda seat: seat.take_sitting_key(sitting, key))
+
+    def package_arrived(self, path: Path) -> None:
+        self._seats.submit(self._take, path)
+
+    def _take(self, path: Path) -> None:
+        refused = self._do(lambda seat: seat.take_brought_package(path))
+        self.brought.append(refused)
+        self.news.tell()
 
     def refused(self, code: str) -> None:
         self.log.append(code)

@@ -64,6 +64,10 @@ def seat(console: ConsoleUnderTest, pc: ExamPC) -> Iterator[LinkedPC]:
         yield seat
 
 
+def stands(seat: LinkedPC) -> State:
+    return seat.state.state
+
+
 def waits_to_start(console: ConsoleUnderTest, seat: LinkedPC) -> None:
     assert seat.ask(lambda one: one.take_sitting_key(cast.SITTING, cast.SITTING_KEY)) is None
     seat.sits_down()
@@ -77,9 +81,9 @@ def test_nobody_is_started_before_the_list_is_done_or_overridden(tmp_path: Path,
     with opened(tmp_path, pc, ticked=False).open() as console, linked(console, pc) as seat:
         waits_to_start(console, seat)
         assert console.order(START) == Undone.CHECKLIST_OPEN
-        assert seat.state.state is State.WAITING
+        assert stands(seat) is State.WAITING
         assert console.order(replace(START, override="停电后重开，已口头宣读")) is None
-        assert seat.state.state is State.ANSWERING
+        assert stands(seat) is State.ANSWERING
         (noted,) = console.noted(RoomKind.OVERRIDDEN)
         assert noted.by == cast.BADGE
         assert noted.told["why"] == "停电后重开，已口头宣读"
@@ -103,9 +107,9 @@ def test_an_unlock_accepts_what_had_locked_the_seat(console: ConsoleUnderTest, s
     assert seat.ask(lambda one: one.hear_watch((seen, due))) is None
     console.until_queued(QueueKind.LOCKED_BY_RULE)
     assert console.act(Action.UNLOCK, "identity_ok") is None
-    assert seat.state.state is State.ANSWERING
+    assert stands(seat) is State.ANSWERING
     assert seat.ask(lambda one: one.hear_watch((due,))) is None
-    assert seat.state.state is State.ANSWERING
+    assert stands(seat) is State.ANSWERING
     events = [entry.event for entry in read(console.copies.journal(ATTEMPT))]
     assert sum(isinstance(event, FindingAccepted) for event in events) == 1
 

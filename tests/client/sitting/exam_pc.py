@@ -56,6 +56,8 @@ class ExamPC:
     sent: list[Entry] = field(default_factory=list)
     sealed: list[AttemptId] = field(default_factory=list)
     sticks: list[Path] = field(default_factory=list)
+    given: list[Path] = field(default_factory=list)
+    """The packages that its program finds."""
     copied_on: Callable[[], object] = lambda: None
     """There is more for the console's copy; whoever plays the console sets this."""
     seat: Seat = field(init=False)
@@ -65,6 +67,7 @@ class ExamPC:
         self.folder = SeatFolder(self.path / "seat")
         self.package = self.path / "given.epaper"
         self.package.write_bytes(cast.PACKAGE)
+        self.given.append(self.package)
         self.sticks.append(stick(self.path / "stick", cast.BADGE, cast.PROCTOR))
 
     @property
@@ -87,7 +90,7 @@ class ExamPC:
     def start(self) -> Seat:
         """Run the program."""
         self.seat = self.new_seat()
-        self.begun = self.seat.begin((self.package,), self.kept)
+        self.begun = self.seat.begin(tuple(self.given), self.kept)
         return self.seat
 
     def new_seat(self) -> Seat:
