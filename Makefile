@@ -70,7 +70,7 @@ fuzz: setup ## Feed the readers of question, package and sealed files with damag
 	@$(BIN)/python -m tests.fuzz.fuzz_sealed --seconds $(FUZZ_SECONDS)
 
 screens: setup ## Take a picture of every screen, in every look; ONLY=name for some, REFERENCES=1 renews the tests' own
-	@for who in $(if $(REFERENCES),references,screens proctor_screens desk_screens); do \
+	@for who in $(if $(REFERENCES),references,screens proctor_screens console_screens desk_screens); do \
 		$(BIN)/python -m tests.stories.$$who $(if $(REFERENCES),,--only "$(ONLY)") || exit 1; done
 	@$(if $(REFERENCES),,$(BIN)/python -m tests.stories.screens_index build/screens)
 

@@ -2534,6 +2534,738 @@
         <source>%1 分钟前</source>
         <translation>%1 min ago</translation>
     </message>
+    <message>
+        <source>放行：%1</source>
+        <translation>Let pass: %1</translation>
+    </message>
+    <message>
+        <source>身份无误</source>
+        <translation>Identity confirmed</translation>
+    </message>
+    <message>
+        <source>身份存疑</source>
+        <translation>Doubt identity</translation>
+    </message>
+    <message>
+        <source>开始考试</source>
+        <translation>Start the exam</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>解锁</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>准许离座</source>
+        <translation>Let the candidate leave</translation>
+    </message>
+    <message>
+        <source>考生已回座</source>
+        <translation>Back at the seat</translation>
+    </message>
+    <message>
+        <source>警告并责令改正：考生在屏幕上看到，确认后继续作答。</source>
+        <translation>A warning, to be put right at once: the candidate reads it on the screen and goes on.</translation>
+    </message>
+    <message>
+        <source>座位立即关闭，已有答案封存；成绩是否取消由考试中心两人认定。不能撤销。</source>
+        <translation>The seat closes at once and the answers are sealed; two people at the centre decide about the result. It cannot be undone.</translation>
+    </message>
+    <message>
+        <source>恢复考试</source>
+        <translation>Resume the exam</translation>
+    </message>
+    <message>
+        <source>警告</source>
+        <translation>Warn</translation>
+    </message>
+    <message>
+        <source>责令离场</source>
+        <translation>Order out</translation>
+    </message>
+    <message>
+        <source>考生不考了</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>退回登录</source>
+        <translation>Back to the login</translation>
+    </message>
+    <message>
+        <source>清台</source>
+        <translation>Clear the seat</translation>
+    </message>
+    <message>
+        <source>通知</source>
+        <translation>Announce</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+    <message>
+        <source>记入考试日志，这类发现不再提醒，也不再因此锁定。</source>
+        <translation>Noted in the journal; this kind of finding warns no more and locks no seat.</translation>
+    </message>
+    <message>
+        <source>考生可以先考试；成绩暂不公布，由考试中心认定。</source>
+        <translation>The candidate may sit the exam; the score is held until the centre decides.</translation>
+    </message>
+    <message>
+        <source>试卷显示在座位上，考试时间开始计算。</source>
+        <translation>The paper appears at the seats, and the exam&apos;s time begins to run.</translation>
+    </message>
+    <message>
+        <source>试卷立即隐藏，考生不能作答。</source>
+        <translation>The paper is hidden at once; nothing can be answered.</translation>
+    </message>
+    <message>
+        <source>考生继续作答；锁定的时间是否补回，由原因决定。</source>
+        <translation>The candidate goes on; the reason decides whether the locked time is given back.</translation>
+    </message>
+    <message>
+        <source>试卷隐藏，考试时间照常计算。</source>
+        <translation>The paper is hidden, and the exam&apos;s time runs on.</translation>
+    </message>
+    <message>
+        <source>接着作答；中断的时间按规定补回。</source>
+        <translation>The candidate goes on; the time lost is given back by rule.</translation>
+    </message>
+    <message>
+        <source>结束这名考生在本座位的考试，不能撤销。</source>
+        <translation>Ends this candidate&apos;s exam at this seat. It cannot be undone.</translation>
+    </message>
+    <message>
+        <source>结果已安全保存，座位让给下一名考生。</source>
+        <translation>The result is safe; the seat is free for the next candidate.</translation>
+    </message>
+    <message>
+        <source>全场 %1 个座位</source>
+        <translation>All %1 seats</translation>
+    </message>
+    <message>
+        <source>%1；另有 %2 个座位没有连接，收不到。</source>
+        <translation>%1; another %2 are not connected and will not get it.</translation>
+    </message>
+    <message>
+        <source>发给全场（%1 个座位）</source>
+        <translation>Send to everybody (%1 seats)</translation>
+    </message>
+    <message>
+        <source>发给 %1 个座位</source>
+        <translation>Send to seats: %1</translation>
+    </message>
+    <message>
+        <source>距考试结束还有 15 分钟，请检查有没有漏答的题。</source>
+        <translation>15 minutes are left. Please check that no question is left out.</translation>
+    </message>
+    <message>
+        <source>请保持安静，不要交谈；有问题请举手。</source>
+        <translation>Please be quiet and do not talk. Raise your hand if you need something.</translation>
+    </message>
+    <message>
+        <source>有试题可能有问题，已经记录并报告考试中心。请继续作答。</source>
+        <translation>A question may be faulty. It is noted and reported to the centre. Please go on.</translation>
+    </message>
+    <message>
+        <source>供电中断，正在处理。答案已保存，中断的时间按规定补回。</source>
+        <translation>The power failed and is being seen to. Answers are saved; lost time comes back by rule.</translation>
+    </message>
+    <message>
+        <source>请留在座位上等候，不要关闭电脑。</source>
+        <translation>Please stay at your seat, and leave the PC on.</translation>
+    </message>
+    <message>
+        <source>%1 号 %2</source>
+        <translation>Seat %1 %2</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 个座位：%2</source>
+        <translation>%1 seats: %2</translation>
+    </message>
+    <message>
+        <source>%1 个座位</source>
+        <translation>%1 seats</translation>
+    </message>
+    <message>
+        <source>确认%1</source>
+        <translation>Confirm: %1</translation>
+    </message>
+    <message>
+        <source>确认%1（%2 个座位）</source>
+        <translation>Confirm: %1 (%2 seats)</translation>
+    </message>
+    <message>
+        <source>另有 %1 个座位现在不适用，不会执行。</source>
+        <translation>It does not apply to another %1 seats now; nothing is done there.</translation>
+    </message>
+    <message>
+        <source>考试</source>
+        <translation>Exam</translation>
+    </message>
+    <message>
+        <source>座位</source>
+        <translation>Seat</translation>
+    </message>
+    <message>
+        <source>%1 号</source>
+        <translation>No. %1</translation>
+    </message>
+    <message>
+        <source>延时</source>
+        <translation>Extra</translation>
+    </message>
+    <message>
+        <source>%1 分钟</source>
+        <translation>%1 minutes</translation>
+    </message>
+    <message>
+        <source>考生在座位上按了“不是我”，请核对证件和座位。</source>
+        <translation>The candidate pressed &apos;This is not me&apos;: check the document and the seat.</translation>
+    </message>
+    <message>
+        <source>正在送达…</source>
+        <translation>On its way…</translation>
+    </message>
+    <message>
+        <source>待核验 %1</source>
+        <translation>To verify: %1</translation>
+    </message>
+    <message>
+        <source>对照考生本人、有效身份证件和报名照片。</source>
+        <translation>Compare the person, a valid identity document and the registration photo.</translation>
+    </message>
+    <message>
+        <source>%1 后面还有 %2 人。</source>
+        <translation>%1 %2 more are waiting.</translation>
+    </message>
+    <message>
+        <source>不准接入</source>
+        <translation>Turned away</translation>
+    </message>
+    <message>
+        <source>记录不符</source>
+        <translation>Copy differs</translation>
+    </message>
+    <message>
+        <source>已连接</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>备用</source>
+        <translation>Spare</translation>
+    </message>
+    <message>
+        <source>未连接</source>
+        <translation>No contact</translation>
+    </message>
+    <message>
+        <source>已收卷</source>
+        <translation>Collected</translation>
+    </message>
+    <message>
+        <source>失去联系</source>
+        <translation>Lost</translation>
+    </message>
+    <message>
+        <source>失联 %1</source>
+        <translation>Lost %1</translation>
+    </message>
+    <message>
+        <source>已锁定 · 举手</source>
+        <translation>Locked · hand</translation>
+    </message>
+    <message>
+        <source>锁定举手</source>
+        <translation>Lock, hand</translation>
+    </message>
+    <message>
+        <source>待恢复</source>
+        <translation>To resume</translation>
+    </message>
+    <message>
+        <source>已锁定</source>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>需查看</source>
+        <translation>Look here</translation>
+    </message>
+    <message>
+        <source>作答中</source>
+        <translation>Answering</translation>
+    </message>
+    <message>
+        <source>作答</source>
+        <translation>Exam</translation>
+    </message>
+    <message>
+        <source>待核验</source>
+        <translation>To verify</translation>
+    </message>
+    <message>
+        <source>看须知</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>等待开考</source>
+        <translation>Waiting for the start</translation>
+    </message>
+    <message>
+        <source>离座</source>
+        <translation>Away</translation>
+    </message>
+    <message>
+        <source>已退出</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>已换座</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>无法使用</source>
+        <translation>Unusable</translation>
+    </message>
+    <message>
+        <source>不是本人？</source>
+        <translation>Not me?</translation>
+    </message>
+    <message>
+        <source>等试卷包</source>
+        <translation>No package</translation>
+    </message>
+    <message>
+        <source>未登录</source>
+        <translation>Not here</translation>
+    </message>
+    <message>
+        <source>已交卷</source>
+        <translation>Handed in</translation>
+    </message>
+    <message>
+        <source>已交卷，待收</source>
+        <translation>Uncollected</translation>
+    </message>
+    <message>
+        <source>待收</source>
+        <translation>Uncollected</translation>
+    </message>
+    <message>
+        <source>举手</source>
+        <translation>Raise hand</translation>
+    </message>
+    <message>
+        <source>选择文件夹</source>
+        <translation>Choose a folder</translation>
+    </message>
+    <message>
+        <source>点一个座位，查看考生和可以做的事。按住 Ctrl 或用“多选”选择几个座位。</source>
+        <translation>Click a seat to see the candidate and what can be done. Hold Ctrl, or use &apos;Select&apos;, for more than one.</translation>
+    </message>
+    <message>
+        <source>已答</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>剩余</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>%1 次</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>+%1 分</source>
+        <translation>+%1 min</translation>
+    </message>
+    <message>
+        <source>联系</source>
+        <translation>Heard</translation>
+    </message>
+    <message>
+        <source>准考证号</source>
+        <translation>Ticket number</translation>
+    </message>
+    <message>
+        <source>证件号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>没有安排考生</source>
+        <translation>Nobody is seated here</translation>
+    </message>
+    <message>
+        <source>已选 %1 个座位</source>
+        <translation>%1 seats selected</translation>
+    </message>
+    <message>
+        <source>通知…</source>
+        <translation>Tell…</translation>
+    </message>
+    <message>
+        <source>这些座位现在没有可以做的事。</source>
+        <translation>Nothing can be done at these seats now.</translation>
+    </message>
+    <message>
+        <source>只对现在适用的座位执行；括号里是座位数。</source>
+        <translation>Done only at the seats to which it applies now; their number is in brackets.</translation>
+    </message>
+    <message>
+        <source>%1（%2）</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>正在送达 %1 条指令…</source>
+        <translation>%1 orders on their way…</translation>
+    </message>
+    <message>
+        <source>没有连接过</source>
+        <translation>Never</translation>
+    </message>
+    <message>
+        <source>考场已检查：照明、供电、通风、监控、应急出口</source>
+        <translation>The room is checked: light, power, air, cameras, emergency exits</translation>
+    </message>
+    <message>
+        <source>每台考试机已自检，问题已处理或已换机</source>
+        <translation>Every PC has checked itself; problems are solved or the PC is replaced</translation>
+    </message>
+    <message>
+        <source>监考员已到岗，佩戴统一证件</source>
+        <translation>The proctors are here and wear their badges</translation>
+    </message>
+    <message>
+        <source>已宣讲考场纪律</source>
+        <translation>The room&apos;s discipline was explained</translation>
+    </message>
+    <message>
+        <source>已宣读考生须知</source>
+        <translation>The notes for candidates were read aloud</translation>
+    </message>
+    <message>
+        <source>已核对应考、实到、缺考和交卷人数</source>
+        <translation>Expected, present, absent and handed in are reconciled</translation>
+    </message>
+    <message>
+        <source>考生已全部离场，座位已清台</source>
+        <translation>All candidates have left and the seats are cleared</translation>
+    </message>
+    <message>
+        <source>核验</source>
+        <translation>Verify</translation>
+    </message>
+    <message>
+        <source>宣读</source>
+        <translation>Read out</translation>
+    </message>
+    <message>
+        <source>收卷</source>
+        <translation>Collect</translation>
+    </message>
+    <message>
+        <source>封存</source>
+        <translation>Seal</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>还没有勾选：%1。写明理由也可以开考，理由记入考场日志。</source>
+        <translation>Not ticked yet: %1. You can start all the same if you say why; it goes into the room&apos;s journal.</translation>
+    </message>
+    <message>
+        <source>开考前逐项确认；勾选人和时间记入考场日志。</source>
+        <translation>Confirm each before the start; who ticked it and when goes into the room&apos;s journal.</translation>
+    </message>
+    <message>
+        <source>考生在座位上看须知，同时由监考员宣读。两张清单都勾选后才能开考。</source>
+        <translation>Candidates read the notes at their seats while a proctor reads them aloud. The exam starts when both lists are done.</translation>
+    </message>
+    <message>
+        <source>考生正在作答。需要处理的事排在右边，最早的在最上面。</source>
+        <translation>Candidates are answering. What needs a hand stands on the right, the oldest first.</translation>
+    </message>
+    <message>
+        <source>考生交卷后结果自动送到本机；收齐以后再让考生离场。</source>
+        <translation>Results come here by themselves after the hand-in. Let candidates go when all are here.</translation>
+    </message>
+    <message>
+        <source>结果已经收齐。单机考试在这里封存；联网考试由座位自动上传。</source>
+        <translation>All results are here. A standalone sitting is sealed here; of a networked one the seats upload them.</translation>
+    </message>
+    <message>
+        <source>输入开启码…</source>
+        <translation>Type the unlock code…</translation>
+    </message>
+    <message>
+        <source>核验身份…</source>
+        <translation>Verify identities…</translation>
+    </message>
+    <message>
+        <source>还没有考生在等待开考。</source>
+        <translation>Nobody waits for the start yet.</translation>
+    </message>
+    <message>
+        <source>全场开考…</source>
+        <translation>Start all…</translation>
+    </message>
+    <message>
+        <source>全场操作…</source>
+        <translation>All seats…</translation>
+    </message>
+    <message>
+        <source>去封存…</source>
+        <translation>Go to the sealing…</translation>
+    </message>
+    <message>
+        <source>%1 于 %2 勾选</source>
+        <translation>Ticked by %1 at %2</translation>
+    </message>
+    <message>
+        <source>等待核验身份</source>
+        <translation>Identity to verify</translation>
+    </message>
+    <message>
+        <source>考生说不是本人信息</source>
+        <translation>Says: this is not me</translation>
+    </message>
+    <message>
+        <source>反映第 %1 题有问题</source>
+        <translation>Reports question %1</translation>
+    </message>
+    <message>
+        <source>自动锁定，等待查看</source>
+        <translation>Locked by rule, to be looked at</translation>
+    </message>
+    <message>
+        <source>记录比本机的副本短或不同</source>
+        <translation>Journal shorter than the copy, or another</translation>
+    </message>
+    <message>
+        <source>中断，等待恢复</source>
+        <translation>Interrupted, to be resumed</translation>
+    </message>
+    <message>
+        <source>已交卷，结果还没收到</source>
+        <translation>Handed in, result not here yet</translation>
+    </message>
+    <message>
+        <source>摄像头断开</source>
+        <translation>Camera is gone</translation>
+    </message>
+    <message>
+        <source>核对证件和座位：无误的确认身份，坐错的退回登录。</source>
+        <translation>Check the document and the seat: confirm the right person, send a wrong one back to check-in.</translation>
+    </message>
+    <message>
+        <source>请到座位查看。</source>
+        <translation>Please go and look.</translation>
+    </message>
+    <message>
+        <source>已记入日志；请考生继续作答。</source>
+        <translation>It is in the journal; the candidate goes on.</translation>
+    </message>
+    <message>
+        <source>到座位查看后再解锁。</source>
+        <translation>Look at the seat before unlocking it.</translation>
+    </message>
+    <message>
+        <source>座位自己继续考试；请检查网线和电脑。</source>
+        <translation>The seat goes on by itself; check the cable and the PC.</translation>
+    </message>
+    <message>
+        <source>本机的副本没有改动。不要清台，请技术人员查看。</source>
+        <translation>The copy here is untouched. Do not clear the seat; ask the technician.</translation>
+    </message>
+    <message>
+        <source>查明原因后恢复考试。</source>
+        <translation>Find out why, then resume.</translation>
+    </message>
+    <message>
+        <source>不要关机；收到后自动消失。</source>
+        <translation>Do not switch the PC off; this goes once the result is here.</translation>
+    </message>
+    <message>
+        <source>这台电脑或它的座位号不在本场名单中。</source>
+        <translation>This PC, or its seat number, is not on the sitting&apos;s list.</translation>
+    </message>
+    <message>
+        <source>请检查摄像头的连线。</source>
+        <translation>Check the camera&apos;s cable.</translation>
+    </message>
+    <message>
+        <source>%1 号，%2，%3</source>
+        <translation>Seat %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>试卷包或本机的考场记录读不出来：请换一份试卷包，或换一台监考端。</source>
+        <translation>The package, or what this PC has kept of the room, cannot be read. Use another copy of the package or another console.</translation>
+    </message>
+    <message>
+        <source>本机开过这一场次，用的是另一版试卷包：请用那一版，或换一台监考端。</source>
+        <translation>This PC has opened this sitting with another issue of the package. Use that one, or another console.</translation>
+    </message>
+    <message>
+        <source>监考端</source>
+        <translation>Proctor&apos;s program</translation>
+    </message>
+    <message>
+        <source>批准 %1</source>
+        <translation>approval %1</translation>
+    </message>
+    <message>
+        <source>监考员 %1 · 座位连接到 %2 · 指纹 %3</source>
+        <translation>Proctor %1 · seats connect to %2 · fingerprint %3</translation>
+    </message>
+    <message>
+        <source>应考</source>
+        <translation>Expected</translation>
+    </message>
+    <message>
+        <source>已到</source>
+        <translation>Here</translation>
+    </message>
+    <message>
+        <source>在考</source>
+        <translation>Sitting</translation>
+    </message>
+    <message>
+        <source>已交</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>未到</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>待处理</source>
+        <translation>To do</translation>
+    </message>
+    <message>
+        <source>距结束</source>
+        <translation>Time left</translation>
+    </message>
+    <message>
+        <source>试卷已开启，密钥已发给接入的座位。</source>
+        <translation>The papers are open; the admitted seats have their key.</translation>
+    </message>
+    <message>
+        <source>%1 号：%2</source>
+        <translation>Seat %1: %2</translation>
+    </message>
+    <message>
+        <source>座位没有连接，没有送达：请到座位上操作，或等它连上。</source>
+        <translation>Not connected, so not delivered: act at the seat, or wait until it is back.</translation>
+    </message>
+    <message>
+        <source>座位没有回答。请看座位上的屏幕，再决定要不要重做。</source>
+        <translation>No answer. Look at the seat&apos;s screen before you do it again.</translation>
+    </message>
+    <message>
+        <source>座位上没有人在考。</source>
+        <translation>Nobody sits an exam there.</translation>
+    </message>
+    <message>
+        <source>还有没勾选的事项，不能开考。</source>
+        <translation>Not everything is ticked yet, so nobody was started.</translation>
+    </message>
+    <message>
+        <source>不知道中断了多久：请到座位上用密钥恢复，并填写分钟数。</source>
+        <translation>It is not known for how long it was away: resume it at the seat with your stick, and type the minutes.</translation>
+    </message>
+    <message>
+        <source>座位现在的状态不能这样做，请再看一下它的状态。</source>
+        <translation>Not in the seat&apos;s present state: look at it again.</translation>
+    </message>
+    <message>
+        <source>本场到规定时间自动开考，不能在这里开考。</source>
+        <translation>This sitting starts by itself at its time.</translation>
+    </message>
+    <message>
+        <source>已经超过允许进场的时间，不能开考。</source>
+        <translation>It is too late to enter this sitting.</translation>
+    </message>
+    <message>
+        <source>试卷还没有开启：请输入开启码，或等考试中心放行。</source>
+        <translation>The papers are not open yet: type the unlock code, or wait for the centre.</translation>
+    </message>
+    <message>
+        <source>正在等考试中心的时间，网络恢复后再恢复考试。</source>
+        <translation>It waits for the centre&apos;s clock: resume when the network is back.</translation>
+    </message>
+    <message>
+        <source>座位不认您的签名：您可能不在这一场的监考名单中。</source>
+        <translation>The seat does not accept your signature: you may not be on this sitting&apos;s list.</translation>
+    </message>
+    <message>
+        <source>刚刚有别的操作先到了，请再做一次。</source>
+        <translation>Something else came first: do it again.</translation>
+    </message>
+    <message>
+        <source>座位上已经换了考生，请再看一下。</source>
+        <translation>Somebody else sits there now: look again.</translation>
+    </message>
+    <message>
+        <source>这一场的规则里没有这个原因，请另选一个。</source>
+        <translation>This sitting&apos;s rules have no such reason: choose another.</translation>
+    </message>
+    <message>
+        <source>警告次数未到规定次数，不能以这个事由责令离场。</source>
+        <translation>There were not enough warnings yet to order out on this ground.</translation>
+    </message>
+    <message>
+        <source>座位的硬盘满了，没有做成。已保存的答案都在，请到座位查看。</source>
+        <translation>The seat&apos;s disk is full and it was not done. Every saved answer is there. Go to the seat.</translation>
+    </message>
+    <message>
+        <source>座位的答题记录读不出来，请到座位查看。本机留有副本。</source>
+        <translation>The seat&apos;s records cannot be read. Go there; this console has a copy.</translation>
+    </message>
+    <message>
+        <source>座位关机后不留记录，要等它和本机的副本一致才能继续。</source>
+        <translation>That PC keeps nothing when it is off: it goes on when its copy here is level.</translation>
+    </message>
+    <message>
+        <source>座位和本机的副本还不一致，请稍等再试。</source>
+        <translation>Its copy here is not level yet: try again in a moment.</translation>
+    </message>
+    <message>
+        <source>座位没有执行（%1），请到座位查看。</source>
+        <translation>It did not do it (%1). Go to the seat.</translation>
+    </message>
+    <message>
+        <source>开启码不对。请核对场次，再看着原件输一次。</source>
+        <translation>That is not the code. Check the sitting and type it again from the original.</translation>
+    </message>
+    <message>
+        <source>试的次数多了，请过一分钟再试。</source>
+        <translation>Too many tries: wait a minute.</translation>
+    </message>
+    <message>
+        <source>这一场已经开启。</source>
+        <translation>This sitting is open already.</translation>
+    </message>
+    <message>
+        <source>关闭监考端</source>
+        <translation>Close the console</translation>
+    </message>
+    <message>
+        <source>座位继续考试，答案照常保存，但这里不再收到消息。要再监考，重新打开监考端并登录。</source>
+        <translation>The seats go on and save their answers, but nothing reaches this PC. To go on, start the program and sign in again.</translation>
+    </message>
+    <message>
+        <source>确认关闭</source>
+        <translation>Close it</translation>
+    </message>
 </context>
 <context>
     <name>desk</name>

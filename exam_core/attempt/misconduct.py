@@ -36,7 +36,7 @@ def is_grave(ground: str, rules: RuleSet) -> bool:
     return any(one.code == ground for one in rules.grave_grounds)
 
 
-def removal_grounds(given: tuple[WarningGiven, ...], rules: RuleSet) -> tuple[Reason, ...]:
-    """For what a candidate with these warnings may be ordered out now."""
-    warned_enough = len(given) >= rules.warnings_before_removal
+def removal_grounds(warnings: int, rules: RuleSet) -> tuple[Reason, ...]:
+    """For what a candidate with so many warnings may be ordered out now."""
+    warned_enough = warnings >= rules.warnings_before_removal
     return (*(rules.warning_grounds if warned_enough else ()), *rules.grave_grounds)

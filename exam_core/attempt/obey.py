@@ -90,7 +90,7 @@ def reasons_for(action: Action, rules: RuleSet) -> tuple[Reason, ...]:
 def reasons_now(action: Action, state: AttemptState, rules: RuleSet) -> tuple[Reason, ...]:
     """Those of `reasons_for` that are accepted now: an order out on a minor ground follows warnings."""
     if action is Action.ORDER_OUT:
-        return removal_grounds(state.warnings, rules)
+        return removal_grounds(len(state.warnings), rules)
     return reasons_for(action, rules)
 
 
@@ -175,7 +175,7 @@ def _misconduct(state: AttemptState, act: ProctorAct, text: str, rules: RuleSet)
         return Refusal.REASON_NEEDED
     if act.action is Action.WARN:
         return Warned(ground=ground, act=text)
-    if ground not in {one.code for one in removal_grounds(state.warnings, rules)}:
+    if ground not in {one.code for one in removal_grounds(len(state.warnings), rules)}:
         return Refusal.WARN_FIRST
     return OrderedOut(ground=ground, act=text)
 

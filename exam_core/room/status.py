@@ -41,6 +41,7 @@ class SeatStatus(Document):
         ticket: who was found, or sits.
         seq: number of the last journal entry, and `head` its digest.
         acts: how many acts of proctors the attempt has obeyed: the next one counts one more.
+        warnings: how many the candidate was given (Annex 3).
         left_ms: exam time left; None before the start.
         answered: how many of `questions` have an answer.
         hand: the hand is up, also of somebody who has not checked in.
@@ -62,6 +63,7 @@ class SeatStatus(Document):
     seq: Annotated[int, Field(ge=0)] | None
     head: HexDigest | None
     acts: Count
+    warnings: Count
     left_ms: Milliseconds | None
     answered: Count
     questions: Count

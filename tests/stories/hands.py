@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QWidget
 
 PRESSABLE = frozenset({QAccessible.Role.Button, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton})
 
@@ -32,8 +32,9 @@ class Hands:
         return [name for role, name, widget in self._seen if role in wanted and widget.isEnabled()]
 
     def reads(self, beginning: str) -> bool:
-        """Whether anything on the screen has a name that begins so."""
-        return any(name.startswith(beginning) for _, name, _ in self._seen)
+        """Whether anything on the screen has a name that begins so, or a row of a list is spoken so."""
+        named = (name for _, name, _ in self._seen)
+        return any(one.startswith(beginning) for one in (*named, *self.rows()))
 
     def click(self, name: str) -> bool:
         """Click what has exactly this name in its middle; False where it isn't there."""
@@ -44,6 +45,33 @@ class Hands:
                 self.look()
                 return True
         return False
+
+    def press(self, beginning: str) -> bool:
+        """Click the row of a list, or the tile, whose spoken text begins so; False where it isn't there."""
+        for view in self._lists():
+            model = view.model()
+            for row in range(model.rowCount()):
+                index = model.index(row, 0)
+                if str(index.data(Qt.ItemDataRole.AccessibleTextRole)).startswith(beginning):
+                    view.scrollTo(index)
+                    place = view.visualRect(index).center()
+                    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+                    self.look()
+                    return True
+        return False
+
+    def rows(self) -> list[str]:
+        """The spoken text of every row of every list on the screen."""
+        return [
+            str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+            for view in self._lists()
+            for model in (view.model(),)
+            for row in range(model.rowCount())
+        ]
+
+    def _lists(self) -> list[QAbstractItemView]:
+        views = self._window.findChildren(QAbstractItemView)
+        return [view for view in views if view.isVisible() and view.model() is not None]
 
     def find(self, name: str, role: QAccessible.Role) -> QWidget | None:
         """What has exactly this name and role and can be used; brought into sight."""

@@ -7,6 +7,7 @@ what it names is on the screen. Controls are known by their accessible names alo
     {"type": [name, text]}     into the field of that name; what stood there goes
     {"choose": [name, item]}   an item of the drop-down list of that name
     {"see": text}              wait until a text that begins so is on the screen
+    {"press": text}            a tile or line of a list, whose spoken text begins so
     {"picture": name}          take a picture of the window
 """
 
@@ -86,6 +87,8 @@ class Operator(QObject):
                 return self._choose(name, item)
             case {"see": str(text)}:
                 return self._hands.reads(text)
+            case {"press": str(text)}:
+                return self._hands.press(text)
             case {"picture": str(name)}:
                 self._settled += 1
                 if self._settled < SETTLE_STEPS:

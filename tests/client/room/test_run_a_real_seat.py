@@ -1,9 +1,6 @@
 """The seat program itself on a link to the real server: a PC that loses its disk, without any stick."""
 
-import json
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -31,14 +28,10 @@ from exam_core.room.status import SeatStatus
 from exam_core.sealing.documents import write_document
 from exam_core.sealing.key_file import KeyRing
 from tests.client.room.linked_pc import News
+from tests.client.room.real_seat import SOON_S, RealSeat
 from tests.core.package import small_sitting as small
-from tests.outside.outside_sitting import LAST_SIX, PIN, QUESTIONS, SEAT, EnrolledPC, enrolled_pc
-from tests.stories.diary import Line, whole_lines
-from tests.stories.known_answers import plain
-from tests.stories.waiting import until
+from tests.outside.outside_sitting import QUESTIONS, SEAT, EnrolledPC, enrolled_pc
 
-SOON_S = 60.0
-"""A program that starts on a machine with two busy cores."""
 LOCK_WITHIN_S = 1.0
 BEFORE_THE_LOCK = 3
 BY = SignedIn(small.BADGE, "监考员", KeyRing(small.PROCTOR, small.OPENING[small.BADGE]))
@@ -96,48 +89,6 @@ class Console:
 
     def order(self, wanted: OrderWanted) -> None:
         assert self.server.order((SEAT,), wanted).result(SOON_S).refused == {}
-
-
-@dataclass
-class RealSeat:
-    """The program, its candidate and their diary."""
-
-    pc: EnrolledPC
-    process: "subprocess.Popen[bytes] | None" = None
-
-    def start(self, port: int) -> None:
-        path = self.pc.path
-        answers, script = path / "answers.json", path / "script.json"
-        known = {plain(one.stem): [sorted(plain(one.options[at]) for at in one.correct)] for one in QUESTIONS}
-        answers.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
-        (path / "pictures").mkdir()
-        told = {
-            "seat": SEAT, "last_six": LAST_SIX, "pin": PIN, "knows": 100, "stop_after": None,
-            "wanders": False, "answers": str(answers), "orders": str(path / "orders.jsonl"),
-            "diary": str(path / "diary.jsonl"), "pictures": str(path / "pictures"),
-        }  # fmt: skip
-        script.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
-        (path / "empty").mkdir()
-        with self.pc.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [
-                    sys.executable, "-m", "tests.client.room.linked_seat", script,
-                    "--data", self.pc.folder.path, "--stick", path / "empty", "--window", "1366x768",
-                    "--console", f"127.0.0.1:{port}",
-                ],
-                stdout=log, stderr=log, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-            )  # fmt: skip
-
-    def stop(self) -> None:
-        if self.process is not None:
-            self.process.terminate()
-            self.process.wait(SOON_S)
-
-    def diary(self, event: str) -> list[Line]:
-        return [line for line in whole_lines(self.pc.path / "diary.jsonl") if line["event"] == event]
-
-    def until_saved(self, count: int) -> None:
-        until(f"{count} answers saved", lambda: len(self.diary("saved")) >= count, timeout_s=SOON_S)
 
 
 @pytest.fixture

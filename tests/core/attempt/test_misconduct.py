@@ -163,6 +163,6 @@ def test_an_order_out_without_its_hand_in_and_a_hand_in_that_claims_one_are_foun
 def test_what_may_be_chosen_is_the_rule_sets() -> None:
     assert [one.code for one in reasons_for(Action.WARN, RULES)] == MINOR
     assert [one.code for one in reasons_for(Action.ORDER_OUT, RULES)] == [*MINOR, *GRAVE]
-    assert [one.code for one in removal_grounds((), RULES)] == GRAVE
+    assert [one.code for one in removal_grounds(0, RULES)] == GRAVE
     assert not is_grave("disorder", RULES)
     assert is_grave("threats_or_assault", RULES)

@@ -55,7 +55,7 @@ LOCK = ProctorAct(
 )  # fmt: skip
 STATUS = SeatStatus(
     seat=SEAT, stage="running", sitting=SITTING, ticket=TicketNumber("T-12"), attempt=ATTEMPT,
-    state=State.ANSWERING, seq=7, head=digest(b"entry 7"), acts=2, left_ms=5_400_000, answered=12,
+    state=State.ANSWERING, seq=7, head=digest(b"entry 7"), acts=2, warnings=0, left_ms=5_400_000, answered=12,
     questions=100, hand=True, disputed=False, reported=(4,), hold="", camera=True, second_copy="level",
     result_safe=False, worst_check="note",
     findings=(

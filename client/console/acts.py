@@ -1,0 +1,102 @@
+"""What a proctor can do from the console, and to which seats now."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from client.room.view import LinkState, SeatRow
+from client.sitting.seat_view import Stage
+from exam_core.attempt.proctor_act import Action
+from exam_core.attempt.states import CLOSED, State
+from exam_core.room.status import FindingSeen, SeatStatus
+
+ACCEPT = f"{Action.ACCEPT_FINDING.value}/"
+"""Begins the code of the act that lets one kind of finding be; the finding's code follows."""
+TELL = "tell"
+"""Not an act on an attempt: an announcement to the seats that are marked."""
+
+
+class Other(StrEnum):
+    """What a seat is told besides the acts on an attempt."""
+
+    SEND_BACK = "send_back"
+    CLEAR = "clear"
+
+
+_MISCONDUCT = (Action.WARN, Action.ORDER_OUT)
+_BY_STATE: dict[State, tuple[Action, ...]] = {
+    State.CHECKED_IN: (
+        Action.CONFIRM_IDENTITY, Action.DOUBT_IDENTITY, Action.LOCK, Action.WITHDRAW, *_MISCONDUCT,
+    ),
+    State.IDENTIFIED: (Action.LOCK, Action.WITHDRAW, *_MISCONDUCT),
+    State.WAITING: (Action.START, Action.LOCK, Action.WITHDRAW, *_MISCONDUCT),
+    State.ANSWERING: (Action.LOCK, Action.ALLOW_LEAVE, *_MISCONDUCT),
+    State.AWAY: (Action.CONFIRM_RETURN, Action.LOCK, *_MISCONDUCT),
+    State.LOCKED: (Action.UNLOCK, *_MISCONDUCT),
+    State.INTERRUPTED: (Action.RESUME,),
+}  # fmt: skip
+ORDER = (
+    *(action.value for action in (
+        Action.CONFIRM_IDENTITY, Action.DOUBT_IDENTITY, Action.START, Action.RESUME, Action.UNLOCK,
+        Action.CONFIRM_RETURN, Action.LOCK, Action.ALLOW_LEAVE, Action.WARN, Action.ORDER_OUT,
+        Action.WITHDRAW,
+    )),
+    *(other.value for other in Other),
+)  # fmt: skip
+"""In this order the buttons stand, whichever of them are there."""
+HEAVY = frozenset({Action.START.value, Action.WITHDRAW.value, Action.RESUME.value, Action.ORDER_OUT.value})
+"""Confirmed for a single seat, too; for several seats everything is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doable:
+    """An act and the seats on which it can be done now."""
+
+    code: str
+    seats: tuple[int, ...]
+
+
+def doable_at(row: SeatRow, *, starts_by_proctor: bool) -> tuple[str, ...]:
+    """The codes of what can be done at one seat now; nothing where it cannot be reached."""
+    status = row.status
+    if row.link is not LinkState.UP or status is None:
+        return ()
+    return (*_of_stage(status, starts_by_proctor=starts_by_proctor), *_acceptances(status))
+
+
+def doable(rows: tuple[SeatRow, ...], *, by_proctor: frozenset[str]) -> tuple[Doable, ...]:
+    """What can be done at any of `rows`; `by_proctor` are the sittings that a proctor starts."""
+    seats: dict[str, list[int]] = {}
+    for row in rows:
+        for code in doable_at(row, starts_by_proctor=row.sitting in by_proctor):
+            seats.setdefault(code, []).append(row.seat)
+    known = [code for code in ORDER if code in seats]
+    accepted = sorted(code for code in seats if code.startswith(ACCEPT))
+    return tuple(Doable(code, tuple(seats[code])) for code in (*known, *accepted))
+
+
+def _of_stage(status: SeatStatus, *, starts_by_proctor: bool) -> tuple[str, ...]:
+    state = status.state
+    if status.stage == Stage.NEEDS_GAP.value:
+        return (Action.RESUME.value,)
+    if status.disputed and state is None:
+        return (Action.DOUBT_IDENTITY.value, Other.SEND_BACK.value)
+    if state is None:
+        return ()
+    if state in CLOSED:
+        return (Other.CLEAR.value,) if status.result_safe else ()
+    actions = _BY_STATE.get(state, ())
+    return tuple(one.value for one in actions if one is not Action.START or starts_by_proctor)
+
+
+def _acceptances(status: SeatStatus) -> tuple[str, ...]:
+    state = status.state
+    if state in CLOSED:
+        return ()
+    return tuple(dict.fromkeys(f"{ACCEPT}{one.finding}" for one in awaiting(status)))
+
+
+def awaiting(status: SeatStatus) -> tuple[FindingSeen, ...]:
+    """What was found at a seat and waits for a proctor's look, what holds up most first."""
+    open_ones = (one for one in status.findings if not one.accepted)
+    waiting = (one for one in open_ones if one.policy != "note" or one.blocks_check_in)
+    return tuple(sorted(waiting, key=lambda one: (not one.blocks_check_in, one.policy != "lock")))

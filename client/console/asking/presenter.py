@@ -1,0 +1,84 @@
+"""The question before an act: which seats, which reasons, and whether it is asked once more."""
+
+from PySide6.QtCore import QCoreApplication
+
+from client.console.act_words import act_words, effect_words
+from client.console.acts import ACCEPT, HEAVY, Doable
+from client.console.asking.view import AskModel
+from client.console.room.presenter import Moment
+from client.widgets.phrase import fill
+from exam_core.attempt.misconduct import removal_grounds
+from exam_core.attempt.obey import reasons_for
+from exam_core.attempt.proctor_act import Action
+from exam_core.rules.rule_set import Reason, RuleSet
+
+translate = QCoreApplication.translate
+MOST_NUMBERS = 12
+"""Seat numbers that are named; of more, only how many they are."""
+
+
+def reasons_of(code: str, rules: RuleSet, warnings: int) -> tuple[Reason, ...]:
+    """The reasons of the rule set for an act; none where none is asked.
+
+    Args:
+        warnings: how many whoever is ordered out was given.
+    """
+    if code == Action.ORDER_OUT:
+        return removal_grounds(warnings, rules)
+    if code.startswith(ACCEPT):
+        return rules.finding_reasons
+    return reasons_for(Action(code), rules) if code in set(Action) else ()
+
+
+def is_asked(act: Doable, rules: RuleSet) -> bool:
+    """Whether there is anything to ask: a reason, or whether this is really meant."""
+    return bool(reasons_of(act.code, rules, 0)) or act.code in HEAVY or len(act.seats) > 1
+
+
+def present(
+    moment: Moment, act: Doable, marked: int, rules: RuleSet, *, warning: str = "", overrides: bool = False
+) -> AskModel:
+    """The question; `marked` is how many seats were marked, `overrides` asks for words of one's own."""
+    listed = reasons_of(act.code, rules, _warnings(moment, act))
+    confirmed = act.code in HEAVY or len(act.seats) > 1 or overrides
+    return AskModel(
+        code=act.code,
+        title=act_words(act.code),
+        who=who_words(moment, act.seats),
+        effect=effect_words(act.code),
+        warning="\n".join(filter(None, (warning, _left_out(marked - len(act.seats))))),
+        reasons=tuple((one.code, one.en if moment.english else one.zh) for one in listed),
+        confirm=_confirm(act) if confirmed else "",
+        asks_words=overrides,
+        danger=act.code in (Action.WITHDRAW, Action.ORDER_OUT),
+    )
+
+
+def who_words(moment: Moment, seats: tuple[int, ...]) -> str:
+    """One seat and its person, some seats, or how many."""
+    if len(seats) == 1:
+        row = moment.row(seats[0])
+        name = row.candidate.name if row is not None and row.candidate is not None else ""
+        return fill(translate("console", "%1 号 %2"), seats[0], name).strip()
+    if len(seats) <= MOST_NUMBERS:
+        numbers = translate("console", "、").join(map(str, seats))
+        return fill(translate("console", "%1 个座位：%2"), len(seats), numbers)
+    return fill(translate("console", "%1 个座位"), len(seats))
+
+
+def _warnings(moment: Moment, act: Doable) -> int:
+    """The fewest that any of them was given: what can be done to one of several can be done to all."""
+    rows = moment.rows(act.seats)
+    return min((row.status.warnings for row in rows if row.status), default=0)
+
+
+def _confirm(act: Doable) -> str:
+    if len(act.seats) == 1:
+        return fill(translate("console", "确认%1"), act_words(act.code))
+    return fill(translate("console", "确认%1（%2 个座位）"), act_words(act.code), len(act.seats))
+
+
+def _left_out(count: int) -> str:
+    if count <= 0:
+        return ""
+    return fill(translate("console", "另有 %1 个座位现在不适用，不会执行。"), count)

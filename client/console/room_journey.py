@@ -1,0 +1,166 @@
+"""On the page of the room: what is pressed becomes an order or a question, what the room tells is shown."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from client.console.acting import Acting
+from client.console.announcing import Announcing
+from client.console.checking import Checking
+from client.console.identifying import Identifying
+from client.console.leaving import Leaving
+from client.console.pages import Pages
+from client.console.room import presenter as room
+from client.console.room.presenter import Moment
+from client.console.room.showing import show_room
+from client.console.room.view import Sheet
+from client.console.room_orders import RoomOrders
+from client.console.unlocking import Unlocking
+from client.console.words import done_words
+from client.room.view import Phase, RoomView
+from client.room.wanted import OrderDone
+from client.widgets.notice_band import NoticeKind
+
+SECOND_MS = 1000
+
+
+class RoomJourney(QObject):
+    """Which seats are marked and what lies in the place of the plan; the room knows all the rest.
+
+    News of the room are shown as they come; in between, once a second, what has grown older.
+    """
+
+    sealing_wanted = Signal()
+
+    def __init__(
+        self, orders: RoomOrders, pages: Pages, read_ms: Callable[[], int], *, english: bool
+    ) -> None:
+        super().__init__()
+        self._pages, self._read_ms, self._english = pages, read_ms, english
+        self._view: RoomView | None = None
+        self._marked: tuple[int, ...] = ()
+        page = pages.room
+        self._acting = Acting(orders, page, self)
+        self._identifying = Identifying(page, self._acting, self)
+        self._announcing = Announcing(orders, page, self)
+        self._checking = Checking(orders, page, self)
+        self._unlocking = Unlocking(orders, page, self)
+        self._leaving = Leaving(pages, self)
+        self._ticking = QTimer(self, interval=SECOND_MS)
+        self._ticking.timeout.connect(self.show)
+        orders.changed.connect(self._hear)
+        orders.ordered.connect(self._answer)
+        self._connect()
+        self._ticking.start()
+
+    def stop(self) -> None:
+        """Show nothing any more."""
+        self._ticking.stop()
+
+    @Slot()
+    def show(self) -> None:
+        """Show the room as it is now."""
+        moment = self._moment
+        if moment is None:
+            return
+        page, window = self._pages.room, self._pages.window
+        show_room(page, moment, self._marked)
+        window.head.display(room.head(moment))
+        window.show_drill(drill=any(one.drill for one in moment.infos))
+        for part in (self._acting, self._identifying, self._announcing, self._checking, self._unlocking):
+            part.show(moment)
+
+    @property
+    def _moment(self) -> Moment | None:
+        return Moment(self._view, self._read_ms(), self._english) if self._view is not None else None
+
+    def _connect(self) -> None:
+        page = self._pages.room
+        page.plan.chosen.connect(self._mark)
+        page.queue.pressed.connect(self._bring_seat)
+        page.everybody_wanted.connect(self._mark_all)
+        page.announcement_wanted.connect(self._announce)
+        page.identity_wanted.connect(self._identify)
+        page.phase_chosen.connect(self._open_phase)
+        for sheet in (page.identity, page.announce, page.phase, page.code):
+            sheet.left.connect(self._back_to_plan)
+        self._acting.announcement_wanted.connect(self._announce_marked)
+        self._announcing.finished.connect(self._back_to_plan)
+        self._identifying.finished.connect(self._back_to_plan)
+        self._checking.code_wanted.connect(self._open_code)
+        self._checking.identities_wanted.connect(self._identify)
+        self._checking.everybody_wanted.connect(self._mark_all)
+        self._checking.sealing_wanted.connect(self.sealing_wanted)
+
+    @Slot(object)
+    def _hear(self, view: RoomView) -> None:
+        self._view = view
+        self.show()
+
+    @Slot(object)
+    def _answer(self, done: OrderDone) -> None:
+        self._pages.window.tell(done_words(done), NoticeKind.WRONG)
+
+    @Slot(object)
+    def _mark(self, seats: tuple[int, ...]) -> None:
+        if seats != self._marked:
+            self._marked = seats
+            self._pages.window.tell("")
+            self._acting.leave()
+            self._acting.mark(seats)
+            self.show()
+
+    @Slot(int)
+    def _bring_seat(self, seat: int) -> None:
+        page = self._pages.room
+        if self._identifying.takes(seat):
+            return
+        page.bring(Sheet.PLAN)
+        page.plan.mark((seat,))
+
+    @Slot()
+    def _mark_all(self) -> None:
+        view = self._view
+        if view is not None:
+            self._pages.room.bring(Sheet.PLAN)
+            self._pages.room.plan.mark(row.seat for row in view.seats)
+
+    @Slot()
+    def _announce(self) -> None:
+        self._pages.room.plan.mark(())
+        self._open_announcement(())
+
+    @Slot()
+    def _announce_marked(self) -> None:
+        self._open_announcement(self._marked)
+
+    def _open_announcement(self, seats: tuple[int, ...]) -> None:
+        self._announcing.begin(seats)
+        self._pages.room.bring(Sheet.ANNOUNCE)
+        self.show()
+
+    @Slot()
+    def _identify(self) -> None:
+        self._pages.room.plan.mark(())
+        self._pages.room.bring(Sheet.IDENTITY)
+        self._identifying.begin()
+        self.show()
+
+    @Slot(str)
+    def _open_phase(self, code: str) -> None:
+        self._checking.begin(Phase(code))
+        self._pages.room.bring(Sheet.PHASE)
+        self.show()
+
+    @Slot()
+    def _open_code(self) -> None:
+        self._pages.room.bring(Sheet.CODE)
+        self.show()
+
+    @Slot()
+    def _back_to_plan(self) -> None:
+        self._identifying.end()
+        self._pages.room.announce.forget()
+        self._pages.room.code.forget()
+        self._pages.room.bring(Sheet.PLAN)
+        self.show()

@@ -1,0 +1,33 @@
+"""What the pages ask of the room; client.workers.room_thread does it."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+
+from client.room.wanted import OrderWanted
+from exam_core.identifiers import SittingCode
+
+
+class RoomOrders(Protocol):
+    """Everything is asked at once and answered by a signal.
+
+    `changed` carries a `RoomView`, `ordered` an `OrderDone`, `unlocked` a sitting and None or a
+    `CodeRefusal`.
+    """
+
+    @property
+    def changed(self) -> SignalInstance: ...
+    @property
+    def ordered(self) -> SignalInstance: ...
+    @property
+    def unlocked(self) -> SignalInstance: ...
+
+    def order(self, seats: Iterable[int], wanted: OrderWanted) -> None:
+        """Have seats do something."""
+
+    def tick_item(self, code: str, *, on: bool) -> None:
+        """Tick an item of a checklist, or take the tick back."""
+
+    def unlock(self, sitting: SittingCode, code: str) -> None:
+        """Open a standalone sitting with the code as it was typed."""

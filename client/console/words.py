@@ -1,0 +1,66 @@
+"""What did not come about, in plain words: what happened, and what to do."""
+
+from collections import defaultdict
+
+from PySide6.QtCore import QCoreApplication
+
+from client.room.wanted import CodeRefusal, OrderDone, Undone
+from client.sitting.refusals import Trouble
+from client.widgets.phrase import fill
+from exam_core.attempt.refusals import Refusal
+
+translate = QCoreApplication.translate
+
+
+def done_words(done: OrderDone) -> str:
+    """Which seats did not do it, and why; empty where all did."""
+    seats: dict[str, list[int]] = defaultdict(list)
+    for seat, why in done.refused.items():
+        seats[why].append(seat)
+    lines = (
+        fill(translate("console", "%1 号：%2"), _numbers(numbers), why_words(why))
+        for why, numbers in seats.items()
+    )
+    return "\n".join(lines)
+
+
+def why_words(why: str) -> str:
+    """Why one seat did not do what was wanted."""
+    words = {
+        Undone.NOT_DELIVERED: translate("console", "座位没有连接，没有送达：请到座位上操作，或等它连上。"),
+        Undone.NO_ANSWER: translate("console", "座位没有回答。请看座位上的屏幕，再决定要不要重做。"),
+        Undone.NOBODY_THERE: translate("console", "座位上没有人在考。"),
+        Undone.CHECKLIST_OPEN: translate("console", "还有没勾选的事项，不能开考。"),
+        Undone.GAP_UNKNOWN: translate("console", "不知道中断了多久：请到座位上用密钥恢复，并填写分钟数。"),
+        Refusal.NOT_NOW: translate("console", "座位现在的状态不能这样做，请再看一下它的状态。"),
+        Refusal.STARTS_OTHERWISE: translate("console", "本场到规定时间自动开考，不能在这里开考。"),
+        Refusal.TOO_LATE_TO_ENTER: translate("console", "已经超过允许进场的时间，不能开考。"),
+        Refusal.PAPER_NOT_RELEASED: translate("console", "试卷还没有开启：请输入开启码，或等考试中心放行。"),
+        Refusal.NEEDS_CENTRE_CLOCK: translate("console", "正在等考试中心的时间，网络恢复后再恢复考试。"),
+        Refusal.NOT_THIS_PROCTOR: translate("console", "座位不认您的签名：您可能不在这一场的监考名单中。"),
+        Refusal.ACT_USED_BEFORE: translate("console", "刚刚有别的操作先到了，请再做一次。"),
+        Refusal.ACT_FOR_ANOTHER_ATTEMPT: translate("console", "座位上已经换了考生，请再看一下。"),
+        Refusal.REASON_NEEDED: translate("console", "这一场的规则里没有这个原因，请另选一个。"),
+        Refusal.WARN_FIRST: translate("console", "警告次数未到规定次数，不能以这个事由责令离场。"),
+        Trouble.DISK_FULL: translate("console", "座位的硬盘满了，没有做成。已保存的答案都在，请到座位查看。"),
+        Trouble.STORE_DAMAGED: translate("console", "座位的答题记录读不出来，请到座位查看。本机留有副本。"),
+        Trouble.NEEDS_MIRROR: translate("console", "座位关机后不留记录，要等它和本机的副本一致才能继续。"),
+        Trouble.MIRROR_LOST: translate("console", "座位和本机的副本还不一致，请稍等再试。"),
+    }
+    found = {str(code.value): told for code, told in words.items()}
+    return found.get(why) or fill(translate("console", "座位没有执行（%1），请到座位查看。"), why)
+
+
+def code_words(refusal: CodeRefusal | None) -> str:
+    """Why an unlock code opened nothing; empty where it did."""
+    words = {
+        None: "",
+        CodeRefusal.WRONG_CODE: translate("console", "开启码不对。请核对场次，再看着原件输一次。"),
+        CodeRefusal.TOO_SOON: translate("console", "试的次数多了，请过一分钟再试。"),
+        CodeRefusal.ALREADY_OPEN: translate("console", "这一场已经开启。"),
+    }
+    return words[refusal]
+
+
+def _numbers(seats: list[int]) -> str:
+    return translate("console", "、").join(map(str, sorted(seats)))

@@ -1,0 +1,1 @@
+"""The running `exam-proctor`: the room and the sealing, put together from their parts."""
