@@ -1691,6 +1691,13 @@
     </message>
 </context>
 <context>
+    <name>RoomProgram</name>
+    <message>
+        <source>监考端</source>
+        <translation>Proctor&apos;s program</translation>
+    </message>
+</context>
+<context>
     <name>RowTable</name>
     <message>
         <source>%1：座位号</source>
@@ -2524,7 +2531,7 @@
     </message>
     <message>
         <source>刚才</source>
-        <translation>just now</translation>
+        <translation>now</translation>
     </message>
     <message>
         <source>%1 秒前</source>
@@ -2536,7 +2543,7 @@
     </message>
     <message>
         <source>放行：%1</source>
-        <translation>Let pass: %1</translation>
+        <translation>Allow: %1</translation>
     </message>
     <message>
         <source>身份无误</source>
@@ -2560,7 +2567,7 @@
     </message>
     <message>
         <source>准许离座</source>
-        <translation>Let the candidate leave</translation>
+        <translation>Let leave</translation>
     </message>
     <message>
         <source>考生已回座</source>
@@ -2576,7 +2583,7 @@
     </message>
     <message>
         <source>恢复考试</source>
-        <translation>Resume the exam</translation>
+        <translation>Resume</translation>
     </message>
     <message>
         <source>警告</source>
@@ -2752,7 +2759,7 @@
     </message>
     <message>
         <source>记录不符</source>
-        <translation>Copy differs</translation>
+        <translation>Differs</translation>
     </message>
     <message>
         <source>已连接</source>
@@ -2784,7 +2791,7 @@
     </message>
     <message>
         <source>锁定举手</source>
-        <translation>Lock, hand</translation>
+        <translation>Locked</translation>
     </message>
     <message>
         <source>待恢复</source>
@@ -2816,7 +2823,7 @@
     </message>
     <message>
         <source>等待开考</source>
-        <translation>Waiting for the start</translation>
+        <translation>Waiting</translation>
     </message>
     <message>
         <source>离座</source>
@@ -2852,15 +2859,15 @@
     </message>
     <message>
         <source>已交卷，待收</source>
-        <translation>Uncollected</translation>
+        <translation>To collect</translation>
     </message>
     <message>
         <source>待收</source>
-        <translation>Uncollected</translation>
+        <translation>To collect</translation>
     </message>
     <message>
         <source>举手</source>
-        <translation>Raise hand</translation>
+        <translation>Hand</translation>
     </message>
     <message>
         <source>选择文件夹</source>
@@ -3265,6 +3272,10 @@
     <message>
         <source>确认关闭</source>
         <translation>Close it</translation>
+    </message>
+    <message>
+        <source>已清台</source>
+        <translation>Cleared</translation>
     </message>
 </context>
 <context>

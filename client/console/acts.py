@@ -47,6 +47,14 @@ HEAVY = frozenset({Action.START.value, Action.WITHDRAW.value, Action.RESUME.valu
 """Confirmed for a single seat, too; for several seats everything is."""
 
 
+ONE_BY_ONE = frozenset(
+    action.value for action in (
+        Action.CONFIRM_IDENTITY, Action.DOUBT_IDENTITY, Action.WITHDRAW, Action.WARN, Action.ORDER_OUT,
+    )
+) | {Other.SEND_BACK.value}  # fmt: skip
+"""About one person each: never done to several seats at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doable:
     """An act and the seats on which it can be done now."""
@@ -69,8 +77,10 @@ def doable(rows: tuple[SeatRow, ...], *, by_proctor: frozenset[str]) -> tuple[Do
     for row in rows:
         for code in doable_at(row, starts_by_proctor=row.sitting in by_proctor):
             seats.setdefault(code, []).append(row.seat)
-    known = [code for code in ORDER if code in seats]
-    accepted = sorted(code for code in seats if code.startswith(ACCEPT))
+    alone = len(rows) == 1
+    known = [code for code in ORDER if code in seats and (alone or code not in ONE_BY_ONE)]
+    # What was found is looked at seat by seat before it is let be.
+    accepted = sorted(code for code in seats if alone and code.startswith(ACCEPT))
     return tuple(Doable(code, tuple(seats[code])) for code in (*known, *accepted))
 
 

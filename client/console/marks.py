@@ -131,6 +131,8 @@ def _before_check_in(row: SeatRow, status: SeatStatus, now_ms: int, hand_ms: int
         return _plain(TileMark.EXPECTED, translate("console", "等试卷包"))
     if row.candidate is None:
         return _plain(TileMark.SPARE, translate("console", "备用"))
+    if row.result_here:
+        return _plain(TileMark.HANDED_IN, translate("console", "已清台"))
     return _plain(TileMark.EXPECTED, translate("console", "未登录"))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from client.clocks import read_clock
 from client.console.desk import ConsoleDesk, ConsolePlace
+from client.console.head import HeadModel
 from client.console.opening_journey import OpeningJourney
 from client.console.pages import Pages
 from client.console.refusals import OpeningRefusal, Refused
@@ -54,6 +55,7 @@ class RoomProgram(QObject):
 
     def start(self) -> None:
         """Show the window, with the choice of what to do."""
+        self.window.head.display(HeadModel(self.tr("监考端")))
         self.window.come_to(PageName.CHOICE)
         self.window.appear(self._options.window)
         self._desk.start()

@@ -1,23 +1,23 @@
-"""How far the room is, by what its seats report and what has been ticked."""
+"""How far the room is, by how its candidates stand and what has been ticked."""
 
 from collections.abc import Iterable
 
 from client.room.checklist import Checklist
-from client.room.view import Phase, SeatRow
-from exam_core.attempt.states import BEFORE_START, CLOSED
+from client.room.view import Phase
+from exam_core.attempt.states import BEFORE_START, CLOSED, State
 
 
-def phase_of(rows: Iterable[SeatRow], checklist: Checklist) -> Phase:
+def phase_of(standing: Iterable[State | None], checklist: Checklist, *, all_here: bool) -> Phase:
     """ANSWER from the first start on, COLLECT once nobody answers any more, SEAL when all results are here.
 
-    A seat whose line is down counts as it was heard last.
+    Args:
+        standing: of every candidate; None of whoever has not checked in.
+        all_here: the result of everybody who has started is here.
     """
-    seated = [row for row in rows if row.status is not None and row.status.state is not None]
-    states = [row.status.state for row in seated if row.status is not None]
+    states = [state for state in standing if state not in (None, State.WITHDRAWN)]
     started = [state for state in states if state not in BEFORE_START]
     if any(state not in CLOSED for state in started):
         return Phase.ANSWER
     if started and len(started) == len(states):
-        all_here = all(row.result_here for row in seated)
         return Phase.SEAL if all_here and checklist.all_of(Phase.COLLECT) else Phase.COLLECT
     return Phase.READ if checklist.all_of(Phase.VERIFY) else Phase.VERIFY

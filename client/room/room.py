@@ -15,8 +15,10 @@ from client.room.queue import Queue
 from client.room.results_coming import ResultsComing
 from client.room.room_journal import RoomEntry, RoomKind
 from client.room.second_copies import CopyRefusal, SecondCopies
+from client.room.standing import Person, counts, persons_of, standings
 from client.room.view import ConsoleSeen, LinkState, RoomView, SeatRow, SittingSeen
 from exam_core.attempt.journal import Reading
+from exam_core.attempt.states import State
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import AttemptId, Digest, SittingCode, StaffId, parse_attempt_id
 from exam_core.package.roster import DeviceEntry
@@ -75,11 +77,12 @@ class Room:
 
     def view(self, console: ConsoleSeen, now: Reading) -> RoomView:
         """The room as it stands, for the windows."""
-        rows = self.rows
+        rows, standing = self.rows, self._standing()
         return RoomView(
             seats=rows,
+            counts=counts(standing),
             queue=self._queue.follow(rows, now),
-            phase=phase_of(rows, self._checklist),
+            phase=phase_of(standing.values(), self._checklist, all_here=self._all_here(standing)),
             checklists=self._checklist.items,
             sittings=tuple(
                 SittingSeen(one.served.info, one.served.package.rules, one.served.sitting_key is not None)
@@ -256,10 +259,7 @@ class Room:
         before = self._rows[seat]
         held = self._held_of(status.attempt) if status.attempt else None
         copied = held.copies.last(status.attempt) if held and status.attempt else None
-        self._change(
-            seat, status=status, heard_ms=now.mono_ms, copied=copied,
-            result_here=status.attempt in self._results.attempts,
-        )  # fmt: skip
+        self._change(seat, status=status, heard_ms=now.mono_ms, copied=copied)
         self._follow_copy(seat, status.attempt)
         if before.status is None or (before.status.sitting, before.status.ticket) != (
             status.sitting, status.ticket,
@@ -293,7 +293,7 @@ class Room:
             status = self._rows[seat].status
             here = status is not None and status.attempt in self._results.attempts
             if here and not self._rows[seat].result_here:
-                self._change(seat, result_here=True)
+                self._seat_everybody()
                 self.note(RoomKind.RESULT_KEPT, now.wall, {"digest": piece.digest}, seat=seat)
             yield KeptFile(digest=piece.digest)
         elif taken is not False:
@@ -311,8 +311,22 @@ class Room:
 
     def _seat_everybody(self) -> None:
         served = tuple(one.served for one in self._held.values())
-        for seat, (sitting, candidate) in expected_at(self.rows, served, self._results.attempts).items():
-            self._change(seat, sitting=sitting, candidate=candidate)
+        done = persons_of(self._results.attempts)
+        for seat, (sitting, candidate) in expected_at(self.rows, served, done).items():
+            ready = candidate is not None and sitting is not None and (sitting, candidate.ticket) in done
+            self._change(seat, sitting=sitting, candidate=candidate, result_here=ready)
+
+    def _standing(self) -> dict[Person, State | None]:
+        people = [
+            (code, place.ticket) for code, one in self._held.items() for place in one.served.plan.places
+        ]
+        kept = {attempt: state for one in self._held.values() for attempt, state in one.copies.states.items()}
+        return standings(people, kept, self.rows, self._results.attempts)
+
+    def _all_here(self, standing: Mapping[Person, State | None]) -> bool:
+        done = persons_of(self._results.attempts)
+        sat = (person for person, state in standing.items() if state in (State.HANDED_IN, State.ENDED))
+        return all(person in done for person in sat)
 
     def _change(self, seat: int, **changes: object) -> None:
         self._rows[seat] = replace(self._rows[seat], **changes)  # type: ignore[arg-type]  # by name

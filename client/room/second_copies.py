@@ -10,6 +10,7 @@ from client.store.seat_folder import attempt_of_file
 from exam_core.attempt.attempt import AttemptState, apply, begin
 from exam_core.attempt.journal import read
 from exam_core.attempt.seat_key import is_endorsed, is_signed_head
+from exam_core.attempt.states import State
 from exam_core.encoding import MalformedData, digest, unb64
 from exam_core.identifiers import AttemptId, DeviceId, Digest, Random
 from exam_core.room.frames import Entries
@@ -62,6 +63,11 @@ class SecondCopies:
         """What the copy tells of the attempt."""
         copy = self._copies.get(attempt)
         return copy.state if copy else None
+
+    @property
+    def states(self) -> dict[AttemptId, State]:
+        """Of every attempt that is here, the state in which its copy ends."""
+        return {attempt: copy.state.state for attempt, copy in self._copies.items()}
 
     def journal(self, attempt: AttemptId) -> tuple[bytes, ...]:
         """The exact bytes of every entry that is here."""

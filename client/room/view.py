@@ -81,6 +81,24 @@ class SeatRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How many candidates there are, of all sittings of the room.
+
+    Attributes:
+        present: have checked in, and did not withdraw.
+        sitting: of these, whose attempt is not closed.
+        closed: of these, whose is.
+        absent: have not checked in.
+    """
+
+    expected: int
+    present: int
+    sitting: int
+    closed: int
+    absent: int
+
+
+@dataclass(frozen=True, slots=True)
 class QueueItem:
     """One thing that waits, since when by both clocks of the console.
 
@@ -148,6 +166,7 @@ class RoomView:
     """
 
     seats: tuple[SeatRow, ...]
+    counts: Counts
     queue: tuple[QueueItem, ...]
     phase: Phase
     checklists: dict[Phase, tuple[ChecklistItem, ...]]

@@ -2,13 +2,16 @@
 
 import dataclasses
 from base64 import b64encode
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from client.room.checklist import BEFORE_START, ITEMS
 from client.room.notice import Notice
+from client.room.standing import counts, standings
 from client.room.view import (
     ChecklistItem,
     ConsoleSeen,
+    Counts,
     LinkState,
     Phase,
     QueueItem,
@@ -159,6 +162,7 @@ def _room(
     checklists = _checklists(begun=phase is not Phase.VERIFY)
     return RoomView(
         seats=tuple(rows[seat] for seat in sorted(rows)),
+        counts=_counts(rows.values()),
         queue=queue,
         phase=phase,
         checklists=checklists,
@@ -168,6 +172,12 @@ def _room(
             item.code for one in BEFORE_START for item in checklists[one] if item.at is None
         ),
     )
+
+
+def _counts(rows: Iterable[SeatRow]) -> Counts:
+    expected = [row for row in rows if row.candidate is not None and row.sitting is not None]
+    people = [(row.sitting, row.candidate.ticket) for row in expected if row.sitting and row.candidate]
+    return counts(standings(people, {}, expected, ()))
 
 
 def _checklists(*, begun: bool) -> dict[Phase, tuple[ChecklistItem, ...]]:

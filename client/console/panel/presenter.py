@@ -37,9 +37,7 @@ def present(moment: Moment, seats: tuple[int, ...], by_proctor: frozenset[str]) 
         hint = translate("console", "点一个座位，查看考生和可以做的事。按住 Ctrl 或用“多选”选择几个座位。")
         return SeatPanelModel(hint=hint)
     acts = doable(rows, by_proctor=by_proctor)
-    # What was found is looked at seat by seat before it is let be.
-    shared = tuple(one for one in acts if not one.code.startswith(ACCEPT))
-    return _one(moment, rows[0], acts) if len(rows) == 1 else _several(moment, rows, shared)
+    return _one(moment, rows[0], acts) if len(rows) == 1 else _several(moment, rows, acts)
 
 
 def photo_of(row: SeatRow) -> bytes | None:
@@ -118,8 +116,7 @@ def _several(moment: Moment, rows: tuple[SeatRow, ...], acts: tuple[Doable, ...]
 def _button(one: Doable, *, several: bool) -> ActButton:
     if several:
         words = fill(translate("console", "%1（%2）"), act_words(one.code), len(one.seats))
-        kind = ButtonKind.DANGER if one.code in DANGEROUS else ButtonKind.QUIET
-        return ActButton(one.code, words, kind)
+        return ActButton(one.code, words)
     words, kind = button_words(one.code), ButtonKind.QUIET
     if one.code in PRIMARY:
         kind = ButtonKind.PRIMARY

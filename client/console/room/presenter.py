@@ -20,7 +20,6 @@ from exam_core.package.sitting_info import SittingInfo
 
 translate = QCoreApplication.translate
 MINUTE_MS = 60_000
-NOT_HERE = frozenset({State.WITHDRAWN, State.MOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +151,13 @@ def _heard(row: SeatRow, now_ms: int) -> str:
 
 
 def _figures(room: RoomView) -> tuple[Figure, ...]:
-    expected = [row for row in room.seats if row.candidate is not None]
-    states = [row.status.state if row.status else None for row in expected]
-    closed = sum(one in (State.HANDED_IN, State.ENDED) for one in states)
-    here = sum(one is not None and one not in NOT_HERE for one in states)
+    counts = room.counts
     return (
-        Figure(translate("console", "应考"), len(expected)),
-        Figure(translate("console", "已到"), here),
-        Figure(translate("console", "在考"), here - closed),
-        Figure(translate("console", "已交"), closed),
-        Figure(translate("console", "未到"), len(expected) - sum(one is not None for one in states)),
+        Figure(translate("console", "应考"), counts.expected),
+        Figure(translate("console", "已到"), counts.present),
+        Figure(translate("console", "在考"), counts.sitting),
+        Figure(translate("console", "已交"), counts.closed),
+        Figure(translate("console", "未到"), counts.absent),
         Figure(translate("console", "待处理"), len(room.queue), marked=bool(room.queue)),
     )
 

@@ -1,5 +1,6 @@
 """What waits for a proctor and since when; which phase the room is in; who is expected at which seat."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,10 +14,11 @@ from client.room.notice import Notice
 from client.room.phase import phase_of
 from client.room.queue import LOST_AFTER_MS, RESULT_WITHIN_MS, Queue
 from client.room.room_journal import RoomEntry, RoomKind
-from client.room.view import LinkState, Phase, QueueKind, SeatRow
+from client.room.standing import counts, standings
+from client.room.view import Counts, LinkState, Phase, QueueKind, SeatRow
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.states import State
-from exam_core.identifiers import AttemptId, StaffId, attempt_id
+from exam_core.identifiers import StaffId, attempt_id
 from exam_core.room.status import FindingSeen, SeatStatus
 from tests.client.room.linked_pc import PLAN, ROSTER, SITTING
 from tests.core.package import small_sitting as cast
@@ -143,15 +145,45 @@ class TestPhases:
 
     def test_the_room_goes_from_phase_to_phase(self) -> None:
         verified = ("room_checked", "seats_checked", "badges_worn")
-        waiting, writing = row(sits(State.WAITING)), row(sits(State.ANSWERING))
-        done = row(sits(State.HANDED_IN))
-        assert phase_of((row(None),), ticked()) is Phase.VERIFY
-        assert phase_of((waiting,), ticked(*verified)) is Phase.READ
-        assert phase_of((waiting, writing), ticked(*CODES)) is Phase.ANSWER
-        assert phase_of((done, writing), ticked(*CODES)) is Phase.ANSWER
-        assert phase_of((done,), ticked(*CODES)) is Phase.COLLECT
-        assert phase_of((replace(done, result_here=True),), ticked(*verified)) is Phase.COLLECT
-        assert phase_of((replace(done, result_here=True),), ticked(*CODES)) is Phase.SEAL
+
+        def phase(*states: State | None, ticks: Iterable[str] = CODES, all_here: bool = False) -> Phase:
+            return phase_of(states, ticked(*ticks), all_here=all_here)
+
+        assert phase(None, ticks=()) is Phase.VERIFY
+        assert phase(State.WAITING, None, ticks=verified) is Phase.READ
+        assert phase(State.WAITING, State.ANSWERING) is Phase.ANSWER
+        assert phase(State.HANDED_IN, State.LOCKED, None) is Phase.ANSWER
+        assert phase(State.HANDED_IN, State.WITHDRAWN, None) is Phase.COLLECT
+        assert phase(State.HANDED_IN, all_here=True, ticks=verified) is Phase.COLLECT
+        assert phase(State.HANDED_IN, None, all_here=True) is Phase.SEAL
+
+
+class TestStanding:
+    """Counted by what is kept, so that a seat that was cleared changes nothing."""
+
+    PEOPLE = tuple((cast.SITTING, one.ticket) for one in ROSTER.candidates)
+
+    def counted(self, *rows: SeatRow, kept: State | None = None, results: bool = False) -> Counts:
+        journals = {} if kept is None else {ATTEMPT: kept}
+        return counts(standings(self.PEOPLE, journals, rows, (ATTEMPT,) if results else ()))
+
+    def test_nobody_has_come(self) -> None:
+        assert self.counted(row(None)) == Counts(3, 0, 0, 0, 3)
+
+    def test_the_seat_tells_more_than_its_copy(self) -> None:
+        assert self.counted(row(sits(State.ANSWERING)), kept=State.WAITING) == Counts(3, 1, 1, 0, 2)
+
+    def test_whoever_has_handed_in_stays_counted_when_the_seat_is_cleared(self) -> None:
+        assert self.counted(row(status()), kept=State.HANDED_IN) == Counts(3, 1, 0, 1, 2)
+        assert self.counted(row(status()), results=True) == Counts(3, 1, 0, 1, 2)
+
+    def test_whoever_withdrew_is_neither_present_nor_absent(self) -> None:
+        assert self.counted(row(status()), kept=State.WITHDRAWN) == Counts(3, 0, 0, 0, 2)
+
+    def test_an_attempt_that_moved_counts_where_it_is(self) -> None:
+        second = attempt_id(cast.SITTING, FIRST.ticket, 2)
+        there = row(sits(State.ANSWERING, attempt=second, seat=9))
+        assert self.counted(there, kept=State.MOVED) == Counts(3, 1, 1, 0, 2)
 
 
 class TestExpected:
@@ -165,9 +197,10 @@ class TestExpected:
             99: (cast.SITTING, other), other.seat: (cast.SITTING, None),
         }  # fmt: skip
 
-    def test_nobody_is_expected_whose_result_is_here(self) -> None:
+    def test_where_nobody_is_expected_any_more_the_last_one_is_named(self) -> None:
         empty = row(None, candidate=None, sitting=None)
-        assert expected_at((empty,), (SERVED,), (AttemptId(ATTEMPT),)) == {FIRST.seat: (None, None)}
+        done = {(cast.SITTING, FIRST.ticket)}
+        assert expected_at((empty,), (SERVED,), done) == {FIRST.seat: (cast.SITTING, FIRST)}
 
     def test_of_two_sittings_the_earlier_one_comes_first(self) -> None:
         header = SITTING.header
@@ -176,4 +209,7 @@ class TestExpected:
         second = replace(SERVED, package=package)
         empty = row(None, candidate=None, sitting=None)
         assert expected_at((empty,), (SERVED, second), ())[FIRST.seat][0] == cast.SITTING
-        assert expected_at((empty,), (SERVED, second), (ATTEMPT,))[FIRST.seat] == ("SC-NEXT", FIRST)
+        assert expected_at((empty,), (SERVED, second), {(cast.SITTING, FIRST.ticket)})[FIRST.seat] == (
+            "SC-NEXT",
+            FIRST,
+        )
