@@ -131,6 +131,17 @@ def test_a_result_that_turns_up_denies_the_absence(pc: ProctorPC) -> None:
     pc.restart()
 
 
+def test_what_a_seat_sent_to_the_room_is_gathered_like_what_a_stick_brought(pc: ProctorPC) -> None:
+    assert pc.open() is None
+    assert pc.sitting.results == 0
+    sent = pc.folder.sitting(cast.SITTING).room_results / "one.result"
+    sent.parent.mkdir(parents=True)
+    sent.write_bytes(sealed.SEAT_RESULTS[1])
+    pc.desk.tick()
+    assert pc.sitting.results == 1
+    assert pc.standings()[1] == "handed_in"
+
+
 def test_a_mirror_that_the_seat_did_not_sign_gives_no_result(pc: ProctorPC) -> None:
     put_result(pc.stick, 1)
     put_mirror(pc.stick, 2, signed_by=cast.PROCTOR)
