@@ -1,16 +1,23 @@
-"""The order of the tests: fast ones first, and the long stories beside the rest instead of after it."""
+"""The order of the tests: the long stories first, each other test where it stands."""
 
 import pytest
 
+LONGEST_FIRST = ("tests/stories/", "tests/bundle/", "tests/outside/")
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the stories in the middle.
+    """Put the stories first.
 
-    An exam day takes minutes and mostly waits. Begun in the middle it runs on one worker while the other goes
-    on; at the end one worker would wait for it.
+    With `--dist worksteal` each worker begins with an equal part of the list, and one that has no test left
+    takes half of another's. So one worker goes through the stories, which take minutes each and mostly wait,
+    beside the ordinary tests of the other; what is left in the end are short tests, and nobody waits long.
     """
-    long = [item for item in items if item.get_closest_marker("story") or item.get_closest_marker("torture")]
-    apart = set(long)
-    others = [item for item in items if item not in apart]
-    middle = len(others) // 2
-    items[:] = [*others[:middle], *long, *others[middle:]]
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    """Sorts as it stands: a test of a story by its folder, the other stories, then everything else."""
+    if item.get_closest_marker("story") or item.get_closest_marker("torture"):
+        found = (place for place, folder in enumerate(LONGEST_FIRST) if item.nodeid.startswith(folder))
+        return next(found, len(LONGEST_FIRST))
+    return len(LONGEST_FIRST) + 1
