@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from client.link.dialling import Served, dial, text_of
+from client.room.console import SignedIn
 from client.room.notice import Notice
 from client.room.room_journal import RoomKind
 from client.room.second_copies import SecondCopies
@@ -167,6 +168,27 @@ def test_without_its_console_a_seat_goes_on_and_catches_up_with_the_next(tmp_pat
         assert len(second.copies.journal(ATTEMPT)) == seat.state.entries
         assert second.act(Action.LOCK, "identity_check") is None
         seat.stop()
+
+
+def test_another_proctors_console_with_nothing_on_its_disk_collects_everything(
+    tmp_path: Path, pc: ExamPC
+) -> None:
+    with ConsoleUnderTest(tmp_path / "first", pc).open() as first:
+        seat = LinkedPC(pc, first.port)
+        seat.start()
+        first.until_up()
+        at_the_paper(first, seat)
+    seat.do(Answer(1, (0,)))
+    pc.wait(5_000)
+    crossed_in = KeyRing(cast.CROSSED_IN, cast.OPENING[cast.CROSSED_IN_BADGE])
+    by = SignedIn(cast.CROSSED_IN_BADGE, "王强", crossed_in)
+    with ConsoleUnderTest(tmp_path / "second", pc, port=first.port, by=by).open() as second:
+        try:
+            second.until(lambda here: here.copied == seat.state.seq)
+            assert second.copies.journal(ATTEMPT) == tuple(one.raw for one in seat.pc.sent)
+            assert second.act(Action.LOCK, "identity_check") is None
+        finally:
+            seat.stop()
 
 
 def test_a_seat_whose_line_died_silently_takes_its_place_again(
