@@ -194,6 +194,7 @@ class RoomServer:
     async def _end(self) -> None:
         self._news.end()
         if self._server is not None:
+            self._room.note(RoomKind.CLOSED, self._clock().wall, {})
             await self._server.__aexit__(None, None, None)
 
     async def _serve(self, connection: ServerConnection) -> None:

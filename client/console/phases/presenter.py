@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from client.console.phase_words import phase_words
 from client.console.phases.view import CheckLine, PhaseModel
 from client.console.room.presenter import Moment
 from client.room.view import ChecklistItem, Phase
@@ -23,18 +24,6 @@ def item_words(code: str) -> str:
         "seats_cleared": translate("console", "考生已全部离场，座位已清台"),
     }
     return words[code]
-
-
-def phase_words(phase: Phase) -> str:
-    """The phase's name."""
-    words = {
-        Phase.VERIFY: translate("console", "核验"),
-        Phase.READ: translate("console", "宣读"),
-        Phase.ANSWER: translate("console", "作答"),
-        Phase.COLLECT: translate("console", "收卷"),
-        Phase.SEAL: translate("console", "封存"),
-    }
-    return words[phase]
 
 
 def open_words(moment: Moment) -> str:

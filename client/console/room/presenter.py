@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from client.console.head import HeadModel
 from client.console.marks import done, standing_of
+from client.console.phase_words import phase_words
 from client.console.plan.tile import SeatTile
 from client.console.spans import clock_words, heard_words, left_words
 from client.room.view import LinkState, Phase, QueueKind, RoomView, SeatRow
@@ -95,18 +96,11 @@ def head(moment: Moment) -> HeadModel:
 
 def phases(moment: Moment, open_sheet: str = "") -> tuple[Step, ...]:
     """How far the sitting is; every phase can be looked at."""
-    words = {
-        Phase.VERIFY: translate("console", "核验"),
-        Phase.READ: translate("console", "宣读"),
-        Phase.ANSWER: translate("console", "作答"),
-        Phase.COLLECT: translate("console", "收卷"),
-        Phase.SEAL: translate("console", "封存"),
-    }
     order = list(Phase)
     at = order.index(moment.room.phase)
     states = {True: StepState.DONE, False: StepState.OPEN}
     return tuple(
-        Step(phase.value, words[phase], StepState.PRESENT if place == at else states[place < at])
+        Step(phase.value, phase_words(phase), StepState.PRESENT if place == at else states[place < at])
         for place, phase in enumerate(order)
     )
 

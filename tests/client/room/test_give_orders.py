@@ -100,6 +100,19 @@ def test_every_order_stands_in_the_rooms_journal_with_its_outcome(
     assert told == [("confirm_identity", ""), ("start", ""), ("lock", "reason_needed")]
 
 
+def test_who_opened_and_closed_the_room_is_noted(tmp_path: Path, pc: ExamPC) -> None:
+    console = opened(tmp_path, pc)
+    with console.open():
+        (noted,) = console.noted(RoomKind.OPENED)
+        assert noted.by == cast.BADGE
+        assert noted.told["key"] == console.server.tls_key
+        assert not console.noted(RoomKind.CLOSED)
+    assert len(console.noted(RoomKind.CLOSED)) == 1
+    before = int(noted.told["epoch"])
+    with console.open():
+        assert int(console.noted(RoomKind.OPENED)[-1].told["epoch"]) > before
+
+
 def test_an_unlock_accepts_what_had_locked_the_seat(console: ConsoleUnderTest, seat: LinkedPC) -> None:
     waits_to_start(console, seat)
     assert console.order(START) is None
