@@ -15,6 +15,7 @@ from tests.stories.afterwards import (
     take_in_new_scores,
     void_a_question,
 )
+from tests.stories.answers_of_banks import write_known_answers
 from tests.stories.blueprint_for import blueprint_for
 from tests.stories.bytes_changed import find_a_changed_byte
 from tests.stories.cable import Cable
@@ -23,7 +24,7 @@ from tests.stories.centre import Centre
 from tests.stories.display import a_screen
 from tests.stories.exam_files import write_exam_files
 from tests.stories.filmed import PLAIN, take_evidence, wait_for_the_video
-from tests.stories.known_answers import KnownAnswers, read_known_answers, write_known_answers
+from tests.stories.known_answers import KnownAnswers, read_known_answers
 from tests.stories.needles import files_that_hold, files_with_needles
 from tests.stories.record import Record
 from tests.stories.seat_process import CabledSeat

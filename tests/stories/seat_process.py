@@ -82,8 +82,8 @@ class SeatProcess:
             self.process = subprocess.Popen(
                 self.command(
                     [
-                        sys.executable, "-m", "tests.stories.scripted_seat", script,
-                        "--data", self.data, *sticks, "--window", window, "--camera", self.camera,
+                        sys.executable, "-m", "tests.stories.kept_seat", "tests.stories.scripted_seat",
+                        script, "--data", self.data, *sticks, "--window", window, "--camera", self.camera,
                         *self.options,
                     ]
                 ),

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from exam_core.numbers.unlock_code import make_unlock_code
+from tests.stories.answers_of_banks import write_known_answers
 from tests.stories.blueprint_for import blueprint_for
 from tests.stories.cast import CLERK, PROCTORS, STANDALONE_CANDIDATES, Candidate, Fate
 from tests.stories.centre import Centre
@@ -17,7 +18,6 @@ from tests.stories.diary import Line
 from tests.stories.display import a_screen
 from tests.stories.exam_files import write_exam_files
 from tests.stories.filmed import video_is_copied
-from tests.stories.known_answers import write_known_answers
 from tests.stories.no_network import isolation
 from tests.stories.record import Record
 from tests.stories.standalone_seat import StandaloneSeat

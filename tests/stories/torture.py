@@ -22,13 +22,14 @@ from exam_core.encoding import unb64
 from exam_core.paper.drawn_paper import make_paper
 from exam_core.sealing.key_file import unlock_key_file
 from exam_core.sealing.keys import VerifyKey
+from tests.stories.answers_of_banks import write_known_answers
 from tests.stories.blueprint_for import blueprint_for
 from tests.stories.cable import Cable
 from tests.stories.cast import APPEALS, CANDIDATES, CLERK, PASSPHRASE, REVIEWER
 from tests.stories.centre import Centre
 from tests.stories.display import a_screen
 from tests.stories.exam_files import SAMPLE, write_exam_files
-from tests.stories.known_answers import plain, write_known_answers
+from tests.stories.known_answers import plain
 from tests.stories.seat_process import CabledSeat
 from tests.stories.waiting import until
 

@@ -1,6 +1,6 @@
 """`exam-seat` with a candidate in front of it and no proctor beside: those act from the console."""
 
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -22,5 +22,6 @@ def candidate(window: QWidget, script: Path) -> Candidate:
     return Alone(window, Script.read(script))
 
 
-if __name__ == "__main__":
-    sys.exit(scripted_seat.main("tests.client.room.linked_seat", candidate))
+def main(arguments: Sequence[str]) -> int:
+    """Be that seat; `tests.stories.kept_seat` runs this."""
+    return scripted_seat.main(arguments, candidate)

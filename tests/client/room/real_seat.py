@@ -38,7 +38,7 @@ class RealSeat:
         with self.pc.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
-                    sys.executable, "-m", "tests.client.room.linked_seat", script,
+                    sys.executable, "-m", "tests.stories.kept_seat", "tests.client.room.linked_seat", script,
                     "--data", self.pc.folder.path, "--stick", path / "empty", "--window", "1366x768",
                     "--console", f"127.0.0.1:{port}",
                 ],

@@ -3,60 +3,28 @@
 import secrets
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
-from client.standalone.sending import Sending, SendRefusal, find_sender
-from client.standalone.trust import Trust
 from client.sync import custody_upload
-from client.sync.custody_upload import CustodyUpload, Sender, UploadState, UploadStopped
+from client.sync.custody_upload import CustodyUpload, UploadState, UploadStopped
 from client.sync.failures import CentreRefused, CentreUnreachable, Unreachable
-from client.unsealing.desk_folder import DeskFolder
-from exam_core.encoding import b64
+from exam_core.encoding import digest
 from exam_core.identifiers import StaffId
-from exam_core.sealing.key_file import lock_key_file
 from exam_core.sealing.keys import KeyPurpose, SigningKey
 from sync_server.custody.incoming import INCOMING
 from sync_server.custody.models import OpenedFile, SealedFile, Upload
-from sync_server.home import CentreHome
 from sync_server.keys.certificates import make_authority
-from sync_server.keys.services import root_public
-from tests.server.centre import CHEAP
-from tests.server.command.processes import free_port, running, wait_for_line
-from tests.server.sealed_room import SealedRoom, sealed_room
+from tests.server.delivery.live_centre import OFFICER, Live, live, sealed_room
+from tests.server.sealed_room import SealedRoom
 from tests.server.sitting_plan import CROSSED_IN
-from tests.stories.cable import Cable
 
-__all__ = ["sealed_room"]
+__all__ = ["live", "sealed_room"]
 
-OFFICER = StaffId("jia.1")
 PIECES = 4
-
-
-@dataclass
-class Live:
-    """The running centre behind a cable that can be pulled."""
-
-    cable: Cable
-    ca: Path
-
-    def upload(self, person: StaffId, key: SigningKey) -> CustodyUpload:
-        return CustodyUpload(f"https://127.0.0.1:{self.cable.port}", self.ca, Sender(person, key))
-
-
-@pytest.fixture
-def live(sealed_room: SealedRoom, centre: CentreHome) -> Iterator[Live]:
-    connections.close_all()
-    port = free_port()
-    with running(centre, "serve", "--port", str(port)) as server, running(centre, "worker") as worker:
-        wait_for_line(server, "就绪")
-        wait_for_line(worker, "就绪")
-        with Cable(port) as cable:
-            yield Live(cable, centre.tls / "ca.pem")
 
 
 @pytest.fixture
@@ -100,7 +68,7 @@ def test_a_connection_that_breaks_in_the_middle_goes_on_with_what_is_missing(
     file = officer.send(data, pull)
     assert at == [0, 1, 2, 3, PIECES]
     assert (file.state, file.refusal) == (UploadState.REFUSED, "neither_kind")
-    assert Upload.objects.get().begun_by == OFFICER
+    assert Upload.objects.get(digest=digest(data)).begun_by == OFFICER
 
 
 def test_given_up_and_begun_again_only_the_missing_pieces_are_sent(
@@ -121,7 +89,7 @@ def test_stopping_ends_it_and_nothing_is_lost(live: Live, officer: CustodyUpload
     data = secrets.token_bytes(PIECES * INCOMING.piece_bytes)
     with pytest.raises(UploadStopped):
         officer.send(data, lambda done, of: officer.stop() if done == 1 else None)
-    assert Upload.objects.get().pieces.count() == 1
+    assert Upload.objects.get(digest=digest(data)).pieces.count() == 1
 
 
 def test_a_stranger_is_not_heard(live: Live) -> None:
@@ -138,40 +106,8 @@ def test_another_authoritys_centre_is_not_spoken_to(
 ) -> None:
     other = tmp_path / "other.pem"
     other.write_bytes(make_authority("别的中心", timezone.now()).pem)
-    live.ca = other
-    upload = live.upload(OFFICER, sealed_room.officers[OFFICER].signing)
+    upload = replace(live, ca=other).upload(OFFICER, sealed_room.officers[OFFICER].signing)
     with pytest.raises(CentreUnreachable) as refused:
         upload.send(b"anything", quiet)
     upload.close()
     assert refused.value.why is Unreachable.WRONG_CERTIFICATE
-
-
-def test_the_desk_sends_its_files_as_whoevers_key_is_in(
-    live: Live, sealed_room: SealedRoom, tmp_path: Path
-) -> None:
-    sealed = sealed_room.sealed_day()
-    files = [tmp_path / "one.sealed", tmp_path / "one.opened"]
-    for path, data in zip(files, (sealed, sealed_room.unseal(sealed)), strict=True):
-        path.write_bytes(data)
-    ring = sealed_room.officers[OFFICER]
-    key = lock_key_file(
-        ring, holder=OFFICER, name="赵启", pin="open sesame", random=secrets.token_bytes, cost=CHEAP
-    )
-    (tmp_path / "officer.key").write_bytes(key)
-    trust = Trust(
-        root_public=b64(root_public().raw),
-        address=f"https://127.0.0.1:{live.cable.port}",
-        ca_pem=live.ca.read_text("ascii"),
-    )
-    sending = Sending(DeskFolder(tmp_path / "desk"), trust)
-    sender = find_sender([tmp_path])
-    said: list[str] = []
-    assert sending.send(files, sender, "guess", _silent) is SendRefusal.WRONG_PASSPHRASE
-    sent = sending.send(files, sender, "open sesame", lambda name, done, of: said.append(name))
-    assert isinstance(sent, tuple)
-    assert [(one.name, one.refusal) for one in sent] == [("one.sealed", None), ("one.opened", None)]
-    assert said == ["one.sealed", "one.sealed", "one.opened", "one.opened"]
-
-
-def _silent(name: str, done: int, of: int) -> None:
-    pass
