@@ -11,3 +11,5 @@ class Away(enum.StrEnum):
     NOT_ITS_KEY = "not_its_key"
     ANOTHER_LINE = "another_line"
     ANOTHER_SITE = "another_site"
+    TOO_MANY = "too_many"
+    """More came at once than this console waits for; the connection just ends."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from client.room.away import Away
 from client.room.checklist import CODES, Checklist
 from client.room.console import SignedIn
+from client.room.counted import Counted
 from client.room.expected import expected_at
 from client.room.held_sitting import HeldSitting
 from client.room.notice import Notice
@@ -48,6 +49,7 @@ class Room:
         self._held = {one.served.info.code: one for one in held}
         self._results, self.by = results, by
         self._queue = Queue()
+        self._turned_away = Counted()
         self._checklist = Checklist(entry for one in self._held.values() for entry in one.journal.entries)
         self._devices = {
             one.seat: one for held_one in self._held.values() for one in held_one.served.plan.devices
@@ -106,17 +108,24 @@ class Room:
         try:
             claimed, seat = claimed_device(text)
         except MalformedData:
-            return Away.NOT_A_HELLO
+            return self.turn_away(Away.NOT_A_HELLO, at)
         device = self._admissible(text, nonce, tls_key)
         if isinstance(device, Away):
             if seat in self._rows and self._rows[seat].link is not LinkState.UP:
                 self._change(seat, link=LinkState.TURNED_AWAY, turned_away=device)
-            self.note(RoomKind.TURNED_AWAY, at, {"device": claimed[:64], "why": device}, seat=seat)
-            return device
+            return self.turn_away(device, at, device=claimed[:64], seat=seat)
         self._results.forget(device.seat)  # whatever an earlier line of it had begun to send
         self._change(device.seat, link=LinkState.UP, turned_away=None)
         self.note(RoomKind.ADMITTED, at, {"device": device.id}, seat=seat)
         return device
+
+    def turn_away(self, why: Away, at: datetime, *, device: str = "", seat: int | None = None) -> Away:
+        """Note that somebody was turned away; not each time, anybody can come as often as they like."""
+        times = self._turned_away.once_more((seat if seat in self._rows else None, why))
+        if times is not None:
+            told = {"device": device, "why": why, "times": str(times)}
+            self.note(RoomKind.TURNED_AWAY, at, told, seat=seat)
+        return why
 
     def greeting(self, text: str) -> Admitted:
         """The answer to the hello of a seat that was let in: how much of its journal is here."""

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from websockets.asyncio.server import ServerConnection, serve
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, ConnectionClosedError
 
 from client.room.acts import said, steps
 from client.room.away import Away
+from client.room.door import Door
 from client.room.news import News
 from client.room.room import Room
 from client.room.room_journal import RoomKind
@@ -36,9 +37,19 @@ from exam_core.room.frames import (
     read_from_seat,
     write_frame,
 )
+from exam_core.room.hello import MAX_HELLO
 
 ANSWER_S = 5.0
 """For a seat's hello; whoever says nothing is not kept."""
+GONE_S = 1.0
+"""For the other end to say goodbye."""
+PING_S = 3.0
+"""Between two signs of life, and for the answer to one: a seat that lost its power is noticed within six."""
+BACKLOG = 300
+"""Who waits to be accepted: a whole room that comes at once."""
+FRAMES_READ_AHEAD = 4
+MAX_FIRST = 3 * MAX_HELLO
+"""Characters; nobody needs more to say who they are."""
 OBEYED_WITHIN_S = 8.0
 """A seat answers an order when it is durable there; a slow disk takes a second or two."""
 START_S = 10.0
@@ -70,10 +81,11 @@ class RoomServer:
         """Nothing listens yet."""
         self._room, self._clock = room, read_clock
         self._lines: dict[int, _Line] = {}
-        self._loop = asyncio.new_event_loop()
+        self._loop = asyncio.SelectorEventLoop()  # it calls `Door.accept` on every system
         self._thread = threading.Thread(target=self._loop.run_forever, name="room-server", daemon=True)
         self._context, self.tls_key = console_tls()
         self._news = News(self._loop, self._view)
+        self._door: Door | None = None
         self._server: contextlib.AbstractAsyncContextManager[object] | None = None
         self._epoch = 0
         self._address = ""
@@ -183,9 +195,11 @@ class RoomServer:
         self._room.note(RoomKind.ORDERED, self._clock().wall, filled, seat=seat)
 
     async def _listen(self, host: str, port: int) -> None:
+        self._door = Door(host, port, self._dropped)
         server = serve(
-            self._serve, host, port, ssl=self._context, max_size=MAX_FRAME, compression=None,
-            open_timeout=ANSWER_S,
+            self._serve, sock=self._door, backlog=BACKLOG, ssl=self._context, compression=None,
+            max_size=MAX_FRAME, max_queue=FRAMES_READ_AHEAD, open_timeout=ANSWER_S, close_timeout=GONE_S,
+            ping_interval=PING_S, ping_timeout=PING_S,
         )  # fmt: skip
         self._server = server
         listening = await server.__aenter__()
@@ -193,28 +207,32 @@ class RoomServer:
 
     async def _end(self) -> None:
         self._news.end()
+        if self._door is not None:
+            self._door.let_all_go()
         if self._server is not None:
             self._room.note(RoomKind.CLOSED, self._clock().wall, {})
             await self._server.__aexit__(None, None, None)
 
     async def _serve(self, connection: ServerConnection) -> None:
         nonce = os.urandom(32).hex()
-        with contextlib.suppress(ConnectionClosed, TimeoutError):
+        with contextlib.suppress(ConnectionClosed):
             now = self._clock()
             await _send(
                 connection,
                 self._room.welcome(nonce, self.tls_key, console_epoch=self._epoch, at=now.wall),
             )
-            hello = _read(await asyncio.wait_for(connection.recv(), ANSWER_S))
-            if not isinstance(hello, Hello):
-                await _send(connection, TurnedAway(why=Away.NOT_A_HELLO))
-                return
-            device = self._room.admit(hello.hello, nonce, self.tls_key, self._clock().wall)
+            hello = await _first(connection)
+            device = self._room.admit(hello, nonce, self.tls_key, self._clock().wall)
             self._news.tell()
             if isinstance(device, Away):
                 await _send(connection, TurnedAway(why=device))
                 return
-            await self._talk(device.seat, _Line(connection, nonce), hello.hello)
+            if self._door is not None:
+                self._door.let_in(connection.remote_address)
+            await self._talk(device.seat, _Line(connection, nonce), hello)
+
+    def _dropped(self) -> None:
+        self._room.turn_away(Away.TOO_MANY, self._clock().wall)
 
     async def _talk(self, seat: int, line: _Line, hello: str) -> None:
         before, self._lines[seat] = self._lines.get(seat), line
@@ -273,6 +291,16 @@ class RoomServer:
 async def _send(connection: ServerConnection, frame: FromConsole) -> None:
     with contextlib.suppress(ConnectionClosed):
         await connection.send(write_frame(frame))
+
+
+async def _first(connection: ServerConnection) -> str:
+    """The hello of whoever has come; empty where it is none, or none in time."""
+    try:
+        text = await asyncio.wait_for(connection.recv(), ANSWER_S)
+    except (TimeoutError, ConnectionClosedError):  # silent, or said what is no message
+        return ""
+    frame = _read(text) if len(text) <= MAX_FIRST else None  # a stranger's megabyte is not even parsed
+    return frame.hello if isinstance(frame, Hello) else ""
 
 
 def _read(text: str | bytes) -> FromSeat | None:
