@@ -39,7 +39,7 @@ from exam_core.room.frames import (
     write_frame,
 )
 from exam_core.room.hello import SeatHello, sign_hello
-from exam_core.room.order import Order, Post, accept_order
+from exam_core.room.order import Order, OrderRefusal, Post, accept_order, read_order
 from exam_core.room.status import SeatStatus
 from exam_core.sealing.failures import CannotOpen
 
@@ -286,7 +286,11 @@ class SeatLink:
             self._events.ordered(order)
         else:
             self._events.refused(f"order: {order}")
-            talk.going.put(Outcome(number=talk.obeyed + 1, refused=order.value))
+            known = (
+                order is OrderRefusal.OUT_OF_TURN
+            )  # it is a true one, and the console knows it by its number
+            number = read_order(text, served.staff).number if known else talk.obeyed + 1
+            talk.going.put(Outcome(number=number, refused=order.value))
 
     def _take_kept(self, attempt: AttemptId, seq: int) -> None:
         if not self._copy.keep(attempt, seq):

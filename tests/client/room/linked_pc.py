@@ -33,6 +33,7 @@ from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.commands import AcceptNotes, Command
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.proctor_act import Action
+from exam_core.attempt.states import State
 from exam_core.identifiers import AttemptId, DeviceId, SittingCode
 from exam_core.package.package import read_package
 from exam_core.room.order import Order, OrderKind
@@ -244,3 +245,20 @@ class LinkedPC:
     def reads_the_notes(self) -> None:
         self.pc.wait(3_000)
         self.do(AcceptNotes(3_000))
+
+
+def reaches(console: ConsoleUnderTest, state: State) -> None:
+    """Wait until the console hears that of whoever sits at seat 2."""
+    console.until(lambda here: here.status is not None and here.status.state is state)
+
+
+def at_the_paper(console: ConsoleUnderTest, seat: LinkedPC) -> None:
+    """Have the candidate of seat 2 check in, be confirmed and started."""
+    assert seat.ask(lambda one: one.take_sitting_key(cast.SITTING, cast.SITTING_KEY)) is None
+    seat.sits_down()
+    reaches(console, State.CHECKED_IN)
+    assert console.act(Action.CONFIRM_IDENTITY) is None
+    seat.reads_the_notes()
+    reaches(console, State.WAITING)
+    assert console.act(Action.START) is None
+    reaches(console, State.ANSWERING)
