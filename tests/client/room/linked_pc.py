@@ -193,12 +193,22 @@ class LinkedPC:
 
     def start(self) -> None:
         self._seats.submit(self.pc.start).result(SOON_S)
+        self._dial()
+
+    def calls(self, port: int) -> None:
+        """The seat is told of another console."""
+        self.link.stop()
+        self._thread.join(SOON_S)
+        self.address = ConsoleAddress(host="127.0.0.1", port=port)
+        self._dial()
+
+    def _dial(self) -> None:
         self.link = SeatLink(
             self.address, self.me, folder=self.pc.folder, copy=self.pc.copy,
             epochs=ConsoleEpochs(self.pc.folder.console_epochs), events=self,
         )  # fmt: skip
         self.pc.copied_on = self.link.copy_on
-        self._thread = threading.Thread(target=self.link.run, name="link")
+        self._thread = threading.Thread(target=self.link.run, name="link", daemon=True)
         self.ask(lambda seat: seat.tick())
         self._thread.start()
 
