@@ -117,7 +117,8 @@ class LightSeat:
                 raws.append(entry.raw)
         self._file.write(b"".join(raws))
         self._file.flush()
-        os.fsync(self._file.fileno())
+        if self._beats > self.seat:  # before that it is being set up, and so are all the others
+            os.fsync(self._file.fileno())
         self.copy.add(self._state.attempt, raws)
         self.link.copy_on()
         return None
