@@ -24,8 +24,12 @@ def expected_at(
     people = {(one.info.code, person.ticket): person for one in sittings for person in one.roster.candidates}
     rows = tuple(rows)
     here = {row.seat: _reported(row) for row in rows}
-    elsewhere = {person: seat for seat, person in here.items() if person is not None}
-    return {row.seat: _seated(row, here[row.seat], people, elsewhere, done) for row in rows}
+    elsewhere = set(here.values())
+    placed: dict[int, list[Person]] = {}
+    for one, person in people.items():
+        if one not in elsewhere:
+            placed.setdefault(person.seat, []).append(one)
+    return {row.seat: _seated(row, here[row.seat], people, placed.get(row.seat, []), done) for row in rows}
 
 
 def _reported(row: SeatRow) -> Person | None:
@@ -39,12 +43,11 @@ def _seated(
     row: SeatRow,
     reported: Person | None,
     people: Mapping[Person, Candidate],
-    elsewhere: Mapping[Person, int],
+    placed: Sequence[Person],
     done: Container[Person],
 ) -> Seated:
     if reported is not None:
         return reported[0], people.get(reported)
-    placed = [one for one, person in people.items() if person.seat == row.seat and one not in elsewhere]
     expected = [one for one in placed if one not in done]
     for person in (*expected[:1], *placed[-1:]):
         return person[0], people[person]

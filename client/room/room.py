@@ -346,7 +346,9 @@ class Room:
         done = persons_of(self._results.attempts)
         for seat, (sitting, candidate) in expected_at(self.rows, served, done).items():
             ready = candidate is not None and sitting is not None and (sitting, candidate.ticket) in done
-            self._change(seat, sitting=sitting, candidate=candidate, result_here=ready)
+            row = self._rows[seat]
+            if (row.sitting, row.candidate, row.result_here) != (sitting, candidate, ready):
+                self._change(seat, sitting=sitting, candidate=candidate, result_here=ready)
 
     def _standing(self) -> dict[Person, State | None]:
         people = [

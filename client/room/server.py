@@ -65,6 +65,7 @@ class RoomServer:
         self._news = News(self._loop, self._view)
         self._door: Door | None = None
         self._server: contextlib.AbstractAsyncContextManager[object] | None = None
+        self._closing = False
         self._epoch = 0
         self._address = ""
         self.port = 0
@@ -182,6 +183,7 @@ class RoomServer:
         self.port = next(iter(listening.sockets)).getsockname()[1]
 
     async def _end(self) -> None:
+        self._closing = True
         self._news.end()
         if self._door is not None:
             self._door.let_all_go()
@@ -226,8 +228,9 @@ class RoomServer:
         finally:
             if self._lines.get(seat) is line:
                 del self._lines[seat]
-                self._room.left(seat, self._clock().wall)
-                self._news.tell()
+                if not self._closing:  # else each of them has gone because the console has, which is noted
+                    self._room.left(seat, self._clock().wall)
+                    self._news.tell()
             for outcome in line.waiting.values():
                 if not outcome.done():
                     outcome.set_result(Undone.NOT_DELIVERED)

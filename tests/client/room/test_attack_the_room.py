@@ -124,6 +124,16 @@ class TestManyConnections:
             assert time.monotonic() - began < 3 * server.GONE_S
 
 
+def test_a_console_that_closes_notes_that_and_not_every_line_that_ends(tmp_path: Path, pc: ExamPC) -> None:
+    with ConsoleUnderTest(tmp_path / "console", pc).open() as console:
+        seat = LinkedPC(pc, console.port)
+        seat.start()
+        console.until_up()
+    seat.stop()
+    assert not console.noted(RoomKind.LOST)
+    assert len(console.noted(RoomKind.CLOSED)) == 1
+
+
 @pytest.mark.parametrize(
     "said",
     [
