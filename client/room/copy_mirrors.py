@@ -26,13 +26,16 @@ class CopyMirrors:
         """Have the whole copy of an attempt in its mirror; gives the file.
 
         Returns:
-            None without a copy of it, or before the sitting key is here.
+            None without a copy of it, before the sitting key is here, or in a sitting with a centre, whose
+            attempts have no mirrors.
 
         Raises:
             OSError: the disk refuses.
             AnotherJournal: the file has entries that the copy has not; it is left as it is.
         """
-        if served.sitting_key is None or self._copies.last(attempt) is None:
+        if served.sitting_key is None or served.info.mode != "standalone":
+            return None
+        if self._copies.last(attempt) is None:
             return None
         writer = self._writers.get(attempt) or self._writer(served, served.sitting_key, attempt)
         self._writers[attempt] = writer

@@ -118,7 +118,7 @@ class RoomServer:
 
         The future is done when the attempt is on the other seat's disk, or is not.
         """
-        return asyncio.run_coroutine_threadsafe(self._moving.move(wanted), self._loop)
+        return asyncio.run_coroutine_threadsafe(self._move(wanted), self._loop)
 
     def write_mirrors(self) -> "concurrent.futures.Future[None]":
         """Have every second copy where the sealing finds it; a server that is stopped does it, too.
@@ -147,6 +147,12 @@ class RoomServer:
             if refused == Undone.NO_ANSWER:
                 line.connection.transport.abort()
         return refused
+
+    async def _move(self, wanted: MoveWanted) -> MoveDone:
+        try:
+            return await self._moving.move(wanted)
+        finally:
+            self._news.tell()
 
     async def _ask(self, request: Callable[[Room], Given]) -> Given:
         try:

@@ -145,6 +145,9 @@ class ConsoleUnderTest:
         """Have whoever sits at one seat go on at another; gives why that did not come about."""
         return self.server.move(MoveWanted(from_seat, to_seat, reason)).result(SOON_S).refused
 
+    def until_lost(self, seat: int = 2) -> None:
+        self.until(lambda row: row.link is LinkState.LOST, seat)
+
     def until_up(self, seat: int = 2) -> None:
         self.until(lambda row: row.link is LinkState.UP and row.status is not None, seat)
 
@@ -205,6 +208,12 @@ class LinkedPC:
     def do(self, command: Command) -> None:
         assert self.ask(lambda seat: seat.perform(command)) is None
 
+    def comes_back(self) -> None:
+        """Dial again after `stop`, with the program started anew on what the disk holds now."""
+        again = LinkedPC(self.pc, self.address.port)
+        self._seats, self.log = again._seats, again.log
+        self.start()
+
     @property
     def state(self) -> AttemptState:
         state = self.pc.seat.view.attempt
@@ -260,9 +269,9 @@ class LinkedPC:
         self.do(AcceptNotes(3_000))
 
 
-def reaches(console: ConsoleUnderTest, state: State) -> None:
-    """Wait until the console hears that of whoever sits at seat 2."""
-    console.until(lambda here: here.status is not None and here.status.state is state)
+def reaches(console: ConsoleUnderTest, state: State, seat: int = 2) -> None:
+    """Wait until the console hears that of whoever sits at the seat."""
+    console.until(lambda here: here.status is not None and here.status.state is state, seat)
 
 
 def at_the_paper(console: ConsoleUnderTest, seat: LinkedPC) -> None:
