@@ -14,6 +14,7 @@ from typing import Protocol
 from client.room.acts import gap_since
 from client.room.leaving import Leaving, is_free, leaving
 from client.room.moves import Move, Stand
+from client.room.notice import Notice
 from client.room.room import Room
 from client.room.room_journal import RoomKind
 from client.room.view import LinkState
@@ -45,6 +46,9 @@ class Seats(Protocol):
         self, seat: int, kind: OrderKind, said: Mapping[str, str], before: Sequence[str] = ()
     ) -> str | None:
         """Send the texts `before`, then a signed order; gives the code of why it was not done."""
+
+    def hang_up(self, seat: int) -> None:
+        """End the line of a seat, if it has one; it dials again at once."""
 
 
 class Moving:
@@ -105,10 +109,9 @@ class Moving:
 
     async def _go(self, who: Leaving, wanted: MoveWanted) -> str | None:
         stopped = who.runs_at(self._room.row(wanted.from_seat))
-        if stopped:
-            refused = await self._stop(who, wanted)
-            if refused is not None:
-                return refused
+        refused = await self._stop(who, wanted) if stopped else None
+        if refused not in (None, Notice.SET_BACK):
+            return refused
         mirror = self._mirror(who)
         if mirror is None:
             return Undone.NO_COPY
@@ -116,6 +119,8 @@ class Moving:
         move = self._signed(Leaving(who.held, state), wanted)
         self._fence_a_seat_that_may_have_it(who, move)
         who.held.moves.keep(replace(move, stand=Stand.SENT))
+        if refused is not None:  # it is fenced by the next line that it gets
+            self._seats.hang_up(wanted.from_seat)
         pieces = tuple(_pieces(mirror.read_bytes()))
         why = await self._seats.tell(wanted.to_seat, OrderKind.MOVE_IN, {"act": move.text}, pieces)
         if why is None:
@@ -127,7 +132,7 @@ class Moving:
         return why
 
     async def _stop(self, who: Leaving, wanted: MoveWanted) -> str | None:
-        """Stop what runs, with nothing of it beyond the copy."""
+        """Stop what runs with nothing of it beyond the copy; SET_BACK: what runs there is not that."""
         moves, seat = who.held.moves, wanted.from_seat
         why: str | None = None
         for _ in range(MOST_TRIES):
@@ -139,6 +144,8 @@ class Moving:
             why = await self._seats.tell(seat, OrderKind.MOVE_OUT, {"act": move.text})
             if why != Refusal.ANOTHER_HEAD:
                 break
+            if self._is_set_back(who, seat):
+                return Notice.SET_BACK
         if why is not None and why not in _UNKNOWN and (asked := moves.find(seat, who.attempt)):
             moves.withdraw(asked)
         return Undone.COPY_BEHIND if why == Refusal.ANOTHER_HEAD else why
@@ -161,6 +168,13 @@ class Moving:
         except TimeoutError:
             return False
         return True
+
+    def _is_set_back(self, who: Leaving, seat: int) -> bool:
+        """Whether the seat has less of the journal than its copy, or another one: it was wiped or set back."""
+        status, here = self._room.row(seat).status, who.held.copies.last(who.attempt)
+        if status is None or status.seq is None or status.head is None or here is None:
+            return False
+        return status.seq < here or who.held.copies.differs(who.attempt, status.seq, status.head)
 
     def _signed(self, who: Leaving, wanted: MoveWanted) -> Move:
         """The act for the copy as it is; the one that may be under way already, where it is for the same."""

@@ -8,6 +8,7 @@ import pytest
 
 from client.room.leaving import movable_to
 from client.room.moves import Move, Moves, Stand
+from client.room.notice import Notice
 from client.room.room_journal import RoomKind
 from client.room.wanted import OrderWanted, Undone
 from client.sitting.refusals import MoveRefusal, Trouble
@@ -190,6 +191,18 @@ def test_a_console_that_dies_before_the_other_seat_hears_anything_sends_the_same
         assert room.console.move(2, 3) is None
         assert the_move(room) == move
         assert room.seats[3].state.answers == ANSWERS
+
+
+def test_a_candidate_who_logged_in_anew_at_a_wiped_seat_goes_on_from_the_copy(room: Room) -> None:
+    room.off(2)
+    room.wipe(2)
+    room.on_again(2)
+    room.seats[2].sits_down()
+    room.console.until(lambda row: Notice.SET_BACK in row.notices)
+    assert room.console.move(2, 3) is None
+    assert room.seats[3].state.answers == ANSWERS
+    room.seats[2].news.until(room.pcs[2].folder.fenced.exists)
+    assert room.has_left(2)
 
 
 def test_an_order_that_was_obeyed_and_comes_again_changes_nothing(room: Room) -> None:
