@@ -170,7 +170,7 @@ class Moving:
         return True
 
     def _is_set_back(self, who: Leaving, seat: int) -> bool:
-        """Whether the seat has less of the journal than its copy, or another one: it was wiped or set back."""
+        """Whether the seat has less of the journal than its copy, or another: it was wiped or set back."""
         status, here = self._room.row(seat).status, who.held.copies.last(who.attempt)
         if status is None or status.seq is None or status.head is None or here is None:
             return False

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from client.room.leaving import movable_to
+from client.room.leaving import Leaving, movable_to
+from client.room.moving import Moving
 from client.room.notice import Notice
+from client.room.results_coming import ResultsComing, ResultsPlace
 from client.room.room_journal import RoomKind
 from client.room.wanted import Undone
+from client.sitting.admitted_sitting import CheckInRefusal, NotFound
+from client.sitting.console_copy import ConsoleCopy
 from client.sitting.seat_view import ConsoleSeen, Stage
 from exam_core.attempt.commands import Answer, ConfirmCarriedOver, HandIn
 from exam_core.attempt.events import MovedIn
@@ -17,8 +21,10 @@ from exam_core.attempt.journal import read
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.result_header import read_result_header
 from exam_core.attempt.states import State
-from tests.client.room.linked_pc import reaches
+from tests.client.room.linked_pc import PLAN, SOON_S, reaches
 from tests.client.room.moving_room import ANSWERS, FIRST, SECOND, Room, opened
+from tests.client.standalone.isolated_pc import RIGHT
+from tests.core.package import small_sitting as cast
 
 WITHIN_S = 60.0
 
@@ -61,6 +67,9 @@ def test_the_old_seat_stops_and_says_where_the_candidate_went(room: Room) -> Non
     moved_away = room.view(2).moved_away
     assert moved_away is not None
     assert moved_away.to_seat == 3
+    room.off(2)
+    room.on_again(2)
+    assert room.seats[2].ask(lambda seat: seat.check_in(RIGHT)) == NotFound(CheckInRefusal.MOVED_AWAY)
     assert read_result_header(room.pcs[2].folder.result(FIRST).read_bytes()).fenced
     assert room.console.row(2).notices == frozenset()
 
@@ -71,7 +80,8 @@ def test_what_the_old_seat_sealed_is_kept_and_ends_nothing(room: Room) -> None:
     room.seats[2].link.report()
     results = room.console.results
     room.console.news.until(lambda: any("fenced" in path.name for path in results.glob("*")))
-    assert not room.console.row(3).result_here
+    assert not room.console.server.ask(lambda one: one.has_result(FIRST)).result(SOON_S)
+    assert not ResultsComing({cast.SITTING: ResultsPlace(results, PLAN)}).attempts
     goes_on(room, 3)
     room.seats[3].do(HandIn())
     room.seats[3].link.report()
@@ -83,20 +93,32 @@ def test_what_the_old_seat_sealed_is_kept_and_ends_nothing(room: Room) -> None:
 def test_an_answer_given_just_before_the_seat_is_stopped_moves_along(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from client.room.moving import Moving  # noqa: PLC0415 - what is replaced here
+    level, late = Moving._level, [3]
 
-    level, late = Moving._level, [True]
-
-    async def and_then_an_answer(self: Moving, *of: object) -> bool:
-        is_level = await level(self, *of)  # type: ignore[arg-type]
-        if late.pop():
-            room.answers(2, 3, 1)
-            late.append(False)
-        else:
-            late.append(False)
+    async def and_then_an_answer(self: Moving, who: Leaving, seat: int) -> bool:
+        is_level = await level(self, who, seat)
+        for number in late:
+            room.answers(2, number, 1)
+        late.clear()
         return is_level
 
     monkeypatch.setattr(Moving, "_level", and_then_an_answer)
+    assert room.console.move(2, 3) is None
+    assert room.seats[3].state.answers == {**ANSWERS, 3: (1,)}
+
+
+def test_the_console_waits_until_the_copy_is_level(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    level, next_part = Moving._level, ConsoleCopy.next_part
+
+    async def now_it_comes(self: Moving, who: Leaving, seat: int) -> bool:
+        monkeypatch.setattr(ConsoleCopy, "next_part", next_part)
+        room.seats[2].link.copy_on()
+        return await level(self, who, seat)
+
+    monkeypatch.setattr(Moving, "_level", now_it_comes)
+    monkeypatch.setattr(ConsoleCopy, "next_part", lambda _: None)
+    room.answers(2, 3, 1)
+    room.console.until(lambda row: row.status is not None and row.status.answered == 3)
     assert room.console.move(2, 3) is None
     assert room.seats[3].state.answers == {**ANSWERS, 3: (1,)}
 
@@ -213,6 +235,17 @@ def test_asked_for_once_more_it_changes_nothing(room: Room) -> None:
     room.console.until(lambda row: row.copied == room.seats[3].state.seq, 3)
     journal = read(room.console.copies.journal(SECOND))
     assert sum(isinstance(entry.event, MovedIn) for entry in journal) == 1
+
+
+def test_what_has_moved_is_not_moved_once_more_from_the_seat_that_it_left(room: Room) -> None:
+    room.sit(1)
+    assert room.console.move(2, 3) is None
+    goes_on(room, 3)
+    room.until_level(3)
+    room.off(3)
+    assert room.console.move(2, 1) == Undone.NOBODY_THERE
+    assert room.console.move(3, 1) is None
+    assert room.seats[1].state.answers == {**ANSWERS, 3: (0,)}
 
 
 def test_and_it_goes_on_to_a_third_seat(room: Room) -> None:

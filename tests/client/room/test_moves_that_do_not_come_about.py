@@ -8,6 +8,7 @@ import pytest
 
 from client.room.leaving import movable_to
 from client.room.moves import Move, Moves, Stand
+from client.room.moving import _pieces
 from client.room.notice import Notice
 from client.room.room_journal import RoomKind
 from client.room.wanted import OrderWanted, Undone
@@ -52,8 +53,6 @@ def moved_in(room: Room, seat: int) -> None:
 
 def replayed(room: Room, seat: int, move: Move) -> str | None:
     """The console sends a mirror and an act that were sent before."""
-    from client.room.moving import _pieces  # noqa: PLC0415 - what a console sends
-
     path = room.console.held.mirrors.bring_level(room.console.held.served, FIRST)
     assert path is not None
     tell = room.console.server.tell(
@@ -107,6 +106,7 @@ def test_a_sitting_with_a_centre_moves_nobody(tmp_path: Path) -> None:
                 console.until_up(seat.pc.seat_number)
             at_the_paper(console, seats[0])
             assert console.move(2, 3) == Undone.NOT_IN_THIS_MODE
+            assert not console.noted(RoomKind.MOVING)
             assert seats[0].state.state is State.ANSWERING
         finally:
             for seat in seats:
@@ -181,7 +181,7 @@ def test_a_console_that_dies_before_the_other_seat_hears_anything_sends_the_same
     assert state is not None
     act = ProctorAct(
         attempt=FIRST, counter=state.acts + 1, action=Action.MOVE, reason="dead_pc", proctor=cast.BADGE,
-        gap_s=0, seat=3, head=state.head, finding=None,
+        gap_s=10, seat=3, head=state.head, finding=None,
     )  # fmt: skip
     move = Move(2, act, sign_act(act, cast.PROCTOR), Stand.SENT)
     held.moves.keep(move)
@@ -223,6 +223,14 @@ def test_an_act_that_is_played_again_later_brings_nobody_back(room: Room) -> Non
     room.console.until(lambda row: row.status is not None and row.status.attempt is None, 3)
     assert replayed(room, 3, the_move(room)) == MoveRefusal.NOT_MOVABLE
     assert room.stage(3) is Stage.READY
+
+
+def test_a_seat_that_has_gone_on_after_the_copy_does_not_stop_for_it(room: Room) -> None:
+    older = fence(cast.PROCTOR)
+    tell = room.console.server.tell(2, OrderKind.MOVE_OUT, {"act": older.text})
+    loop = room.console.server._loop
+    assert asyncio.run_coroutine_threadsafe(tell, loop).result(SOON_S) == Refusal.ANOTHER_HEAD
+    assert room.stands(2) is State.ANSWERING
 
 
 def test_an_act_for_another_seat_brings_nobody_in(room: Room) -> None:
