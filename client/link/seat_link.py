@@ -145,6 +145,7 @@ class SeatLink:
             talk = self._talk
         if talk is not None and talk.line.nonce == order.nonce:
             talk.going.put(Outcome(number=order.number, refused=refused))
+            talk.answered = order.number
 
     def ask_for_key(self, sitting: SittingCode) -> None:
         """The seat has a package and not its key."""
@@ -297,11 +298,11 @@ class SeatLink:
             self._events.ordered(order)
         else:
             self._events.refused(f"order: {order}")
-            known = (
-                order is OrderRefusal.OUT_OF_TURN
-            )  # it is a true one, and the console knows it by its number
-            number = read_order(text, served.staff).number if known else talk.obeyed + 1
-            talk.going.put(Outcome(number=number, refused=order.value))
+            number = talk.obeyed + 1
+            if order is OrderRefusal.OUT_OF_TURN:  # a true one, by whose number the console knows it
+                number = read_order(text, served.staff).number
+            if not talk.answered < number <= talk.obeyed:  # else the outcome of the first one is coming
+                talk.going.put(Outcome(number=number, refused=order.value))
 
     def _take_kept(self, attempt: AttemptId, seq: int) -> None:
         if not self._copy.keep(attempt, seq):

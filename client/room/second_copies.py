@@ -1,13 +1,14 @@
 """The second copy of every journal of the room: verified before the seat is told that it is kept."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from client.room.copy_file import SUFFIX, CopyFile, CopyRecord
 from client.store.seat_folder import attempt_of_file
 from exam_core.attempt.attempt import AttemptState, apply, begin
+from exam_core.attempt.events import MovedIn
 from exam_core.attempt.journal import read
 from exam_core.attempt.seat_key import is_endorsed, is_signed_head
 from exam_core.attempt.states import State
@@ -87,6 +88,15 @@ class SecondCopies:
             KeyError: there is none.
         """
         return self._copies[attempt].signature
+
+    def acts_away_from(self, seat: int) -> Iterator[str]:
+        """Texts of the acts by which attempts that are here have left a seat, by whatever way."""
+        for copy in self._copies.values():
+            if seat in {one.seat for one in copy.state.seats[:-1]}:
+                events = (entry.event for entry in read(copy.raws))
+                acts = (event.act for event in events if isinstance(event, MovedIn))
+                left = zip(copy.state.seats, acts, strict=False)  # the last seat is left by none
+                yield from (act for taken, act in left if taken.seat == seat)
 
     def differs(self, attempt: AttemptId, seq: int, head: Digest) -> bool:
         """Whether the entry of that number is here, and is another one than the seat has."""

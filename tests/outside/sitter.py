@@ -126,7 +126,7 @@ def seats() -> Iterator[Any]:
             one = desktop.get_child_at_index(index)
             if one is not None and one.get_name() == APPLICATION:
                 # Whatever else the library remembered of a control could be older than the screen.
-                one.set_cache_mask(Atspi.Cache.ROLE)
+                one.set_cache_mask(Atspi.Cache.ROLE | Atspi.Cache.INTERFACES)
                 yield one
         except GLib.Error:
             continue
@@ -232,7 +232,7 @@ class Sitter:
         """The answer, or None while what is waited for is not there."""
         doing = order["do"]
         if doing == "look":
-            fitting = [(one, told) for one, told in seen(order) if fits(told, order)]
+            fitting = [(one, told) for one, told in self.seen(order) if fits(told, order)]
             return {"seen": [more_of(one, told) if order.get("closely") else told for one, told in fitting]}
         if doing == "everything_heard":
             return {"heard": [event["words"] for event in self.heard], "until": len(self.heard)}
@@ -262,10 +262,17 @@ class Sitter:
             told = None
         if told is not None and fits(told, order):
             return one, told
-        found = next(((one, told) for one, told in seen(order) if fits(told, order)), None)
+        found = next(((one, told) for one, told in self.seen(order) if fits(told, order)), None)
         if found is not None:
             self.known[known] = found[0]
         return found
+
+    def seen(self, order: Told) -> Iterator[tuple[Any, Told]]:
+        """Everything on the screen; what has a name is found again without looking at all of it."""
+        for one, told in seen(order):
+            if told["name"]:
+                self.known[told["role"], told["name"], None] = one
+            yield one, told
 
     def was_heard(self, order: Told) -> Told | None:
         """The first that was told after `since` events, of this kind and in these words if some are given."""

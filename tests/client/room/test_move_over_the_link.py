@@ -182,6 +182,22 @@ def test_the_fence_waits_at_a_console_that_started_anew(tmp_path: Path) -> None:
             assert room.console.row(3).copied == room.seats[3].state.seq
 
 
+def test_a_console_that_takes_over_finds_the_fence_in_the_copy(tmp_path: Path) -> None:
+    with opened(tmp_path) as room:
+        room.begin()
+        room.sit(3)
+        room.off(2)
+        assert room.console.move(2, 3) is None
+        room.until_level(3)
+        room.console.server.stop()
+        room.console.folder = tmp_path / "another console"
+        with room.console.open():
+            room.console.until_up(3)
+            room.until_level(3)
+            room.on_again(2)
+            assert room.has_left(2)
+
+
 def test_what_a_seat_did_before_it_heard_of_the_move_is_told_and_kept_out(room: Room) -> None:
     room.off(2)
     assert room.console.move(2, 3) is None

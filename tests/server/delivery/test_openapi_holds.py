@@ -1,9 +1,5 @@
 """The room API keeps to its description, whatever is sent to it: schemathesis against the web process."""
 
-import os
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +7,10 @@ from typing import Any
 import pytest
 import requests
 import schemathesis
+from django.db import connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from pytest_django.plugin import DjangoDbBlocker
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
@@ -28,9 +26,10 @@ from exam_core.sealing.keys import SigningKey
 from exam_core.sealing.signatures import sign
 from sync_server.accounts.models import Role
 from sync_server.home import HOME_VARIABLE, CentreHome
-from sync_server.role import ROLE_VARIABLE
+from sync_server.role import ROLE_VARIABLE, ProcessRole
+from tests.server.command.processes import free_port, running, wait_for_line
 from tests.server.exam_seat import Seat
-from tests.server.examroom import ExamRoom, ticket_of
+from tests.server.examroom import ExamRoom, Furnished, ticket_of
 from tests.server.sitting_plan import SITTING
 
 EXAMPLES = 25
@@ -74,40 +73,73 @@ class LiveCentre:
         )
 
 
-@pytest.fixture
-def live(room: ExamRoom, centre: CentreHome) -> Iterator[LiveCentre]:
-    """`exam-centre serve` on a free port of this machine, with one released sitting."""
-    room.released()
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "sync_server.command.main", "serve", "--port", str(port), "--lang", "en"]
-    environment = {**os.environ, HOME_VARIABLE: str(centre.path), ROLE_VARIABLE: ""}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stderr is not None
-            assert f":{port}" in next(line for line in process.stderr if str(port) in line)
-            with requests.Session() as http:
-                http.trust_env = False  # a bundle named by the environment would win over this one
-                http.verify = str(centre.tls / "ca.pem")
-                yield LiveCentre(f"https://127.0.0.1:{port}", http)
-        finally:
-            process.terminate()
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Everything that is asked of one operation, in one way: as it wants it, or not."""
+
+    operation: Operation
+    cases: list[AnyCase]
 
 
-def test_nothing_a_device_sends_makes_the_centre_fail(live: LiveCentre, room: ExamRoom) -> None:
-    _ask_everything(live, {"Authorization": f"Bearer {live.token(room.seats[1])}"})
+@pytest.fixture(scope="module")
+def room(
+    furnished: Furnished, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[ExamRoom]:
+    """One released sitting for all: none of them asks what another one has left at the centre."""
+    folder = tmp_path_factory.mktemp("live")
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setenv(HOME_VARIABLE, "")
+        patch.setenv(ROLE_VARIABLE, ProcessRole.DESK)
+        made = furnished.put_up(CentreHome(folder / "centre"), folder / "sitting")
+        made.released()
+        yield made
+        connections.close_all()
 
 
-def test_nothing_a_person_uploads_makes_the_centre_fail(live: LiveCentre, room: ExamRoom) -> None:
+@pytest.fixture(scope="module")
+def live(room: ExamRoom) -> Iterator[LiveCentre]:
+    """`exam-centre serve` on a free port of this machine."""
+    home, port = CentreHome(room.folder.with_name("centre")), free_port()
+    with running(home, "serve", "--port", str(port)) as process, requests.Session() as http:
+        wait_for_line(process, f":{port}")
+        http.trust_env = False  # a bundle named by the environment would win over this one
+        http.verify = str(home.tls / "ca.pem")
+        yield LiveCentre(f"https://127.0.0.1:{port}", http)
+
+
+@pytest.fixture(scope="module")
+def asked(live: LiveCentre, room: ExamRoom) -> list[Asked]:
+    """What everybody asks, made once: to make it up takes longer than to ask it."""
+    return [
+        Asked(operation, _make_up(operation, mode))
+        for operation in live.operations()
+        for mode in GenerationMode
+        if mode is GenerationMode.POSITIVE or operation.path_parameters or operation.query or operation.body
+    ]
+
+
+def test_nothing_a_device_sends_makes_the_centre_fail(
+    live: LiveCentre, room: ExamRoom, asked: list[Asked]
+) -> None:
+    _ask_everything(live, asked, {"Authorization": f"Bearer {live.token(room.seats[1])}"})
+
+
+def test_nothing_a_person_uploads_makes_the_centre_fail(
+    live: LiveCentre, room: ExamRoom, asked: list[Asked]
+) -> None:
     token = live.persons_token("clerk", room.key("clerk", Role.CLERK))
     begun = {"digest": digest(BEGUN), "size": len(BEGUN)}
     headers = {"Authorization": f"Bearer {token}"}
     assert live.http.post(f"{live.address}/api/v1/custody/files", json=begun, headers=headers).ok
-    _ask_everything(live, headers, below="/api/v1/custody/")
+    uploads = [one for one in asked if one.operation.path.startswith("/api/v1/custody/")]
+    assert uploads
+    _ask_everything(live, uploads, headers)
 
 
-def test_nothing_a_stranger_sends_makes_the_centre_fail_or_serve_him(live: LiveCentre) -> None:
-    _ask_everything(live, {})
+def test_nothing_a_stranger_sends_makes_the_centre_fail_or_serve_him(
+    live: LiveCentre, asked: list[Asked]
+) -> None:
+    _ask_everything(live, asked, {})
     for operation in live.operations():
         if operation.path not in OPEN_TO_ALL:
             path = operation.path.replace("{sitting}", SITTING).replace("{attempt}", f"{SITTING}~T~1")
@@ -115,19 +147,16 @@ def test_nothing_a_stranger_sends_makes_the_centre_fail_or_serve_him(live: LiveC
             assert answer.status_code == 401, operation.label
 
 
-def _ask_everything(live: LiveCentre, headers: dict[str, str], *, below: str = "/") -> None:
-    for operation in live.operations():
-        if not operation.path.startswith(below):
-            continue
-        _ask_again_and_again(live, operation, GenerationMode.POSITIVE, headers)
-        if operation.path_parameters or operation.query or operation.body:
-            _ask_again_and_again(live, operation, GenerationMode.NEGATIVE, headers)
+def _ask_everything(live: LiveCentre, asked: list[Asked], headers: dict[str, str]) -> None:
+    for one in asked:
+        for case in one.cases:
+            live.ask(case, headers)
 
 
-def _ask_again_and_again(
-    live: LiveCentre, operation: Operation, mode: GenerationMode, headers: dict[str, str]
-) -> None:
+def _make_up(operation: Operation, mode: GenerationMode) -> list[AnyCase]:
+    """The same examples every time."""
     known = {"sitting": SITTING, "attempt": f"{SITTING}~{ticket_of(1)}~1", "file": digest(BEGUN)}
+    made: list[AnyCase] = []
 
     @settings(
         max_examples=EXAMPLES,
@@ -138,9 +167,10 @@ def _ask_again_and_again(
         suppress_health_check=list(HealthCheck),
     )
     @given(case=operation.as_strategy(generation_mode=mode), at_home=st.booleans())
-    def ask(case: AnyCase, at_home: bool) -> None:
+    def make_up(case: AnyCase, at_home: bool) -> None:
         if at_home:  # else hardly any example would get past "no such sitting"
             case.path_parameters.update({name: known[name] for name in case.path_parameters if name in known})
-        live.ask(case, headers)
+        made.append(case)
 
-    ask()
+    make_up()
+    return made
