@@ -30,3 +30,8 @@ class HeldSitting:
     keep_key: Callable[[bytes], None]
     moves: Moves
     mirrors: CopyMirrors
+
+    def fences(self, seat: int) -> tuple[str, ...]:
+        """The acts by which attempts have left a seat: asked for here, or found where they went."""
+        asked = (move.text for move in self.moves.away_from(seat))
+        return tuple(dict.fromkeys((*asked, *self.copies.acts_away_from(seat))))

@@ -138,7 +138,7 @@ class Room:
         return Admitted(
             seq=held.copies.last(attempt) if held and attempt else None,
             packages=tuple(one.package.offer for one in self._held.values()),
-            fences=tuple(dict.fromkeys(self._fences(seat)))[:MOST_FENCES],
+            fences=tuple(act for one in self._held.values() for act in one.fences(seat))[:MOST_FENCES],
         )
 
     def left(self, seat: int, at: datetime) -> None:
@@ -341,12 +341,6 @@ class Room:
             yield KeptFile(digest=piece.digest)
         elif taken is not False:
             self._notice(seat, Notice.RESULT_REFUSED, now.wall)
-
-    def _fences(self, seat: int) -> Iterator[str]:
-        """The acts by which attempts have left a seat: asked for here, or found where they went."""
-        for held in self._held.values():
-            yield from (move.text for move in held.moves.away_from(seat))
-            yield from held.copies.acts_away_from(seat)
 
     def _may_sit(self, seat: int, attempt: AttemptId) -> bool:
         """Whether whoever that is has their place there, or has been moved from it."""
