@@ -3277,6 +3277,38 @@
         <source>已清台</source>
         <translation>Cleared</translation>
     </message>
+    <message>
+        <source>这一场由考试中心计时，不能换机续考。</source>
+        <translation>The centre keeps the time of this sitting: nobody can move to another seat.</translation>
+    </message>
+    <message>
+        <source>还没有开启码，副本交不出去：请先输入开启码。</source>
+        <translation>The copy can&apos;t be handed on before the unlock code: type the code first.</translation>
+    </message>
+    <message>
+        <source>本机没有这名考生的副本。座位有考试U盘的，请拿U盘换机续考。</source>
+        <translation>There is no copy of this candidate here. If the seat has an exam stick, move with the stick.</translation>
+    </message>
+    <message>
+        <source>本机的副本还没有跟上原座位，没有换机。请稍等再试。</source>
+        <translation>The copy here isn&apos;t level with the seat yet, so nobody was moved. Wait a moment and try again.</translation>
+    </message>
+    <message>
+        <source>要换去的座位现在不能接收考生，请另选一个空闲的座位。</source>
+        <translation>That seat can&apos;t take anybody in now: choose another free one.</translation>
+    </message>
+    <message>
+        <source>本机的硬盘写不进去，没有换机。请腾出空间再试。</source>
+        <translation>This computer&apos;s disk takes nothing, so nobody was moved. Make room and try again.</translation>
+    </message>
+    <message>
+        <source>座位上已有这名考生更新的记录，没有换机，请到座位查看。</source>
+        <translation>The seat has a newer record of this candidate, so nobody was moved. Look at the seat.</translation>
+    </message>
+    <message>
+        <source>座位读不出送去的副本，没有换机，请再试一次。</source>
+        <translation>The seat can&apos;t read the copy that was sent, so nobody was moved. Try again.</translation>
+    </message>
 </context>
 <context>
     <name>desk</name>

@@ -5,7 +5,7 @@ from collections import defaultdict
 from PySide6.QtCore import QCoreApplication
 
 from client.room.wanted import CodeRefusal, OrderDone, Undone
-from client.sitting.refusals import Trouble
+from client.sitting.refusals import MoveRefusal, Trouble
 from client.widgets.phrase import fill
 from exam_core.attempt.refusals import Refusal
 
@@ -32,6 +32,16 @@ def why_words(why: str) -> str:
         Undone.NOBODY_THERE: translate("console", "座位上没有人在考。"),
         Undone.CHECKLIST_OPEN: translate("console", "还有没勾选的事项，不能开考。"),
         Undone.GAP_UNKNOWN: translate("console", "不知道中断了多久：请到座位上用密钥恢复，并填写分钟数。"),
+        Undone.NOT_IN_THIS_MODE: translate("console", "这一场由考试中心计时，不能换机续考。"),
+        Undone.KEY_MISSING: translate("console", "还没有开启码，副本交不出去：请先输入开启码。"),
+        Undone.NO_COPY: translate("console", "本机没有这名考生的副本。座位有考试U盘的，请拿U盘换机续考。"),
+        Undone.COPY_BEHIND: translate("console", "本机的副本还没有跟上原座位，没有换机。请稍等再试。"),
+        Undone.TARGET_BUSY: translate("console", "要换去的座位现在不能接收考生，请另选一个空闲的座位。"),
+        Undone.DISK: translate("console", "本机的硬盘写不进去，没有换机。请腾出空间再试。"),
+        MoveRefusal.NOT_MOVABLE: translate(
+            "console", "座位上已有这名考生更新的记录，没有换机，请到座位查看。"
+        ),
+        MoveRefusal.MIRROR_UNREADABLE: translate("console", "座位读不出送去的副本，没有换机，请再试一次。"),
         Refusal.NOT_NOW: translate("console", "座位现在的状态不能这样做，请再看一下它的状态。"),
         Refusal.STARTS_OTHERWISE: translate("console", "本场到规定时间自动开考，不能在这里开考。"),
         Refusal.TOO_LATE_TO_ENTER: translate("console", "已经超过允许进场的时间，不能开考。"),

@@ -12,6 +12,7 @@ from client.link.console_address import ConsoleAddress
 from client.link.console_epochs import ConsoleEpochs
 from client.link.dialling import ANSWER_S, NotEndorsed, Served, dial, dial_anybody, text_of
 from client.link.link_events import LinkEvents
+from client.link.moves_coming import MovesComing
 from client.link.packages_coming import PackagesComing
 from client.link.results_going import ResultsGoing
 from client.link.talk import More, Talk, frame_of
@@ -29,7 +30,6 @@ from exam_core.room.frames import (
     KeptFile,
     Key,
     Need,
-    Offer,
     Outcome,
     Piece,
     SignedOrder,
@@ -80,7 +80,7 @@ class SeatLink:
         """Nothing is dialled yet.
 
         Args:
-            folder: of the seat: its sealed results go to the console, packages come from there.
+            folder: of the seat: its sealed results go to the console, packages and moves come from there.
             copy: the journals that the console is to keep; `copy_on` says that there is more.
             epochs: which consoles this PC has met.
             events: whoever wants to hear of the console.
@@ -89,6 +89,7 @@ class SeatLink:
         self._copy, self._epochs = copy, epochs
         self._results = ResultsGoing(folder.results)
         self._packages = PackagesComing(folder)
+        self._moves = MovesComing(folder)
         self._stopped = threading.Event()
         self._woken = threading.Event()
         self._lock = threading.Lock()
@@ -167,10 +168,11 @@ class SeatLink:
                 return False
             with dial(self._address, served, least_epoch=self._epochs.last(served.sitting)) as line:
                 self._epochs.meet(served.sitting, line.endorsement.console_epoch)
-                offers = self._say_hello(line.connection, line.nonce, line.key, status)
-                admitted = offers is not None
-                if offers is not None:
-                    self._converse(Talk(line, served, offers))
+                let_in = self._say_hello(line.connection, line.nonce, line.key, status)
+                admitted = let_in is not None
+                if let_in is not None:
+                    self._hear_of_moves(let_in, served)
+                    self._converse(Talk(line, served, let_in.packages))
         except NotEndorsed as error:
             self._events.refused(f"console: {error}")
         except MalformedData as error:
@@ -188,7 +190,8 @@ class SeatLink:
         came = False
         with dial_anybody(self._address) as there:
             connection = there.connection
-            offers = self._say_hello(connection, there.welcome.nonce, there.key, status)
+            let_in = self._say_hello(connection, there.welcome.nonce, there.key, status)
+            offers = let_in.packages if let_in else ()
             while offers and (sitting := self._packages.wanted(offers)) is not None:
                 connection.send(write_frame(Need(what="package", sitting=sitting)))
                 while not self._take_piece(read_from_console(text_of(connection.recv(timeout=ANSWER_S)))):
@@ -207,8 +210,8 @@ class SeatLink:
 
     def _say_hello(
         self, connection: ClientConnection, nonce: str, key: Digest, status: SeatStatus
-    ) -> tuple[Offer, ...] | None:
-        """What the console offers; None where it does not admit this seat."""
+    ) -> Admitted | None:
+        """What the console says to that; None where it does not admit this seat."""
         me = self._me
         hello = SeatHello(
             site=me.site, seat=me.seat, device=me.device.id, nonce=nonce, key=key,
@@ -218,15 +221,21 @@ class SeatLink:
         connection.send(write_frame(Hello(hello=sign_hello(hello, me.device.signing))))
         said = read_from_console(text_of(connection.recv(timeout=ANSWER_S)))
         match said:
-            case Admitted(seq=seq, packages=offers):
+            case Admitted(seq=seq):
                 if status.attempt is not None and seq is not None:
                     self._take_kept(status.attempt, seq)
-                return offers
+                return said
             case TurnedAway(why=why):
                 self._events.refused(f"turned away: {why}")
             case _:
                 self._events.refused("console: it neither admits nor turns away")
         return None
+
+    def _hear_of_moves(self, let_in: Admitted, served: Served) -> None:
+        """Before anything else is heard over this line: what has left this seat is fenced off."""
+        self._moves.begin()
+        if self._moves.put_up(let_in.fences, served.staff):
+            self._events.refused("console: a fence that no listed proctor has signed")
 
     def _converse(self, talk: Talk) -> None:
         sender = threading.Thread(target=self._send_all, args=(talk,), name="link-sender", daemon=True)
@@ -270,6 +279,8 @@ class SeatLink:
             case Piece(what="package"):
                 if self._take_piece(frame):
                     self._ask_for_package(talk)
+            case Piece(what="mirror"):
+                self._moves.take(frame)
             case _:
                 self._events.refused(f"console: a {frame.kind} here and now")
 

@@ -256,8 +256,9 @@ class SealingDesk:
 
     def _swept(self, folders: tuple[Path, ...]) -> tuple[Path, ...]:
         """Where results, mirrors and video of the sitting may lie."""
-        code, room = self._sitting.package.header.sitting.code, self._sitting.folder.room_results
-        return (*(stick.mirror_root / code for stick in sticks(folders)), *self._chosen, room)
+        code, folder = self._sitting.package.header.sitting.code, self._sitting.folder
+        room = (folder.room_results, folder.room_mirrors)
+        return (*(stick.mirror_root / code for stick in sticks(folders)), *self._chosen, *room)
 
     def _folders(self) -> tuple[Path, ...]:
         return tuple(stick.path for stick in sticks(self._place.stick_folders()))

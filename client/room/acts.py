@@ -1,6 +1,7 @@
 """From what a proctor wants of a seat to the orders that it takes, each made out for how the seat stands."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from client.room.console import SignedIn
 from client.room.view import SeatRow
@@ -68,9 +69,12 @@ def _act(row: SeatRow, wanted: OrderWanted, by: SignedIn, now: Reading) -> Proct
 
 def gap_of(row: SeatRow, now: Reading) -> int | None:
     """For how long nothing could be shown at a seat, by the last entry that is here; None: nothing tells."""
-    if row.last_entry is None:
-        return None
-    return min(LONGEST_GAP_S, max(0, int((now.wall - row.last_entry).total_seconds())))
+    return None if row.last_entry is None else gap_since(row.last_entry, now)
+
+
+def gap_since(last_entry: datetime, now: Reading) -> int:
+    """Seconds from an entry to now: never less than none, nor more than a day; clocks may differ."""
+    return min(LONGEST_GAP_S, max(0, int((now.wall - last_entry).total_seconds())))
 
 
 def _attempt(status: SeatStatus, action: Action | None) -> AttemptId | None:

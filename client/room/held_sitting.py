@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from client.room.console import ServedSitting
+from client.room.copy_mirrors import CopyMirrors
+from client.room.moves import Moves
 from client.room.package_going import PackageGoing
 from client.room.room_journal import RoomJournal
 from client.room.second_copies import SecondCopies
@@ -16,6 +18,8 @@ class HeldSitting:
 
     Attributes:
         keep_key: keeps the sitting key for a console that starts again; OSError where the disk refuses.
+        moves: of attempts to other seats.
+        mirrors: of the second copies.
     """
 
     served: ServedSitting
@@ -24,3 +28,10 @@ class HeldSitting:
     tries: UnlockTries
     package: PackageGoing
     keep_key: Callable[[bytes], None]
+    moves: Moves
+    mirrors: CopyMirrors
+
+    def fences(self, seat: int) -> tuple[str, ...]:
+        """The acts by which attempts have left a seat: asked for here, or found where they went."""
+        asked = (move.text for move in self.moves.away_from(seat))
+        return tuple(dict.fromkeys((*asked, *self.copies.acts_away_from(seat))))

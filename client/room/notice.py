@@ -12,5 +12,7 @@ class Notice(enum.StrEnum):
     """It sent entries that are no true continuation of its journal."""
     NOT_A_SEAT = "not_a_seat"
     """It said what no seat says there: no frame, or what another seat would say."""
+    WENT_ON = "went_on"
+    """What ran there has moved to another seat, and went on before it knew: its sealed result says how."""
     RESULT_REFUSED = "result_refused"
     """It sent a result that is not one of this sitting's."""

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from client.room.console import ServedSitting, SignedIn
+from client.room.copy_mirrors import CopyMirrors
 from client.room.held_sitting import HeldSitting
 from client.room.kept_key import keep_sitting_key, kept_sitting_key
+from client.room.moves import Moves
 from client.room.package_going import PackageGoing
 from client.room.results_coming import ResultsComing, ResultsPlace
 from client.room.room import Room
@@ -63,11 +65,14 @@ def _hold(
         raise AnotherIssue(info.code)
     key = room_key(kept, info, plan.staff, by, random, utc_text(now.wall))
     served = ServedSitting(package, plan, roster, kept_sitting_key(kept.room_sitting_key, key, info.code))
+    copies = SecondCopies(kept.room_copies, key, served.devices, random)
     return HeldSitting(
         served=served,
-        copies=SecondCopies(kept.room_copies, key, served.devices, random),
+        copies=copies,
         journal=RoomJournal(kept.room_journal),
         tries=UnlockTries(kept.code_tries),
         package=PackageGoing(info.code, kept.package),
         keep_key=lambda found: keep_sitting_key(kept.room_sitting_key, key, info.code, found, random),
+        moves=Moves(kept.room_moves, plan.staff.keys),
+        mirrors=CopyMirrors(kept.room_mirrors, copies, random),
     )

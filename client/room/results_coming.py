@@ -15,6 +15,8 @@ from exam_core.room.frames import PIECE_BYTES, Piece
 
 MOST_AT_ONCE = 64 * 1024 * 1024
 """Bytes of one result; two hours of a restless candidate are some 3 MiB."""
+FENCED = ".fenced"
+"""In the name of what a seat had of an attempt that has left it: beside the result, never in its place."""
 
 
 class ResultRefusal(enum.StrEnum):
@@ -54,16 +56,16 @@ class ResultsComing:
         """`places`: of every sitting of the room."""
         self._places = dict(places)
         self._coming: dict[int, _Coming] = {}
-        self._kept: dict[Digest, AttemptId] = {
-            digest(path.read_bytes()): attempt_of_file(path)
+        self._kept: dict[Digest, tuple[AttemptId, bool]] = {
+            digest(path.read_bytes()): (attempt_of_file(path), FENCED not in path.suffixes)
             for place in self._places.values()
             for path in sorted(place.folder.glob(f"*{RESULT_SUFFIX}"))
         }
 
     @property
     def attempts(self) -> frozenset[AttemptId]:
-        """Whose results are here."""
-        return frozenset(self._kept.values())
+        """Whose results are here; not those of seats that the attempt has left."""
+        return frozenset(attempt for attempt, ends_it in self._kept.values() if ends_it)
 
     def forget(self, seat: int) -> None:
         """The line of a seat has ended: what it had begun to send it begins again."""
@@ -107,8 +109,9 @@ class ResultsComing:
         if header is None or place is None:
             return ResultRefusal.NOT_THIS_SITTING
         durable_file.make_private_folder(place.folder)
-        path = place.folder / (file_stem(header.attempt) + RESULT_SUFFIX)
+        fenced = f".{name[:16]}{FENCED}" if header.fenced else ""
+        path = place.folder / (file_stem(header.attempt) + fenced + RESULT_SUFFIX)
         if durable_file.write_once(path, data) != data:
             return ResultRefusal.ANOTHER_IS_HERE
-        self._kept[name] = header.attempt
+        self._kept[name] = (header.attempt, not header.fenced)
         return True

@@ -26,6 +26,7 @@ from exam_core.identifiers import AttemptId, Digest, SittingCode, StaffId, parse
 from exam_core.package.roster import DeviceEntry
 from exam_core.package.sitting_info import utc_text
 from exam_core.room.frames import (
+    MOST_FENCES,
     Admitted,
     Entries,
     FromConsole,
@@ -137,6 +138,7 @@ class Room:
         return Admitted(
             seq=held.copies.last(attempt) if held and attempt else None,
             packages=tuple(one.package.offer for one in self._held.values()),
+            fences=tuple(act for one in self._held.values() for act in one.fences(seat))[:MOST_FENCES],
         )
 
     def left(self, seat: int, at: datetime) -> None:
@@ -228,6 +230,21 @@ class Room:
         """One sitting of the room."""
         return self._held.get(code)
 
+    @property
+    def all_held(self) -> tuple[HeldSitting, ...]:
+        """Every sitting of the room, in the order of their starts."""
+        return tuple(self._held.values())
+
+    def has_result(self, attempt: AttemptId) -> bool:
+        """Whether its result is here."""
+        return attempt in self._results.attempts
+
+    def vacate(self, seat: int) -> None:
+        """What ran at a seat that is not heard goes on elsewhere: what it said last is so no more."""
+        if self._rows[seat].link is not LinkState.UP:
+            self._change(seat, status=None, copied=None, last_entry=None)
+            self._seat_everybody()
+
     def release(self, code: SittingCode, sitting_key: bytes, at: datetime) -> None:
         """The sitting key is here: from now on every admitted seat of the sitting gets it."""
         held = self._held[code]
@@ -296,7 +313,8 @@ class Room:
     def _copy(self, seat: int, frame: Entries, now: Reading) -> Iterator[FromConsole]:
         held = self._held_of(frame.attempt)
         may = held is not None and self._may_sit(seat, frame.attempt)
-        last = held.copies.take(frame) if held and may else CopyRefusal.NOT_ITS_SEAT
+        left = held is not None and held.moves.has_left(seat, frame.attempt)
+        last = held.copies.take(frame, left=left) if held and may else CopyRefusal.NOT_ITS_SEAT
         here = held.copies.last(frame.attempt) if held else None
         if isinstance(last, int):
             self._change(seat, copied=last)
@@ -304,9 +322,8 @@ class Room:
             yield Kept(attempt=frame.attempt, seq=last)
         elif last is CopyRefusal.GAP and here is not None:
             yield Kept(attempt=frame.attempt, seq=here)
-        else:
-            set_back = last is CopyRefusal.FORKED
-            self._notice(seat, Notice.SET_BACK if set_back else Notice.COPY_REFUSED, now.wall)
+        elif last is not CopyRefusal.LEFT:
+            self._notice(seat, _NOTICES.get(last, Notice.COPY_REFUSED), now.wall)
 
     def _follow_copy(self, seat: int, attempt: AttemptId | None) -> None:
         held = self._held_of(attempt) if attempt else None
@@ -369,6 +386,9 @@ class Room:
 _BY_NOBODY = frozenset(
     {RoomKind.ADMITTED, RoomKind.TURNED_AWAY, RoomKind.LOST, RoomKind.NOTICED, RoomKind.RESULT_KEPT}
 )
+
+
+_NOTICES = {CopyRefusal.FORKED: Notice.SET_BACK, CopyRefusal.TAIL: Notice.WENT_ON}
 
 
 def _is_set_back(copies: SecondCopies, status: SeatStatus) -> bool:

@@ -44,6 +44,10 @@ class RoomKind(enum.StrEnum):
     KEY_OPENED = "key_opened"
     NOTICED = "noticed"
     RESULT_KEPT = "result_kept"
+    MOVING = "moving"
+    """An attempt was to leave a seat: noted before any seat heard of it."""
+    MOVED = "moved"
+    """It goes on at the other seat, or, where `told` names `refused`, it does not."""
     CLOSED = "closed"
 
 

@@ -1,13 +1,14 @@
 """The second copy of every journal of the room: verified before the seat is told that it is kept."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from client.room.copy_file import SUFFIX, CopyFile, CopyRecord
 from client.store.seat_folder import attempt_of_file
 from exam_core.attempt.attempt import AttemptState, apply, begin
+from exam_core.attempt.events import MovedIn
 from exam_core.attempt.journal import read
 from exam_core.attempt.seat_key import is_endorsed, is_signed_head
 from exam_core.attempt.states import State
@@ -30,6 +31,10 @@ class CopyRefusal(enum.StrEnum):
     """No enrolled PC of the sitting admitted the key that signed them, or the signature is not over them."""
     FORKED = "forked"
     """The seat has another history than the one that is here: its store was set back, or is another one."""
+    LEFT = "left"
+    """The attempt has left that seat, and this is the entry that says so: it belongs to no copy."""
+    TAIL = "tail"
+    """The attempt has left that seat, which had gone on before it knew: its sealed result holds that."""
 
 
 @dataclass(slots=True)
@@ -37,6 +42,8 @@ class _Copy:
     file: CopyFile
     raws: list[bytes]
     state: AttemptState
+    signature: bytes
+    """The seat's, over the head."""
 
 
 class SecondCopies:
@@ -74,15 +81,35 @@ class SecondCopies:
         copy = self._copies.get(attempt)
         return tuple(copy.raws) if copy else ()
 
+    def signature(self, attempt: AttemptId) -> bytes:
+        """The seat's signature over the head of the copy.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._copies[attempt].signature
+
+    def acts_away_from(self, seat: int) -> Iterator[str]:
+        """Texts of the acts by which attempts that are here have left a seat, by whatever way."""
+        for copy in self._copies.values():
+            if seat in {one.seat for one in copy.state.seats[:-1]}:
+                events = (entry.event for entry in read(copy.raws))
+                acts = (event.act for event in events if isinstance(event, MovedIn))
+                left = zip(copy.state.seats, acts, strict=False)  # the last seat is left by none
+                yield from (act for taken, act in left if taken.seat == seat)
+
     def differs(self, attempt: AttemptId, seq: int, head: Digest) -> bool:
         """Whether the entry of that number is here, and is another one than the seat has."""
         raws = self._copies[attempt].raws if attempt in self._copies else []
         return seq < len(raws) and digest(raws[seq]) != head
 
-    def take(self, frame: Entries) -> int | CopyRefusal:
+    def take(self, frame: Entries, *, left: bool = False) -> int | CopyRefusal:
         """Verify entries and have them on the disk; gives the number of the last one that is here then.
 
         Taking the same ones again changes nothing.
+
+        Args:
+            left: the attempt goes on at another seat from the copy that is here: nothing is added to it.
 
         Raises:
             OSError: the disk refuses; nothing of them counts.
@@ -107,10 +134,13 @@ class SecondCopies:
             return CopyRefusal.NOT_A_JOURNAL
         if not self._is_its_seats(state, frame, signature):
             return CopyRefusal.NOT_ITS_SEAT
+        if left or state.state is State.MOVED:
+            only_that = state.state is State.MOVED and len(new) == 1
+            return CopyRefusal.LEFT if only_that else CopyRefusal.TAIL
         file = copy.file if copy else CopyFile(self._folder, frame.attempt, self._key, self._random)
         record = CopyRecord(entries=frame.entries[len(known) :], signature=frame.signature)
         file.append(record)
-        self._copies[frame.attempt] = _Copy(file, [*here, *new], state)
+        self._copies[frame.attempt] = _Copy(file, [*here, *new], state, signature)
         return state.seq
 
     def _continued(self, copy: _Copy | None, raws: list[bytes]) -> AttemptState | None:
@@ -138,10 +168,11 @@ class SecondCopies:
 
     def _take_up(self, attempt: AttemptId) -> None:
         file = CopyFile(self._folder, attempt, self._key, self._random)
-        raws = [unb64(text) for record in file.read() for text in record.entries]
+        records = tuple(file.read())
+        raws = [unb64(text) for record in records for text in record.entries]
         if not raws:
             return
-        self._copies[attempt] = _Copy(file, raws, _state_of(raws))
+        self._copies[attempt] = _Copy(file, raws, _state_of(raws), unb64(records[-1].signature))
 
 
 def _state_of(raws: list[bytes]) -> AttemptState:

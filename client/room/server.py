@@ -5,7 +5,7 @@ import concurrent.futures
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from websockets.asyncio.server import ServerConnection, serve
@@ -15,12 +15,14 @@ from client.room.acts import said, steps
 from client.room.away import Away
 from client.room.door import Door
 from client.room.line import ANSWER_S, Line, first_words, read, send
+from client.room.moving import Moving
 from client.room.news import News
 from client.room.room import Room
 from client.room.room_journal import RoomKind
 from client.room.tls import console_tls
 from client.room.view import ConsoleSeen, RoomView
-from client.room.wanted import OrderDone, OrderWanted, Undone
+from client.room.wanted import MoveDone, MoveWanted, OrderDone, OrderWanted, Undone
+from client.standalone.mirror import AnotherJournal
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.proctor_act import Action
 from exam_core.identifiers import SittingCode
@@ -31,7 +33,7 @@ from exam_core.room.frames import (
     Outcome,
     TurnedAway,
 )
-from exam_core.room.order import OrderRefusal
+from exam_core.room.order import OrderKind, OrderRefusal
 
 GONE_S = 1.0
 """For the other end to say goodbye."""
@@ -41,6 +43,8 @@ BACKLOG = 300
 """Who waits to be accepted: a whole room that comes at once."""
 FRAMES_READ_AHEAD = 4
 START_S = 10.0
+END_S = 60.0
+"""Every second copy is written out once more, for the sealing: a slow disk and a full room take a while."""
 FINGERPRINT = 8
 """Digits of the key's digest that two people can compare."""
 
@@ -63,6 +67,7 @@ class RoomServer:
         self._thread = threading.Thread(target=self._loop.run_forever, name="room-server", daemon=True)
         self._context, self.tls_key = console_tls()
         self._news = News(self._loop, self._view)
+        self._moving = Moving(room, self, read_clock)
         self._door: Door | None = None
         self._server: contextlib.AbstractAsyncContextManager[object] | None = None
         self._closing = False
@@ -93,7 +98,7 @@ class RoomServer:
     def stop(self) -> None:
         """End every line, and listen no more."""
         if self._thread.is_alive():
-            asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(START_S)
+            asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(END_S)
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join(START_S)
         self._loop.close()
@@ -108,6 +113,53 @@ class RoomServer:
         The future is done when every seat has done it and has it on its disk, or has not.
         """
         return asyncio.run_coroutine_threadsafe(self._order(tuple(seats), wanted), self._loop)
+
+    def move(self, wanted: MoveWanted) -> "concurrent.futures.Future[MoveDone]":
+        """Have whoever sits at one seat go on at another; may be called from any other thread.
+
+        The future is done when the attempt is on the other seat's disk, or is not.
+        """
+        return asyncio.run_coroutine_threadsafe(self._move(wanted), self._loop)
+
+    def write_mirrors(self) -> "concurrent.futures.Future[None]":
+        """Have every second copy where the sealing finds it; a server that is stopped does it, too.
+
+        What cannot be written is said by `RoomView.disk_failed`; nothing of it is lost.
+        """
+        return asyncio.run_coroutine_threadsafe(self._write_mirrors(), self._loop)
+
+    async def tell(
+        self, seat: int, kind: OrderKind, said: Mapping[str, str], before: Sequence[str] = ()
+    ) -> str | None:
+        """Send the texts `before`, then an order; gives the code of why it was not done. In its own thread.
+
+        A seat that did not answer is dialled anew: what it has not done by then it will not do.
+        """
+        line = self._lines.get(seat)
+        if line is None:
+            return Undone.NOT_DELIVERED
+        async with line.turn:
+            try:
+                for text in before:
+                    await line.connection.send(text)
+            except ConnectionClosed:
+                return Undone.NOT_DELIVERED
+            refused = await self._send_signed(seat, line, kind, said)
+            if refused == Undone.NO_ANSWER:
+                line.connection.transport.abort()
+        return refused
+
+    def hang_up(self, seat: int) -> None:
+        """End the line of a seat, if it has one; it dials again at once. In its own thread."""
+        line = self._lines.get(seat)
+        if line is not None:
+            line.connection.transport.abort()
+
+    async def _move(self, wanted: MoveWanted) -> MoveDone:
+        try:
+            return await self._moving.move(wanted)
+        finally:
+            self._news.tell()
 
     async def _ask(self, request: Callable[[Room], Given]) -> Given:
         try:
@@ -152,7 +204,12 @@ class RoomServer:
         members = said(self._room.row(seat), wanted, self._room.by, self._clock())
         if isinstance(members, Undone):
             return members
-        text = self._room.order(seat, line.nonce, line.orders + 1, wanted.kind, members)
+        return await self._send_signed(seat, line, wanted.kind, members)
+
+    async def _send_signed(
+        self, seat: int, line: Line, kind: OrderKind, members: Mapping[str, str]
+    ) -> str | None:
+        text = self._room.order(seat, line.nonce, line.orders + 1, kind, dict(members))
         if text is None:
             return Undone.NOBODY_THERE
         refused = await line.give(text)
@@ -190,6 +247,17 @@ class RoomServer:
         if self._server is not None:
             self._room.note(RoomKind.CLOSED, self._clock().wall, {})
             await self._server.__aexit__(None, None, None)
+            await self._write_mirrors()
+
+    async def _write_mirrors(self) -> None:
+        """One after another, with the seats in between."""
+        for held in self._room.all_held:
+            for attempt in held.copies.states:
+                try:
+                    held.mirrors.bring_level(held.served, attempt)
+                except (OSError, AnotherJournal):
+                    self._room.disk_failed = True
+                await asyncio.sleep(0)
 
     async def _serve(self, connection: ServerConnection) -> None:
         nonce = os.urandom(32).hex()
@@ -231,6 +299,7 @@ class RoomServer:
                 if not self._closing:  # else each of them has gone because the console has, which is noted
                     self._room.left(seat, self._clock().wall)
                     self._news.tell()
+                self._moving.heard()
             for outcome in line.waiting.values():
                 if not outcome.done():
                     outcome.set_result(Undone.NOT_DELIVERED)
@@ -250,6 +319,7 @@ class RoomServer:
             self._room.disk_failed = True
             return False
         finally:
+            self._moving.heard()
             self._news.tell()
         return True
 

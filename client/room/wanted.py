@@ -40,6 +40,18 @@ class Undone(enum.StrEnum):
     CHECKLIST_OPEN = "checklist_open"
     GAP_UNKNOWN = "gap_unknown"
     """Nothing here tells since when the seat was away: the proctor has to say it."""
+    NOT_IN_THIS_MODE = "not_in_this_mode"
+    """Nothing moves in a sitting with a centre: its clock, and no proctor's word, says how long a gap was."""
+    KEY_MISSING = "key_missing"
+    """The sitting key is not here yet, without which no copy can be handed on."""
+    NO_COPY = "no_copy"
+    """This console has no copy of the attempt, or none that it could write out."""
+    COPY_BEHIND = "copy_behind"
+    """The copy did not get level with what the seat says that it has."""
+    TARGET_BUSY = "target_busy"
+    """The other seat cannot take anybody in now."""
+    DISK = "console_disk"
+    """This console's disk refuses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,29 @@ class OrderDone:
     wanted: OrderWanted
     seats: tuple[int, ...]
     refused: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveWanted:
+    """An attempt is to go on at another seat, or at the same one where that has lost it.
+
+    Attributes:
+        reason: a code of the rule set's list of reasons for a move.
+        gap_s: for how long nothing could be shown; None: as the copy tells.
+    """
+
+    from_seat: int
+    to_seat: int
+    reason: str
+    gap_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDone:
+    """`refused` None: the attempt goes on there and is durable; the seat that it left is fenced off."""
+
+    wanted: MoveWanted
+    refused: str | None
 
 
 class CodeRefusal(enum.StrEnum):

@@ -75,7 +75,7 @@ def open_attempt(here: Situation) -> SeatRefusal | None:
 
 def _begun(here: Situation, sitting: AdmittedSitting, candidate: Candidate) -> CheckInRefusal | None:
     """Why the candidate does not begin here: this PC or a stick has something of an attempt of theirs."""
-    sticks = here.place.sticks() if sitting.standalone else ()
+    sticks = here.place.fence_places() if sitting.standalone else ()
     ticket, code = candidate.ticket, sitting.code
     mirrored = _latest(ticket, (path for stick in sticks for path in stick.mirrors(code)))
     fenced = _latest(ticket, (path for stick in sticks for path in stick.fences(code)))

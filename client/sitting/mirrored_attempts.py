@@ -60,7 +60,11 @@ class MirroredAttempts:
     _read: dict[tuple[Path, int, int, bool], AttemptState | None] = field(default_factory=dict)
 
     def look(
-        self, sittings: Sequence[AdmittedSitting], sticks: Sequence[StickFolder], here: Iterable[AttemptId]
+        self,
+        sittings: Sequence[AdmittedSitting],
+        sticks: Sequence[StickFolder],
+        here: Iterable[AttemptId],
+        fenced: Sequence[StickFolder],
     ) -> None:
         """Find what could go on at this seat.
 
@@ -68,10 +72,16 @@ class MirroredAttempts:
             sittings: those that the seat could serve.
             sticks: those that are in.
             here: attempts whose results lie on this PC.
+            fenced: where fences of attempts may lie.
         """
         self._read = {key: state for key, state in self._read.items() if _is_there(key[0])}
         local = tuple(here)
-        self.found = tuple(one for sitting in sittings for one in self._of(sitting, sticks, local))
+        self.found = tuple(
+            one
+            for sitting in sittings
+            for one in self._of(sitting, sticks, local)
+            if _can_go_on(one, sitting, fenced)
+        )
 
     def _of(
         self, sitting: AdmittedSitting, sticks: Sequence[StickFolder], here: Sequence[AttemptId]
@@ -88,7 +98,7 @@ class MirroredAttempts:
             rival = best.get(one.candidate.ticket)
             if rival is None or _rank(one) > _rank(rival):
                 best[one.candidate.ticket] = one
-        return (one for _, one in sorted(best.items()) if _can_go_on(one, sitting, sticks))
+        return (one for _, one in sorted(best.items()))
 
     def _found(self, path: Path, sitting: AdmittedSitting) -> MirrorFound | None:
         header = _header(path)
@@ -119,10 +129,10 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _can_go_on(found: MirrorFound, sitting: AdmittedSitting, sticks: Sequence[StickFolder]) -> bool:
+def _can_go_on(found: MirrorFound, sitting: AdmittedSitting, fenced: Sequence[StickFolder]) -> bool:
     if found.state is not None and found.state.closed:
         return False
-    return fences.find(sticks, found.attempt, sitting.terms.staff) is None
+    return fences.find(fenced, found.attempt, sitting.terms.staff) is None
 
 
 def _epoch(found: MirrorFound) -> int:

@@ -1,7 +1,8 @@
-"""An attempt comes from a stick to this seat, and one that has left this seat is fenced off."""
+"""An attempt comes to this seat, from a stick or the room's console; one that has left it is fenced off."""
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from client.sitting.admitted_sitting import AdmittedSitting
 from client.sitting.attempt_run import AttemptRun
@@ -16,10 +17,11 @@ from client.sitting.situation import Situation
 from client.standalone import fences
 from client.standalone.mirrors import MirrorSeen
 from client.store.failures import StoreFull
+from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.commands import Fence, MoveIn
 from exam_core.attempt.events import MovedOut
 from exam_core.attempt.journal import next_epoch, read
-from exam_core.attempt.proctor_act import Action, read_act
+from exam_core.attempt.proctor_act import Action, ProctorAct, read_act
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.seat_key import endorse
 from exam_core.attempt.states import State
@@ -38,7 +40,7 @@ class Fenced(enum.Enum):
 
 
 def fence_off(here: Situation) -> Fenced | SeatRefusal:
-    """End the seated attempt if a stick says that it went on elsewhere.
+    """End the seated attempt if a stick, or the room's console, says that it went on elsewhere.
 
     What this seat has of it is sealed first and stays here: what was written after the copy is for two people
     at the centre. A refusal means that there is a fence and the disk did not take what follows from it.
@@ -49,7 +51,7 @@ def fence_off(here: Situation) -> Fenced | SeatRefusal:
     state = seated.state
     if state.state is not State.MOVED:
         staff = seated.sitting.terms.staff
-        act = None if state.closed else fences.find(here.place.sticks(), state.attempt, staff)
+        act = None if state.closed else fences.find(here.place.fence_places(), state.attempt, staff)
         refusal = Refusal.NOT_NOW if act is None else seated.perform(Fence(act))
         if isinstance(refusal, Refusal):
             return Fenced.NOT_FENCED
@@ -57,6 +59,25 @@ def fence_off(here: Situation) -> Fenced | SeatRefusal:
             return refusal
     here.moved_away = _moved_away(seated)
     return leave_fenced(here)
+
+
+def move_out(here: Situation, act: ProctorAct, text: str) -> SeatRefusal | None:
+    """End the seated attempt for a console that has everything of it and lets it go on elsewhere.
+
+    Unlike a fence, which is put up where nobody can ask the seat, it is refused where the seat has gone on
+    after the copy: the console takes that in first, and asks again.
+    """
+    seated = here.seated
+    if seated is None or seated.state.state is State.MOVED:
+        return Refusal.NOT_NOW
+    if act.head != seated.state.head:
+        return Refusal.ANOTHER_HEAD
+    refusal = here.minding_damage(seated.perform(Fence(text)))
+    if refusal is not None:
+        return refusal
+    here.moved_away = _moved_away(seated)
+    left = leave_fenced(here)
+    return None if isinstance(left, Fenced) else here.minding_damage(left)
 
 
 def leave_fenced(here: Situation) -> Fenced | SeatRefusal:
@@ -97,10 +118,25 @@ def move_in(
     gap_s: int,
     proctor: tuple[StaffId, KeyRing],
 ) -> SeatRefusal | None:
-    """Go on here with the attempt on a stick, under its next epoch.
+    """Go on here with the attempt on a stick, under its next epoch."""
+    badge, keys = proctor
+    sign = partial(
+        sign_at_the_seat, action=Action.MOVE, reason=reason, badge=badge, keys=keys, gap_s=gap_s,
+        to_seat=here.place.seat,
+    )  # fmt: skip
+    return go_on_here(here, found, sign)
+
+
+def go_on_here(
+    here: Situation, found: MirrorFound, act_for: Callable[[AttemptState], str]
+) -> SeatRefusal | None:
+    """Go on here with the attempt in a mirror, under its next epoch.
 
     In this order, each of which can be repeated after a kill: the journal into the store, the mirror of the
     new epoch onto the sticks, the fence of the old one beside it.
+
+    Args:
+        act_for: gives the signed act for the copy as it is read.
     """
     parts = parse_attempt_id(found.attempt)
     sitting = here.sittings.get(parts.sitting) if parts else None
@@ -111,8 +147,7 @@ def move_in(
     copy = read_copy(found.path, sitting)
     if copy is None:
         return MoveRefusal.MIRROR_UNREADABLE
-    badge, keys = proctor
-    act = sign_at_the_seat(copy.state, Action.MOVE, reason, badge, keys, gap_s=gap_s, to_seat=here.place.seat)
+    act = act_for(copy.state)
     new = next_epoch(copy.state.attempt)
     try:
         store = make_store(here.place.folder, new, here.place.device.opening, here.random)

@@ -6,7 +6,7 @@ console the order comes signed. From there on both go through these functions.
 
 from typing import assert_never
 
-from client.sitting import check_in
+from client.sitting import brought_attempt, check_in, moving
 from client.sitting.lockdown_at_seat import LockdownAtSeat
 from client.sitting.refusals import SeatRefusal
 from client.sitting.room_at_seat import RoomAtSeat
@@ -62,6 +62,8 @@ class Obeying:
                 return self.send_back()
             case OrderKind.CLEAR:
                 return self.clear()
+            case OrderKind.MOVE_OUT | OrderKind.MOVE_IN:
+                return self._move(order)
             case _:
                 assert_never(order.kind)
 
@@ -131,6 +133,15 @@ class Obeying:
         if isinstance(act, Refusal):
             return act
         return self.act(order.act or "") if act.proctor == order.proctor else Refusal.NOT_THIS_PROCTOR
+
+    def _move(self, order: Order) -> SeatRefusal | None:
+        """The act may be of another listed proctor: who began the move before the console started anew."""
+        text = order.act or ""
+        act = self._read(text)
+        if isinstance(act, Refusal):
+            return act
+        move = moving.move_out if order.kind is OrderKind.MOVE_OUT else brought_attempt.move_in
+        return move(self._here, act, text)
 
     def _read(self, text: str) -> ProctorAct | Refusal:
         sitting = self._here.sitting

@@ -1,5 +1,6 @@
 """What this seat and its room tell each other beside the exam: announcements, a raised hand, "not me"."""
 
+from client.sitting.moving import Fenced, fence_off
 from client.sitting.refusals import SeatRefusal
 from client.sitting.seat_view import Announcement, ConsoleSeen
 from client.sitting.situation import Situation
@@ -21,9 +22,10 @@ class RoomAtSeat:
         self._count = 0
 
     def hear_console(self, seen: ConsoleSeen) -> SeatRefusal | None:
-        """Whether the console is there."""
+        """Whether the console is there; what it tells to have gone on elsewhere ends here at once."""
         self._here.console = seen
-        return None
+        fenced = fence_off(self._here) if seen is ConsoleSeen.UP else None
+        return None if fenced is None or isinstance(fenced, Fenced) else self._here.minding_damage(fenced)
 
     def announce(self, text: str) -> SeatRefusal | None:
         """Show an announcement until somebody at this seat has put it away."""

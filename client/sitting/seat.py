@@ -311,8 +311,11 @@ class Seat:
         return self._obeying.clear()
 
     def obey(self, order: Order) -> SeatRefusal | None:
-        """A console's order, which was accepted for this seat (exam_core.room.order.accept_order)."""
-        return self._obeying.order(order) or self._bring_level()
+        """A console's order, which was accepted for this seat (exam_core.room.order.accept_order).
+
+        An attempt that went on elsewhere ends here first: nothing is obeyed in its name.
+        """
+        return self._sticks.fences() or self._obeying.order(order) or self._bring_level()
 
     def result_is_kept(self, attempt: AttemptId) -> SeatRefusal | None:
         """The room's console has the sealed result on its disk, which is safe elsewhere."""

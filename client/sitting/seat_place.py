@@ -59,6 +59,10 @@ class SeatPlace:
         """The sticks that are in."""
         return sticks(self.stick_folders())
 
+    def fence_places(self) -> tuple[StickFolder, ...]:
+        """Where fences may lie: on sticks, and where the room's console has left them."""
+        return (*self.sticks(), StickFolder(self.folder.fenced))
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:

@@ -59,7 +59,7 @@ class SticksAtSeat:
         sticks = self._here.place.sticks()
         there = any(stick.takes_mirrors for stick in sticks)
         self.mirror_seen = MirrorSeen.WRITING if there else MirrorSeen.ABSENT
-        refusal = self._packages(sticks) or self._fences()
+        refusal = self._packages(sticks) or self.fences()
         self._results(sticks)
         self._carry_video(sticks)
         self._mirrors(sticks)
@@ -75,7 +75,7 @@ class SticksAtSeat:
             return coming_back.come_back(here)
         return None
 
-    def _fences(self) -> SeatRefusal | None:
+    def fences(self) -> SeatRefusal | None:
         """An attempt that went on elsewhere ends here; one that came from elsewhere is fenced off there."""
         fenced = fence_off(self._here)
         put_up_fences(self._here)
@@ -113,4 +113,4 @@ class SticksAtSeat:
         takes = [one for one in here.sittings.all() if one.standalone and here.is_free]
         takes = [one for one in takes if one.sitting_key is not None or one.code == here.current]
         results = [attempt for sitting in takes for attempt in here.sittings.results_of(sitting)]
-        self._mirrored.look(takes, sticks, results)
+        self._mirrored.look(takes, sticks, results, here.place.fence_places())

@@ -15,6 +15,8 @@ work/<sitting>/room/sitting_key.box the sitting key, once the unlock code was ty
 work/<sitting>/room/journal         what happened in the room and is no attempt's
 work/<sitting>/room/copies/         second copies of the seats' journals
 work/<sitting>/room/results/        sealed results as seats sent them
+work/<sitting>/room/mirrors/        second copies as mirrors, for a move and for the sealing
+work/<sitting>/room/moves/          the acts by which attempts moved, named by the seat that they left
 work/<sitting>/room/code_tries.json how many wrong unlock codes were typed
 """
 
@@ -120,6 +122,16 @@ class SittingFolder:
     def room_results(self) -> Path:
         """The folder of results that seats sent."""
         return self.path / "room" / "results"
+
+    @property
+    def room_mirrors(self) -> Path:
+        """The folder of second copies that were written out as mirrors."""
+        return self.path / "room" / "mirrors"
+
+    @property
+    def room_moves(self) -> Path:
+        """The folder of moves."""
+        return self.path / "room" / "moves"
 
     @property
     def code_tries(self) -> Path:

@@ -18,6 +18,8 @@ lockdown-changes.json         what the lockdown has changed on this PC and not y
 ballast                       room for answers on a full disk, while somebody sits here
 look.json                     the look that the candidate here has chosen
 camera.json                   which of this PC's cameras somebody has chosen
+brought/mirror/…              the mirror of an attempt that the console has sent to go on here
+fenced/fences/…               the acts by which attempts have left this seat, as the console told it
 """
 
 from dataclasses import dataclass
@@ -119,6 +121,16 @@ class SeatFolder:
     def console_epochs(self) -> Path:
         """Which console this PC has met last, for each sitting."""
         return self.path / "console-epochs.json"
+
+    @property
+    def brought(self) -> Path:
+        """What the console has brought, laid out as on a stick: a mirror that is to go on here."""
+        return self.path / "brought"
+
+    @property
+    def fenced(self) -> Path:
+        """Of what the console has told, laid out as on a stick: the fences of attempts that have left."""
+        return self.path / "fenced"
 
     @property
     def look(self) -> Path:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from client.room.room import Room
 from client.room.server import RoomServer
 from client.room.unlocking import Unlocking
-from client.room.wanted import OrderDone, OrderWanted
+from client.room.wanted import MoveDone, MoveWanted, OrderDone, OrderWanted
 from exam_core.attempt.journal import Reading
 from exam_core.identifiers import SittingCode
 
@@ -23,11 +23,17 @@ class RoomThread(QObject):
     """Carries a `RoomView`."""
     ordered = Signal(object)
     """Carries an `OrderDone`, when every seat has done what was wanted or has not."""
+    moved = Signal(object)
+    """Carries a `MoveDone`."""
+    mirrors_written = Signal()
+    """Every second copy is where the sealing finds it."""
     unlocked = Signal(str, object)
     """A sitting, and None or the `CodeRefusal`."""
 
     _news = Signal(object)
     _done = Signal(object)
+    _moved = Signal(object)
+    _written = Signal()
     _opened = Signal(str, object)
 
     def __init__(self, read_clock: Callable[[], Reading]) -> None:
@@ -41,6 +47,8 @@ class RoomThread(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         self._news.connect(self.changed, queued)
         self._done.connect(self.ordered, queued)
+        self._moved.connect(self.moved, queued)
+        self._written.connect(self.mirrors_written, queued)
         self._opened.connect(self.unlocked, queued)
 
     @property
@@ -67,6 +75,16 @@ class RoomThread(QObject):
         if self._server is not None:
             self._server.order(seats, wanted).add_done_callback(self._tell_ordered)
 
+    def move(self, wanted: MoveWanted) -> None:
+        """Have whoever sits at one seat go on at another."""
+        if self._server is not None:
+            self._server.move(wanted).add_done_callback(self._tell_moved)
+
+    def write_mirrors(self) -> None:
+        """Before the sealing: have every second copy where it looks. `stop` does it, too."""
+        if self._server is not None:
+            self._server.write_mirrors().add_done_callback(self._tell_written)
+
     def tick_item(self, code: str, *, on: bool) -> None:
         """Tick an item of a checklist, or take the tick back."""
         at = self._clock().wall
@@ -87,6 +105,14 @@ class RoomThread(QObject):
 
     def _unlock(self, unlocking: Unlocking, sitting: SittingCode, code: str) -> None:
         self._opened.emit(sitting, unlocking.open(sitting, code))
+
+    def _tell_moved(self, done: "Future[MoveDone]") -> None:
+        if not done.cancelled():
+            self._moved.emit(done.result())
+
+    def _tell_written(self, done: "Future[None]") -> None:
+        if not done.cancelled():
+            self._written.emit()
 
     def _tell_ordered(self, done: "Future[OrderDone]") -> None:
         if not done.cancelled():

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from exam_core.attempt.events import HexDigest
+from exam_core.attempt.proctor_act import MAX_ACT
 from exam_core.encoding import Malformed, MalformedData
 from exam_core.identifiers import AttemptId, SittingCode
 from exam_core.room.endorsement import MAX_ENDORSEMENT
@@ -28,6 +29,8 @@ MAX_FILE = 512 * 1024 * 1024
 MOST_ENTRIES = 400
 """Entries in one frame: some 200 KB."""
 MOST_SITTINGS = 16
+MOST_FENCES = 64
+"""At one seat; a room has a handful in a day."""
 
 Base64 = Annotated[str, Field(max_length=MAX_FRAME, pattern=r"^[A-Za-z0-9_-]*$")]
 Code = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
@@ -66,11 +69,16 @@ class Admitted(Document):
     Attributes:
         seq: the last entry of its journal that the console holds.
         packages: of the room's sittings.
+        fences: texts of the signed acts by which attempts have left this seat: known there before anything
+            else is obeyed.
     """
 
     kind: Literal["admitted"] = "admitted"
     seq: Annotated[int, Field(ge=0)] | None
     packages: Annotated[tuple[Offer, ...], Field(max_length=MOST_SITTINGS)] = ()
+    fences: Annotated[
+        tuple[Annotated[str, Field(max_length=MAX_ACT)], ...], Field(max_length=MOST_FENCES)
+    ] = ()
 
 
 class TurnedAway(Document):
@@ -113,10 +121,10 @@ class Kept(Document):
 
 
 class Piece(Document):
-    """A piece of a file, from either side: a sealed result for the console, a package for a seat."""
+    """A piece of a file: a sealed result for the console; a package or an attempt's mirror for a seat."""
 
     kind: Literal["piece"] = "piece"
-    what: Literal["result", "package"]
+    what: Literal["result", "package", "mirror"]
     digest: HexDigest
     size: Annotated[int, Field(ge=1, le=MAX_FILE)]
     offset: Annotated[int, Field(ge=0, le=MAX_FILE)]

@@ -44,6 +44,10 @@ class OrderKind(enum.StrEnum):
     """Back to the check-in: whoever was found said "not me"."""
     CLEAR = "clear"
     """Free the seat (清台); only once the result is safe elsewhere."""
+    MOVE_OUT = "move_out"
+    """Stop what runs there, which goes on at another seat, if the signed act names the head that it has."""
+    MOVE_IN = "move_in"
+    """Go on with the attempt whose mirror was sent before, by the signed act."""
 
 
 class Order(Document):
@@ -52,7 +56,7 @@ class Order(Document):
     Attributes:
         nonce: the console's, of this connection.
         number: 1 for the first order on this connection.
-        act: of ACT, the text of the signed act.
+        act: of ACT, MOVE_OUT and MOVE_IN, the text of the signed act.
         text: of ANNOUNCE, the words.
         finding: of ACCEPT_FINDING, a finding's code, and `reason` one of the rule set's list.
     """
@@ -75,6 +79,8 @@ class Order(Document):
         said = {name for name in ("act", "text", "finding", "reason") if getattr(self, name) is not None}
         needs = {
             OrderKind.ACT: {"act"},
+            OrderKind.MOVE_OUT: {"act"},
+            OrderKind.MOVE_IN: {"act"},
             OrderKind.ANNOUNCE: {"text"},
             OrderKind.ACCEPT_FINDING: {"finding", "reason"},
         }

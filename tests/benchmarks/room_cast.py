@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from client.room.console import ServedSitting
+from client.room.copy_mirrors import CopyMirrors
 from client.room.held_sitting import HeldSitting
+from client.room.moves import Moves
 from client.room.package_going import PackageGoing
 from client.room.results_coming import ResultsComing, ResultsPlace
 from client.room.room import Room
@@ -68,9 +70,11 @@ def room_of(seats: int, folder: Path) -> Room:
     package = folder / "given.epaper"
     package.write_bytes(cast.PACKAGE)
     kept, served = SittingFolder(folder), ServedSitting(SITTING, plan, roster, cast.SITTING_KEY)
+    random = chance(str(now()))
+    copies = SecondCopies(kept.room_copies, ROOM_KEY, served.devices, random)
     held = HeldSitting(
-        served, SecondCopies(kept.room_copies, ROOM_KEY, served.devices, chance(str(now()))),
-        RoomJournal(kept.room_journal), UnlockTries(kept.code_tries), PackageGoing(cast.SITTING, package),
-        lambda _: None,
+        served, copies, RoomJournal(kept.room_journal), UnlockTries(kept.code_tries),
+        PackageGoing(cast.SITTING, package), lambda _: None, Moves(kept.room_moves, plan.staff.keys),
+        CopyMirrors(kept.room_mirrors, copies, random),
     )  # fmt: skip
     return Room((held,), ResultsComing({cast.SITTING: ResultsPlace(folder / "results", plan)}), PROCTOR)

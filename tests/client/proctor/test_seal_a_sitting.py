@@ -142,6 +142,17 @@ def test_what_a_seat_sent_to_the_room_is_gathered_like_what_a_stick_brought(pc: 
     assert pc.standings()[1] == "handed_in"
 
 
+def test_a_dead_seat_is_sealed_from_what_the_rooms_console_wrote_out(pc: ProctorPC) -> None:
+    assert pc.open() is None
+    written = put_mirror(pc.stick, 2, entries=12)
+    room = pc.folder.sitting(cast.SITTING).room_mirrors
+    room.mkdir(parents=True)
+    written.rename(room / written.name)
+    pc.desk.tick()
+    assert pc.desk.read_mirrors(cast.UNLOCK_CODE, PIN) is None
+    assert pc.standings()[2] == "from_replica"
+
+
 def test_a_mirror_that_the_seat_did_not_sign_gives_no_result(pc: ProctorPC) -> None:
     put_result(pc.stick, 1)
     put_mirror(pc.stick, 2, signed_by=cast.PROCTOR)

@@ -17,8 +17,10 @@ from client.link.seat_link import Me, SeatLink
 from client.link.status import status_of
 from client.room.checklist import CODES
 from client.room.console import ServedSitting, SignedIn
+from client.room.copy_mirrors import CopyMirrors
 from client.room.held_sitting import HeldSitting
 from client.room.line import Line, send
+from client.room.moves import Moves
 from client.room.package_going import PackageGoing
 from client.room.results_coming import ResultsComing, ResultsPlace
 from client.room.room import Room
@@ -26,7 +28,7 @@ from client.room.room_journal import RoomEntry, RoomJournal, RoomKind
 from client.room.second_copies import SecondCopies
 from client.room.server import RoomServer
 from client.room.view import LinkState, QueueKind, RoomView, SeatRow
-from client.room.wanted import OrderWanted
+from client.room.wanted import MoveWanted, OrderWanted
 from client.sitting.seat import Seat
 from client.sitting.unlock_tries import UnlockTries
 from client.standalone.sealing_folder import SittingFolder
@@ -37,7 +39,8 @@ from exam_core.attempt.journal import Reading
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import State
 from exam_core.identifiers import AttemptId, DeviceId, SittingCode
-from exam_core.package.package import read_package
+from exam_core.package.package import Package, read_package
+from exam_core.package.roster import Plan
 from exam_core.room.frames import FromConsole
 from exam_core.room.order import Order, OrderKind
 from exam_core.sealing.key_file import KeyRing
@@ -49,16 +52,18 @@ SOON_S = 10.0
 ROOM_KEY = chance("room key")(32)
 PROCTOR = SignedIn(cast.BADGE, "监考员", KeyRing(cast.PROCTOR, cast.OPENING[cast.BADGE]))
 SITTING = read_package(cast.PACKAGE, cast.ROOT.public, at=cast.EXAM_DAY)
-_OPENED = SITTING.open_plan(cast.OPENING[cast.BADGE])
-PLAN = _OPENED.model_copy(
-    update={
-        "devices": tuple(
-            one.model_copy(update={"id": DeviceId(cast.DEVICES[one.seat].signing.id)})
-            for one in _OPENED.devices
-        )
-    }
-)
-"""The small sitting's, with its PCs under the names that enrolled ones have."""
+
+
+def plan_of(package: Package) -> Plan:
+    """The small sitting's, with its PCs under the names that enrolled ones have."""
+    opened = package.open_plan(cast.OPENING[cast.BADGE])
+    named = (
+        one.model_copy(update={"id": DeviceId(cast.DEVICES[one.seat].signing.id)}) for one in opened.devices
+    )
+    return opened.model_copy(update={"devices": tuple(named)})
+
+
+PLAN = plan_of(SITTING)
 ROSTER = SITTING.open_roster(cast.OPENING[cast.BADGE])
 
 
@@ -82,6 +87,7 @@ class ConsoleUnderTest:
     """A console's server with what it keeps, on a folder that outlives it; everything is ticked.
 
     Attributes:
+        pc: whose clock it follows; its package is the sitting's.
         behind: how far its clock is behind that of the seat's PC.
     """
 
@@ -98,14 +104,17 @@ class ConsoleUnderTest:
     @contextmanager
     def open(self) -> Iterator["ConsoleUnderTest"]:
         self.results, self.room_folder = self.folder / "results", SittingFolder(self.folder)
-        served = ServedSitting(SITTING, PLAN, ROSTER, self.sitting_key)
+        package = read_package(self.pc.package.read_bytes(), cast.ROOT.public, at=cast.EXAM_DAY)
+        plan = plan_of(package)
+        served = ServedSitting(package, plan, ROSTER, self.sitting_key)
         self.copies = SecondCopies(self.room_folder.room_copies, ROOM_KEY, served.devices, chance("console"))
         held = self.held = HeldSitting(
             served, self.copies, RoomJournal(self.room_folder.room_journal),
             UnlockTries(self.room_folder.code_tries), PackageGoing(cast.SITTING, self.pc.package),
-            lambda _: None,
+            lambda _: None, Moves(self.room_folder.room_moves, plan.staff.keys),
+            CopyMirrors(self.room_folder.room_mirrors, self.copies, chance("mirrors")),
         )  # fmt: skip
-        places = {cast.SITTING: ResultsPlace(self.results, PLAN)}
+        places = {cast.SITTING: ResultsPlace(self.results, plan)}
         self.coming = ResultsComing(places)
         self.room = Room((held,), self.coming, self.by)
         self.server = RoomServer(self.room, self._now)
@@ -136,8 +145,15 @@ class ConsoleUnderTest:
     def until(self, so: Callable[[SeatRow], bool], seat: int = 2) -> None:
         self.news.until(lambda: self.view is not None and so(self.row(seat)))
 
-    def until_up(self) -> None:
-        self.until(lambda row: row.link is LinkState.UP and row.status is not None)
+    def move(self, from_seat: int, to_seat: int, reason: str = "dead_pc") -> str | None:
+        """Have whoever sits at one seat go on at another; gives why that did not come about."""
+        return self.server.move(MoveWanted(from_seat, to_seat, reason)).result(SOON_S).refused
+
+    def until_lost(self, seat: int = 2) -> None:
+        self.until(lambda row: row.link is LinkState.LOST, seat)
+
+    def until_up(self, seat: int = 2) -> None:
+        self.until(lambda row: row.link is LinkState.UP and row.status is not None, seat)
 
     def until_queued(self, kind: QueueKind) -> None:
         self.news.until(lambda: self.view is not None and kind in {one.kind for one in self.view.queue})
@@ -225,6 +241,12 @@ class LinkedPC:
     def do(self, command: Command) -> None:
         assert self.ask(lambda seat: seat.perform(command)) is None
 
+    def comes_back(self) -> None:
+        """Dial again after `stop`, with the program started anew on what the disk holds now."""
+        again = LinkedPC(self.pc, self.address.port)
+        self._seats, self.log = again._seats, again.log
+        self.start()
+
     @property
     def state(self) -> AttemptState:
         state = self.pc.seat.view.attempt
@@ -280,9 +302,9 @@ class LinkedPC:
         self.do(AcceptNotes(3_000))
 
 
-def reaches(console: ConsoleUnderTest, state: State) -> None:
-    """Wait until the console hears that of whoever sits at seat 2."""
-    console.until(lambda here: here.status is not None and here.status.state is state)
+def reaches(console: ConsoleUnderTest, state: State, seat: int = 2) -> None:
+    """Wait until the console hears that of whoever sits at the seat."""
+    console.until(lambda here: here.status is not None and here.status.state is state, seat)
 
 
 def at_the_paper(console: ConsoleUnderTest, seat: LinkedPC) -> None:

@@ -51,11 +51,11 @@ def test_the_same_folder_goes_on_where_it_was_torn_off(
         has_everything(first, seat)
         taken, take = [0], first.copies.take
 
-        def take_some(frame: Entries) -> int | CopyRefusal:
+        def take_some(frame: Entries, *, left: bool = False) -> int | CopyRefusal:
             taken[0] += 1
             if taken[0] > BEFORE_IT_DIED:
                 raise OSError
-            return take(frame)
+            return take(frame, left=left)
 
         monkeypatch.setattr(first.copies, "take", take_some)
         answer(seat)

@@ -92,6 +92,8 @@ def test_no_changed_order_is_obeyed(at: int, to: int) -> None:
         (OrderKind.ACCEPT_FINDING, {"finding": "usb_storage"}),
         (OrderKind.CLEAR, {"reason": "identity_check"}),
         (OrderKind.SEND_BACK, {"act": "{}"}),
+        (OrderKind.MOVE_OUT, {}),
+        (OrderKind.MOVE_IN, {"act": "{}", "reason": "dead_pc"}),
         (OrderKind.ACT, {"number": 0}),
     ],
 )
