@@ -39,7 +39,7 @@ from exam_core.room.frames import (
     write_frame,
 )
 from exam_core.room.hello import SeatHello, sign_hello
-from exam_core.room.order import Order, Post, accept_order
+from exam_core.room.order import Order, OrderRefusal, Post, accept_order, read_order
 from exam_core.room.status import SeatStatus
 from exam_core.sealing.failures import CannotOpen
 
@@ -144,6 +144,7 @@ class SeatLink:
             talk = self._talk
         if talk is not None and talk.line.nonce == order.nonce:
             talk.going.put(Outcome(number=order.number, refused=refused))
+            talk.answered = order.number
 
     def ask_for_key(self, sitting: SittingCode) -> None:
         """The seat has a package and not its key."""
@@ -286,7 +287,11 @@ class SeatLink:
             self._events.ordered(order)
         else:
             self._events.refused(f"order: {order}")
-            talk.going.put(Outcome(number=talk.obeyed + 1, refused=order.value))
+            number = talk.obeyed + 1
+            if order is OrderRefusal.OUT_OF_TURN:  # a true one, by whose number the console knows it
+                number = read_order(text, served.staff).number
+            if not talk.answered < number <= talk.obeyed:  # else the outcome of the first one is coming
+                talk.going.put(Outcome(number=number, refused=order.value))
 
     def _take_kept(self, attempt: AttemptId, seq: int) -> None:
         if not self._copy.keep(attempt, seq):

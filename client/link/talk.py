@@ -19,13 +19,19 @@ class More(enum.Enum):
 
 @dataclass(slots=True)
 class Talk:
-    """One connection while it lasts, after the console has admitted this seat."""
+    """One connection while it lasts, after the console has admitted this seat.
+
+    Attributes:
+        obeyed: number of the last order that was accepted on it.
+        answered: number of the last one whose outcome is going.
+    """
 
     line: Line
     served: Served
     offers: tuple[Offer, ...] = ()
     going: "queue.SimpleQueue[FromSeat | More]" = field(default_factory=queue.SimpleQueue)
     obeyed: int = 0
+    answered: int = 0
 
 
 def frame_of(part: CopyPart) -> Entries:

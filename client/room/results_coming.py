@@ -24,6 +24,8 @@ class ResultRefusal(enum.StrEnum):
     TOO_LARGE = "result_too_large"
     DAMAGED = "result_damaged"
     NOT_THIS_SITTING = "result_not_this_sitting"
+    ANOTHER_IS_HERE = "result_another_is_here"
+    """There is another one of the same attempt, which stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class ResultsPlace:
 
 @dataclass(slots=True)
 class _Coming:
+    name: Digest
     size: int
     data: bytearray
 
@@ -43,13 +46,14 @@ class _Coming:
 class ResultsComing:
     """Takes in the results of one room; called by one thread.
 
-    A seat sends one file at a time. A file that is kept is kept once: the same one again is found there.
+    A seat sends one file at a time: another one takes the place of what has come of the first. A file that
+    is kept is kept once: the same one again is found there.
     """
 
     def __init__(self, places: Mapping[SittingCode, ResultsPlace]) -> None:
         """`places`: of every sitting of the room."""
         self._places = dict(places)
-        self._coming: dict[tuple[int, Digest], _Coming] = {}
+        self._coming: dict[int, _Coming] = {}
         self._kept: dict[Digest, AttemptId] = {
             digest(path.read_bytes()): attempt_of_file(path)
             for place in self._places.values()
@@ -63,8 +67,7 @@ class ResultsComing:
 
     def forget(self, seat: int) -> None:
         """The line of a seat has ended: what it had begun to send it begins again."""
-        for key in [key for key in self._coming if key[0] == seat]:
-            del self._coming[key]
+        self._coming.pop(seat, None)
 
     def take(self, seat: int, piece: Piece) -> bool | ResultRefusal:
         """Take a piece; True when the whole file is on the disk, which it is also where it was there before.
@@ -76,19 +79,20 @@ class ResultsComing:
             return True
         if piece.size > MOST_AT_ONCE:
             return ResultRefusal.TOO_LARGE
-        coming = self._coming.setdefault((seat, piece.digest), _Coming(piece.size, bytearray()))
+        coming = self._coming.pop(seat, None)
+        if coming is None or coming.name != piece.digest:
+            coming = _Coming(piece.digest, piece.size, bytearray())
         try:
             data = unb64(piece.data)
         except MalformedData:
             return ResultRefusal.DAMAGED
         fits = piece.size == coming.size and piece.offset == len(coming.data) and len(data) <= PIECE_BYTES
         if not fits or not data:
-            del self._coming[seat, piece.digest]
             return ResultRefusal.OUT_OF_TURN
         coming.data += data
         if len(coming.data) < coming.size:
+            self._coming[seat] = coming
             return False
-        del self._coming[seat, piece.digest]
         return self._keep(piece.digest, bytes(coming.data))
 
     def _keep(self, name: Digest, data: bytes) -> bool | ResultRefusal:
@@ -103,6 +107,8 @@ class ResultsComing:
         if header is None or place is None:
             return ResultRefusal.NOT_THIS_SITTING
         durable_file.make_private_folder(place.folder)
-        durable_file.write_once(place.folder / (file_stem(header.attempt) + RESULT_SUFFIX), data)
+        path = place.folder / (file_stem(header.attempt) + RESULT_SUFFIX)
+        if durable_file.write_once(path, data) != data:
+            return ResultRefusal.ANOTHER_IS_HERE
         self._kept[name] = header.attempt
         return True

@@ -18,6 +18,7 @@ from client.room.room_journal import RoomEntry, RoomKind
 from client.room.second_copies import CopyRefusal, SecondCopies
 from client.room.standing import Person, counts, persons_of, standings
 from client.room.view import ConsoleSeen, LinkState, RoomView, SeatRow, SittingSeen
+from client.sitting.seat_place import FIRST_EPOCH
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.states import State
 from exam_core.encoding import MalformedData
@@ -143,6 +144,20 @@ class Room:
         self._results.forget(seat)
         self._change(seat, link=LinkState.LOST)
         self.note(RoomKind.LOST, at, {}, seat=seat)
+
+    def believes(self, seat: int, frame: FromSeat) -> bool:
+        """Whether a seat can say that: a status has to be of that seat, and of whoever can sit there."""
+        if not isinstance(frame, Status):
+            return True
+        status = frame.status
+        held = self._held_of(status.attempt) if status.attempt else None  # of another room: nothing follows
+        return status.seat == seat and (
+            held is None or status.attempt is None or self._may_sit(seat, status.attempt)
+        )
+
+    def misheard(self, seat: int, at: datetime) -> None:
+        """A seat has said what none says; its line ends."""
+        self._notice(seat, Notice.NOT_A_SEAT, at)
 
     def hear(self, seat: int, frame: FromSeat, now: Reading) -> Iterator[FromConsole]:
         """What a seat says; gives what is answered.
@@ -280,13 +295,15 @@ class Room:
 
     def _copy(self, seat: int, frame: Entries, now: Reading) -> Iterator[FromConsole]:
         held = self._held_of(frame.attempt)
-        last = held.copies.take(frame) if held else CopyRefusal.NOT_ITS_SEAT
+        may = held is not None and self._may_sit(seat, frame.attempt)
+        last = held.copies.take(frame) if held and may else CopyRefusal.NOT_ITS_SEAT
+        here = held.copies.last(frame.attempt) if held else None
         if isinstance(last, int):
             self._change(seat, copied=last)
             self._follow_copy(seat, frame.attempt)
             yield Kept(attempt=frame.attempt, seq=last)
-        elif last is CopyRefusal.GAP and held:
-            yield Kept(attempt=frame.attempt, seq=held.copies.last(frame.attempt) or 0)
+        elif last is CopyRefusal.GAP and here is not None:
+            yield Kept(attempt=frame.attempt, seq=here)
         else:
             set_back = last is CopyRefusal.FORKED
             self._notice(seat, Notice.SET_BACK if set_back else Notice.COPY_REFUSED, now.wall)
@@ -307,6 +324,12 @@ class Room:
             yield KeptFile(digest=piece.digest)
         elif taken is not False:
             self._notice(seat, Notice.RESULT_REFUSED, now.wall)
+
+    def _may_sit(self, seat: int, attempt: AttemptId) -> bool:
+        """Whether whoever that is has their place there, or has been moved from it."""
+        held, parts = self._held_of(attempt), parse_attempt_id(attempt)
+        place = held.served.plan.place(parts.ticket) if held and parts else None
+        return place is not None and parts is not None and (place.seat == seat or parts.epoch > FIRST_EPOCH)
 
     def _held_of(self, attempt: AttemptId) -> HeldSitting | None:
         parts = parse_attempt_id(attempt)

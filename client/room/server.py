@@ -6,15 +6,15 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from websockets.asyncio.server import ServerConnection, serve
-from websockets.exceptions import ConnectionClosed, ConnectionClosedError
+from websockets.exceptions import ConnectionClosed
 
 from client.room.acts import said, steps
 from client.room.away import Away
 from client.room.door import Door
+from client.room.line import ANSWER_S, Line, first_words, read, send
 from client.room.news import News
 from client.room.room import Room
 from client.room.room_journal import RoomKind
@@ -23,24 +23,16 @@ from client.room.view import ConsoleSeen, RoomView
 from client.room.wanted import OrderDone, OrderWanted, Undone
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.proctor_act import Action
-from exam_core.encoding import MalformedData
 from exam_core.identifiers import SittingCode
 from exam_core.room.frames import (
     MAX_FRAME,
-    FromConsole,
     FromSeat,
-    Hello,
     Need,
     Outcome,
-    SignedOrder,
     TurnedAway,
-    read_from_seat,
-    write_frame,
 )
-from exam_core.room.hello import MAX_HELLO
+from exam_core.room.order import OrderRefusal
 
-ANSWER_S = 5.0
-"""For a seat's hello; whoever says nothing is not kept."""
 GONE_S = 1.0
 """For the other end to say goodbye."""
 PING_S = 3.0
@@ -48,26 +40,12 @@ PING_S = 3.0
 BACKLOG = 300
 """Who waits to be accepted: a whole room that comes at once."""
 FRAMES_READ_AHEAD = 4
-MAX_FIRST = 3 * MAX_HELLO
-"""Characters; nobody needs more to say who they are."""
-OBEYED_WITHIN_S = 8.0
-"""A seat answers an order when it is durable there; a slow disk takes a second or two."""
 START_S = 10.0
 FINGERPRINT = 8
 """Digits of the key's digest that two people can compare."""
 
 Changed = Callable[[RoomView], None]
 Given = TypeVar("Given")
-
-
-@dataclass(slots=True)
-class _Line:
-    connection: ServerConnection
-    nonce: str
-    orders: int = 0
-    waiting: dict[int, asyncio.Future[str | None]] = field(default_factory=dict)
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
-    bringing: asyncio.Task[None] | None = None
 
 
 class RoomServer:
@@ -80,7 +58,7 @@ class RoomServer:
     def __init__(self, room: Room, read_clock: Callable[[], Reading]) -> None:
         """Nothing listens yet."""
         self._room, self._clock = room, read_clock
-        self._lines: dict[int, _Line] = {}
+        self._lines: dict[int, Line] = {}
         self._loop = asyncio.SelectorEventLoop()  # it calls `Door.accept` on every system
         self._thread = threading.Thread(target=self._loop.run_forever, name="room-server", daemon=True)
         self._context, self.tls_key = console_tls()
@@ -167,7 +145,7 @@ class RoomServer:
             self._news.tell()
         return refused
 
-    async def _send_order(self, seat: int, line: _Line, wanted: OrderWanted) -> str | None:
+    async def _send_order(self, seat: int, line: Line, wanted: OrderWanted) -> str | None:
         if self._lines.get(seat) is not line:
             return Undone.NOT_DELIVERED
         members = said(self._room.row(seat), wanted, self._room.by, self._clock())
@@ -176,14 +154,12 @@ class RoomServer:
         text = self._room.order(seat, line.nonce, line.orders + 1, wanted.kind, members)
         if text is None:
             return Undone.NOBODY_THERE
-        line.orders += 1
-        outcome: asyncio.Future[str | None] = self._loop.create_future()
-        line.waiting[line.orders] = outcome
-        await _send(line.connection, SignedOrder(order=text))
-        try:
-            return await asyncio.wait_for(outcome, OBEYED_WITHIN_S)
-        except TimeoutError:
-            return Undone.NO_ANSWER
+        refused = await line.give(text)
+        if refused == OrderRefusal.OUT_OF_TURN:  # the two count differently; on a new line both begin at 1
+            line.connection.transport.abort()
+        elif refused not in set(OrderRefusal):
+            line.orders += 1
+        return refused
 
     def _note_order(self, seat: int, wanted: OrderWanted, refused: str | None) -> None:
         told = {
@@ -217,35 +193,38 @@ class RoomServer:
         nonce = os.urandom(32).hex()
         with contextlib.suppress(ConnectionClosed):
             now = self._clock()
-            await _send(
+            await send(
                 connection,
                 self._room.welcome(nonce, self.tls_key, console_epoch=self._epoch, at=now.wall),
             )
-            hello = await _first(connection)
+            hello = await first_words(connection)
             device = self._room.admit(hello, nonce, self.tls_key, self._clock().wall)
             self._news.tell()
             if isinstance(device, Away):
-                await _send(connection, TurnedAway(why=device))
+                await send(connection, TurnedAway(why=device))
                 return
             if self._door is not None:
                 self._door.let_in(connection.remote_address)
-            await self._talk(device.seat, _Line(connection, nonce), hello)
+            await self._talk(device.seat, Line(connection, nonce), hello)
 
     def _dropped(self) -> None:
         self._room.turn_away(Away.TOO_MANY, self._clock().wall)
 
-    async def _talk(self, seat: int, line: _Line, hello: str) -> None:
+    async def _talk(self, seat: int, line: Line, hello: str) -> None:
         before, self._lines[seat] = self._lines.get(seat), line
         if before is not None:  # its line has died, and nobody here has noticed yet
             before.connection.transport.abort()
         try:
-            await _send(line.connection, self._room.greeting(hello))
+            await send(line.connection, self._room.greeting(hello))
             async for text in line.connection:
-                frame = _read(text)
-                if frame is None or not await self._hear(seat, line, frame):
+                frame = read(text)
+                if frame is None or not self._room.believes(seat, frame):
+                    self._room.misheard(seat, self._clock().wall)
+                    return
+                if not await self._hear(seat, line, frame):
                     return
         finally:
-            if self._lines[seat] is line:
+            if self._lines.get(seat) is line:
                 del self._lines[seat]
                 self._room.left(seat, self._clock().wall)
                 self._news.tell()
@@ -253,7 +232,7 @@ class RoomServer:
                 if not outcome.done():
                     outcome.set_result(Undone.NOT_DELIVERED)
 
-    async def _hear(self, seat: int, line: _Line, frame: FromSeat) -> bool:
+    async def _hear(self, seat: int, line: Line, frame: FromSeat) -> bool:
         """Whether the line goes on."""
         if isinstance(frame, Outcome):
             outcome = line.waiting.pop(frame.number, None)
@@ -263,7 +242,7 @@ class RoomServer:
             if isinstance(frame, Need) and frame.what == "package":
                 self._bring_package(line, frame.sitting)
             for answer in self._room.hear(seat, frame, self._clock()):
-                await _send(line.connection, answer)
+                await send(line.connection, answer)
         except OSError:
             self._room.disk_failed = True
             return False
@@ -271,7 +250,7 @@ class RoomServer:
             self._news.tell()
         return True
 
-    def _bring_package(self, line: _Line, sitting: SittingCode | None) -> None:
+    def _bring_package(self, line: Line, sitting: SittingCode | None) -> None:
         """Beside everything else that goes over the line; who asks twice gets it once."""
         held = self._room.held(sitting) if sitting else None
         if held is not None and (line.bringing is None or line.bringing.done()):
@@ -286,28 +265,3 @@ class RoomServer:
         by = self._room.by
         console = ConsoleSeen(by.name, by.badge, self._address, self.tls_key[:FINGERPRINT])
         return self._room.view(console, self._clock())
-
-
-async def _send(connection: ServerConnection, frame: FromConsole) -> None:
-    with contextlib.suppress(ConnectionClosed):
-        await connection.send(write_frame(frame))
-
-
-async def _first(connection: ServerConnection) -> str:
-    """The hello of whoever has come; empty where it is none, or none in time."""
-    try:
-        text = await asyncio.wait_for(connection.recv(), ANSWER_S)
-    except (TimeoutError, ConnectionClosedError):  # silent, or said what is no message
-        return ""
-    frame = _read(text) if len(text) <= MAX_FIRST else None  # a stranger's megabyte is not even parsed
-    return frame.hello if isinstance(frame, Hello) else ""
-
-
-def _read(text: str | bytes) -> FromSeat | None:
-    """A seat's frame; None where it is none."""
-    if isinstance(text, bytes):
-        return None
-    try:
-        return read_from_seat(text)
-    except MalformedData:
-        return None

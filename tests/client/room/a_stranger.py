@@ -55,6 +55,11 @@ def nonce_of(connection: ClientConnection) -> Welcome:
     return welcome
 
 
+def hears(line: Line) -> FromConsole:
+    """What the console says next."""
+    return read_from_console(str(line.connection.recv(timeout=SOON_S)))
+
+
 def until_it_ends(connection: ClientConnection) -> list[FromConsole]:
     """What is said before the console ends the connection."""
     heard = []

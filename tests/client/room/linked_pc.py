@@ -1,5 +1,6 @@
 """An exam PC whose seat runs in a thread of its own, on a real link to a real console."""
 
+import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,7 @@ from client.link.status import status_of
 from client.room.checklist import CODES
 from client.room.console import ServedSitting, SignedIn
 from client.room.held_sitting import HeldSitting
+from client.room.line import Line, send
 from client.room.package_going import PackageGoing
 from client.room.results_coming import ResultsComing, ResultsPlace
 from client.room.room import Room
@@ -33,8 +35,10 @@ from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.commands import AcceptNotes, Command
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.proctor_act import Action
+from exam_core.attempt.states import State
 from exam_core.identifiers import AttemptId, DeviceId, SittingCode
 from exam_core.package.package import read_package
+from exam_core.room.frames import FromConsole
 from exam_core.room.order import Order, OrderKind
 from exam_core.sealing.key_file import KeyRing
 from tests.client.sitting.exam_pc import ExamPC
@@ -102,7 +106,8 @@ class ConsoleUnderTest:
             lambda _: None,
         )  # fmt: skip
         places = {cast.SITTING: ResultsPlace(self.results, PLAN)}
-        self.room = Room((held,), ResultsComing(places), self.by)
+        self.coming = ResultsComing(places)
+        self.room = Room((held,), self.coming, self.by)
         self.server = RoomServer(self.room, self._now)
         self.server.start("127.0.0.1", self.port, self._changed)
         self.port = self.server.port
@@ -141,6 +146,25 @@ class ConsoleUnderTest:
         """What the journal on the disk says of a kind."""
         return [entry for entry in RoomJournal(self.room_folder.room_journal).entries if entry.kind is kind]
 
+    def until_heard(self, so: Callable[[], bool]) -> None:
+        """What a seat says is news to the windows, too."""
+        self.news.until(so)
+
+    def line(self, seat: int) -> Line:
+        """The console's end of a seat's line."""
+        return self.server._lines[seat]
+
+    def say(self, frame: FromConsole, *, seat: int = 2) -> None:
+        """Send a seat whatever it is."""
+        asyncio.run_coroutine_threadsafe(send(self.line(seat).connection, frame), self.server._loop).result(
+            SOON_S
+        )
+
+    @property
+    def held_back(self) -> int:
+        """Bytes of results that have not come to their end."""
+        return sum(len(one.data) for one in self.coming._coming.values())
+
     def _tick(self, code: str, room: Room) -> None:
         room.tick_item(code, self._now().wall, on=True)
 
@@ -169,12 +193,22 @@ class LinkedPC:
 
     def start(self) -> None:
         self._seats.submit(self.pc.start).result(SOON_S)
+        self._dial()
+
+    def calls(self, port: int) -> None:
+        """The seat is told of another console."""
+        self.link.stop()
+        self._thread.join(SOON_S)
+        self.address = ConsoleAddress(host="127.0.0.1", port=port)
+        self._dial()
+
+    def _dial(self) -> None:
         self.link = SeatLink(
             self.address, self.me, folder=self.pc.folder, copy=self.pc.copy,
             epochs=ConsoleEpochs(self.pc.folder.console_epochs), events=self,
         )  # fmt: skip
         self.pc.copied_on = self.link.copy_on
-        self._thread = threading.Thread(target=self.link.run, name="link")
+        self._thread = threading.Thread(target=self.link.run, name="link", daemon=True)
         self.ask(lambda seat: seat.tick())
         self._thread.start()
 
@@ -244,3 +278,20 @@ class LinkedPC:
     def reads_the_notes(self) -> None:
         self.pc.wait(3_000)
         self.do(AcceptNotes(3_000))
+
+
+def reaches(console: ConsoleUnderTest, state: State) -> None:
+    """Wait until the console hears that of whoever sits at seat 2."""
+    console.until(lambda here: here.status is not None and here.status.state is state)
+
+
+def at_the_paper(console: ConsoleUnderTest, seat: LinkedPC) -> None:
+    """Have the candidate of seat 2 check in, be confirmed and started."""
+    assert seat.ask(lambda one: one.take_sitting_key(cast.SITTING, cast.SITTING_KEY)) is None
+    seat.sits_down()
+    reaches(console, State.CHECKED_IN)
+    assert console.act(Action.CONFIRM_IDENTITY) is None
+    seat.reads_the_notes()
+    reaches(console, State.WAITING)
+    assert console.act(Action.START) is None
+    reaches(console, State.ANSWERING)

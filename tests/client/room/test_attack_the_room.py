@@ -3,14 +3,13 @@
 import contextlib
 import socket
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from client.room import door, server
+from client.room import door, line, server
 from client.room.away import Away
 from client.room.room_journal import RoomKind
 from client.room.view import LinkState
@@ -39,26 +38,6 @@ from tests.core.package import small_sitting as cast
 
 AT_ONCE_S = 1.0
 FEW = 12
-
-
-@pytest.fixture
-def pc(tmp_path: Path) -> ExamPC:
-    return ExamPC(tmp_path)
-
-
-@pytest.fixture
-def console(tmp_path: Path, pc: ExamPC) -> Iterator[ConsoleUnderTest]:
-    with ConsoleUnderTest(tmp_path / "console", pc).open() as console:
-        yield console
-
-
-@pytest.fixture
-def seat(console: ConsoleUnderTest, pc: ExamPC) -> Iterator[LinkedPC]:
-    seat = LinkedPC(pc, console.port)
-    seat.start()
-    console.until_up()
-    yield seat
-    seat.stop()
 
 
 def goes_on(console: ConsoleUnderTest, seat: LinkedPC) -> None:
@@ -123,7 +102,7 @@ class TestManyConnections:
     def test_who_says_nothing_after_the_welcome_is_turned_away(
         self, console: ConsoleUnderTest, seat: LinkedPC, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(server, "ANSWER_S", 0.1)
+        monkeypatch.setattr(line, "ANSWER_S", 0.1)
         with stranger(console.port) as connection:
             _, *heard = until_it_ends(connection)
         assert heard == [TurnedAway(why=Away.NOT_A_HELLO)]

@@ -1,11 +1,8 @@
 """A real seat on a real link: admitted, ordered, copied, gathered, and left alone when the console dies."""
 
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-
-import pytest
 
 from client.link.dialling import Served, dial, text_of
 from client.room.console import SignedIn
@@ -23,47 +20,22 @@ from exam_core.room.frames import Admitted, Hello, read_from_console, write_fram
 from exam_core.room.hello import SeatHello, sign_hello
 from exam_core.room.order import OrderKind
 from exam_core.sealing.key_file import KeyRing
-from tests.client.room.linked_pc import PLAN, PROCTOR, ROOM_KEY, SITTING, SOON_S, ConsoleUnderTest, LinkedPC
+from tests.client.room.linked_pc import (
+    PLAN,
+    PROCTOR,
+    ROOM_KEY,
+    SITTING,
+    SOON_S,
+    ConsoleUnderTest,
+    LinkedPC,
+    at_the_paper,
+    reaches,
+)
 from tests.client.sitting.exam_pc import ATTEMPT, ExamPC
 from tests.core.package import small_sitting as cast
 from tests.core.sealing.chance import chance
 
 LOCK_WITHIN_S = 1.0
-
-
-@pytest.fixture
-def pc(tmp_path: Path) -> ExamPC:
-    return ExamPC(tmp_path)
-
-
-@pytest.fixture
-def console(tmp_path: Path, pc: ExamPC) -> Iterator[ConsoleUnderTest]:
-    with ConsoleUnderTest(tmp_path / "console", pc).open() as console:
-        yield console
-
-
-@pytest.fixture
-def seat(console: ConsoleUnderTest, pc: ExamPC) -> Iterator[LinkedPC]:
-    seat = LinkedPC(pc, console.port)
-    seat.start()
-    console.until(lambda here: here.link is LinkState.UP and here.status is not None)
-    yield seat
-    seat.stop()
-
-
-def reaches(console: ConsoleUnderTest, state: State) -> None:
-    console.until(lambda here: here.status is not None and here.status.state is state)
-
-
-def at_the_paper(console: ConsoleUnderTest, seat: LinkedPC) -> None:
-    assert seat.ask(lambda one: one.take_sitting_key(cast.SITTING, cast.SITTING_KEY)) is None
-    seat.sits_down()
-    reaches(console, State.CHECKED_IN)
-    assert console.act(Action.CONFIRM_IDENTITY) is None
-    seat.reads_the_notes()
-    reaches(console, State.WAITING)
-    assert console.act(Action.START) is None
-    reaches(console, State.ANSWERING)
 
 
 def test_a_proctor_runs_a_seat_from_the_console(console: ConsoleUnderTest, seat: LinkedPC) -> None:
