@@ -21,15 +21,16 @@ SHOWN_WITHIN_S = 60.0
 
 
 @pytest.mark.parametrize(
-    ("program", "folder"), [("client.desk_app", DeskFolder), ("client.proctor_app", SealingFolder)]
+    ("program", "folder", "words"),
+    [("client.desk_app", DeskFolder, ()), ("client.proctor_app", SealingFolder, ("--no-room",))],
 )
 def test_a_running_program_ends_in_order_when_the_system_tells_it(
-    program: str, folder: Callable[[Path], TrustFolder], tmp_path: Path
+    program: str, folder: Callable[[Path], TrustFolder], words: tuple[str, ...], tmp_path: Path
 ) -> None:
     keep_trust(folder(tmp_path), b64(ROOT.public.raw).encode())
     command = [
         sys.executable, "-m", program, "--data", str(tmp_path), "--stick", str(tmp_path),
-        "--window", "1366x768",
+        "--window", "1366x768", *words,
     ]  # fmt: skip
     environment = {
         **os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.widgets.showhide=true",
