@@ -27,6 +27,9 @@ PICTURE_AFTER = 75
 """Answers after which the exam screen is worth another picture."""
 THINK_STEPS = 7
 """Steps between two questions: nobody reads in no time, and eight PCs share the cores of one machine here."""
+SAME_LOOKS = 3
+REST_STEPS = 5
+"""Whoever has seen the same screen so often looks up less often: eight PCs share the cores of one machine."""
 OPTION = re.compile(r"[A-J] .")
 OPTION_ROLES = (QAccessible.Role.RadioButton, QAccessible.Role.CheckBox)
 
@@ -65,7 +68,7 @@ class Script:
 
 
 class Candidate(QObject):
-    """Looks at the screen twenty times a second and does the next thing."""
+    """Looks at the screen, twenty times a second where something happens, and does the next thing."""
 
     def __init__(self, window: QWidget, script: Script) -> None:
         super().__init__()
@@ -80,6 +83,9 @@ class Candidate(QObject):
         self._done = 0
         self._steps = 0
         self._thinks_until = 0
+        self._seen: tuple[list[str], list[str]] = ([], [])
+        self._same_looks = 0
+        self._rests_until = 0
         self._pressed: set[str] = set()
         self._waiting_for_saved: tuple[str, tuple[str, ...]] | None = None
         self._act: list[str] = []
@@ -104,12 +110,13 @@ class Candidate(QObject):
     def _step(self) -> None:
         self._steps += 1
         self._take_orders()
-        if self._steps < self._thinks_until:
+        if self._steps < max(self._thinks_until, self._rests_until):
             return
         self._hands.look()
         texts = self._hands.texts()
         names = self._hands.names()
         screen = self._name_of(texts, names)
+        self._rest_where_nothing_happens(texts, names)
         if screen != self._screen:
             self._come_to(screen)
             if self._steps < self._thinks_until:
@@ -120,6 +127,13 @@ class Candidate(QObject):
             self._answer(texts)
         else:
             self._pass_on(screen, texts)
+
+    def _rest_where_nothing_happens(self, texts: list[str], names: list[str]) -> None:
+        """Not before a known screen: how soon it comes is measured."""
+        same = (texts, names) == self._seen and self._screen != "elsewhere" and not self._act
+        self._seen, self._same_looks = (texts, names), self._same_looks + 1 if same else 0
+        if self._same_looks >= SAME_LOOKS:
+            self._rests_until = self._steps + REST_STEPS
 
     def _name_of(self, texts: list[str], names: list[str]) -> str:
         """Which screen this is, as a person tells them apart."""
@@ -276,6 +290,7 @@ class Candidate(QObject):
     def _take_orders(self) -> None:
         orders = whole_lines(self._script.orders)
         for order in orders[self._orders_read :]:
+            self._rests_until = self._steps
             self._take_order(order)
         self._orders_read = len(orders)
 

@@ -14,7 +14,7 @@ from tests.stories.cable import Cable
 from tests.stories.camera_film import talking_head
 from tests.stories.cast import PIN, PROCTORS, Candidate
 from tests.stories.centre import Centre
-from tests.stories.diary import Line, whole_lines
+from tests.stories.diary import Diary, Line
 from tests.stories.waiting import until
 
 EXAM_SEAT = str(Path(sys.executable).with_name("exam-seat"))
@@ -33,6 +33,9 @@ class SeatProcess:
     stop_after: int | None = None
     wanders: bool = False
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self._diary = Diary(self.diary_file)
 
     @property
     def data(self) -> Path:
@@ -118,7 +121,7 @@ class SeatProcess:
 
     def diary(self, event: str | None = None) -> list[Line]:
         """What happened at the seat, in order."""
-        lines = whole_lines(self.diary_file)
+        lines = self._diary.lines()
         return [line for line in lines if event is None or line["event"] == event]
 
     @property

@@ -1,8 +1,17 @@
 """Every page of the console, in either language and three windows: nothing cut, everything named."""
 
+from collections.abc import Callable, Iterator
+
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from client.console.window import ConsoleWindow
@@ -15,9 +24,29 @@ from tests.stories.console_screens import WINDOWS, ConsoleSample, console_sample
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
 
 
-def show(qtbot: QtBot, sample: ConsoleSample, size: tuple[int, int]) -> ConsoleWindow:
+Everything = Callable[[str], list[tuple[str, ConsoleWindow]]]
+"""The names of all samples and their windows, in a language."""
+
+
+@pytest.fixture(scope="module")
+def everything(qapp: QApplication) -> Iterator[Everything]:
+    """Every page of a language, shown once for all that only look at it."""
+    shown: dict[str, list[tuple[str, ConsoleWindow]]] = {}
+
+    def in_language(language: str) -> list[tuple[str, ConsoleWindow]]:
+        if language not in shown:
+            shown[language] = [(one.name, show(one, (1366, 768))) for one in console_samples(language)]
+        return shown[language]
+
+    yield in_language
+    for windows in shown.values():
+        for _, window in windows:
+            window.close()
+            window.deleteLater()
+
+
+def show(sample: ConsoleSample, size: tuple[int, int]) -> ConsoleWindow:
     window = sample.make()
-    qtbot.addWidget(window)
     window.set_look(ThemeName.PAPER, TypeSize.SMALL)
     window.resize(*size)
     window.show()
@@ -45,7 +74,8 @@ def cut(widget: QWidget) -> str:
 def test_no_words_are_cut(qtbot: QtBot, language: str, size: tuple[int, int]) -> None:
     wrong = []
     for sample in console_samples(language):
-        window = show(qtbot, sample, size)
+        window = show(sample, size)
+        qtbot.addWidget(window)
         for widget in window.findChildren(QWidget):
             problem = cut(widget) if widget.isVisible() else ""
             if problem:
@@ -55,18 +85,14 @@ def test_no_words_are_cut(qtbot: QtBot, language: str, size: tuple[int, int]) ->
     assert not wrong, "\n".join(dict.fromkeys(wrong))
 
 
-def test_every_control_has_a_name(qtbot: QtBot, language: str) -> None:
-    for sample in console_samples(language):
-        window = show(qtbot, sample, (1366, 768))
+def test_every_control_has_a_name(everything: Everything, language: str) -> None:
+    for page, window in everything(language):
         shown = [one for one in window.findChildren(QWidget) if isinstance(one, CONTROLS) and one.isVisible()]
         assert shown
-        assert all(name(one) for one in shown), sample.name
-        window.close()
+        assert all(name(one) for one in shown), page
 
 
-def test_two_buttons_that_one_sees_never_share_a_name(qtbot: QtBot, language: str) -> None:
-    for sample in console_samples(language):
-        window = show(qtbot, sample, (1366, 768))
+def test_two_buttons_that_one_sees_never_share_a_name(everything: Everything, language: str) -> None:
+    for page, window in everything(language):
         names = [name(one) for one in window.findChildren(QAbstractButton) if one.isVisible()]
-        assert len(set(names)) == len(names), f"{sample.name}: {sorted(names)}"
-        window.close()
+        assert len(set(names)) == len(names), f"{page}: {sorted(names)}"

@@ -19,9 +19,21 @@ def show(
     size: TypeSize = TypeSize.MEDIUM,
     theme: ThemeName = ThemeName.PAPER,
 ) -> Screen:
-    """The sample's screen, laid out to the end."""
-    view = sample.make()
+    """The sample's screen, laid out to the end; it ends with the test."""
+    view = laid_out(sample, window=window, size=size, theme=theme)
     qtbot.addWidget(view)
+    return view
+
+
+def laid_out(
+    sample: Sample,
+    *,
+    window: tuple[int, int] = (1366, 768),
+    size: TypeSize = TypeSize.MEDIUM,
+    theme: ThemeName = ThemeName.PAPER,
+) -> Screen:
+    """The same for whoever closes it themselves."""
+    view = sample.make()
     view.set_look(theme, size)
     view.resize(*window)
     view.show()

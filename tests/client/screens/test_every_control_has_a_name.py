@@ -1,12 +1,15 @@
+from collections.abc import Callable, Iterator
+
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from client.widgets.answer_cards import QuestionKind
 from client.widgets.group_field import GroupField
+from client.widgets.screen import Screen
 from client.widgets.theme import TypeSize
-from tests.client.screens.looking import controls, place, seen, show
+from tests.client.screens.looking import controls, laid_out, place, seen, show
 from tests.stories.sample_parts import Sample
 from tests.stories.screen_samples import samples
 
@@ -72,27 +75,46 @@ def sample(name: str) -> Sample:
     return next(sample for sample in samples("zh") if sample.name == name)
 
 
-def test_every_control_has_a_name_and_a_role(qtbot: QtBot, language: str) -> None:
-    for each in samples(language):
-        view = show(qtbot, each)
+Everything = Callable[[str], list[tuple[str, Screen]]]
+"""The names of all samples and their screens, in a language."""
+
+
+@pytest.fixture(scope="module")
+def everything(qapp: QApplication) -> Iterator[Everything]:
+    """Every screen of a language, shown once for all that only look at it."""
+    shown: dict[str, list[tuple[str, Screen]]] = {}
+
+    def in_language(language: str) -> list[tuple[str, Screen]]:
+        if language not in shown:
+            shown[language] = [(sample.name, laid_out(sample)) for sample in samples(language)]
+        return shown[language]
+
+    yield in_language
+    for views in shown.values():
+        for _, view in views:
+            view.close()
+            view.deleteLater()
+
+
+def test_every_control_has_a_name_and_a_role(everything: Everything, language: str) -> None:
+    for name, view in everything(language):
         for control in controls(view):
             interface = QAccessible.queryAccessibleInterface(control)
-            assert interface.text(QAccessible.Text.Name).strip(), f"{each.name}: {control}"
-            assert interface.role() in ROLES, f"{each.name}: {accessible_name(control)}"
+            assert interface.text(QAccessible.Text.Name).strip(), f"{name}: {control}"
+            assert interface.role() in ROLES, f"{name}: {accessible_name(control)}"
 
 
-def test_two_controls_of_a_screen_never_share_a_name(qtbot: QtBot, language: str) -> None:
-    for each in samples(language):
-        view = show(qtbot, each)
+def test_two_controls_of_a_screen_never_share_a_name(everything: Everything, language: str) -> None:
+    for screen, view in everything(language):
         names = [accessible_name(control) for control in controls(view)]
         pages = {"往上看", "往下看", "Up", "Down"}
         once = [name for name in names if name not in pages]
-        assert len(set(once)) == len(once), f"{each.name}: {sorted(names)}"
+        assert len(set(once)) == len(once), f"{screen}: {sorted(names)}"
 
 
 @pytest.mark.parametrize("name", STABLE)
-def test_scripts_find_the_controls_by_these_names(qtbot: QtBot, name: str) -> None:
-    view = show(qtbot, sample(name))
+def test_scripts_find_the_controls_by_these_names(everything: Everything, name: str) -> None:
+    view = dict(everything("zh"))[name]
     names = {accessible_name(control) for control in controls(view)}
     assert names >= STABLE[name]
 
@@ -115,11 +137,10 @@ def test_every_target_is_large_enough(qtbot: QtBot, window: tuple[int, int]) -> 
             assert ratio * control.width() >= NARROWEST, f"{each.name}: {accessible_name(control)}"
 
 
-def test_targets_never_touch(qtbot: QtBot) -> None:
-    for each in samples("zh"):
-        if each.name == "question-proctor":
+def test_targets_never_touch(everything: Everything) -> None:
+    for screen, view in everything("zh"):
+        if screen == "question-proctor":
             continue  # The proctor's panel lies over the candidate's controls.
-        view = show(qtbot, each)
         places = [
             (accessible_name(control), place(control, view))
             for control in controls(view)
@@ -128,7 +149,7 @@ def test_targets_never_touch(qtbot: QtBot) -> None:
         for i, (name, rect) in enumerate(places):
             for other_name, other in places[i + 1 :]:
                 grown = rect.adjusted(-4, -4, 4, 4)
-                assert not grown.intersects(other), f"{each.name}: {name} and {other_name}"
+                assert not grown.intersects(other), f"{screen}: {name} and {other_name}"
 
 
 @pytest.mark.parametrize(
@@ -150,17 +171,15 @@ def test_an_option_says_its_letter_its_text_and_whether_it_is_chosen(
     assert not all(chosen)
 
 
-def test_every_screen_lets_one_raise_the_hand(qtbot: QtBot, language: str) -> None:
+def test_every_screen_lets_one_raise_the_hand(everything: Everything, language: str) -> None:
     wanted = {"zh": "举手", "en": "Raise hand"}[language]
-    for each in samples(language):
-        view = show(qtbot, each)
+    for screen, view in everything(language):
         names = [accessible_name(control) for control in controls(view)]
-        covered = each.name == "question-proctor"
-        assert wanted in names or covered, each.name
+        covered = screen == "question-proctor"
+        assert wanted in names or covered, screen
 
 
-def test_every_screen_of_a_drill_says_so(qtbot: QtBot) -> None:
-    for each in samples("zh"):
-        view = show(qtbot, each)
+def test_every_screen_of_a_drill_says_so(everything: Everything) -> None:
+    for screen, view in everything("zh"):
         words = [accessible_name(widget) for widget in seen(view)]
-        assert "演练 · 不是正式考试" in words, each.name
+        assert "演练 · 不是正式考试" in words, screen

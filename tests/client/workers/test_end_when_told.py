@@ -1,7 +1,9 @@
 import os
+import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,10 @@ from client.standalone.trust import TrustFolder, keep_trust
 from client.unsealing.desk_folder import DeskFolder
 from exam_core.encoding import b64
 from tests.core.package.small_sitting import ROOT
+
+WINDOW_SHOWN = re.compile(rb"visibility of \w+Window\(.* to true")
+"""What Qt says of a window that is shown, when it is asked to."""
+SHOWN_WITHIN_S = 60.0
 
 
 @pytest.mark.parametrize(
@@ -26,14 +32,18 @@ def test_a_running_program_ends_in_order_when_the_system_tells_it(
         sys.executable, "-m", program, "--data", str(tmp_path), "--stick", str(tmp_path),
         "--window", "1366x768", *words,
     ]  # fmt: skip
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment = {
+        **os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "qt.widgets.showhide=true",
+    }  # fmt: skip
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE) as running:
+        too_long = threading.Timer(SHOWN_WITHIN_S, running.kill)
+        too_long.start()
         assert running.stderr is not None
-        # What Qt's offscreen platform says when the window is shown.
-        assert any(b"propagateSizeHints" in line for line in running.stderr)
+        assert any(WINDOW_SHOWN.search(line) for line in running.stderr)
         running.send_signal(signal.SIGTERM)
         running.stderr.read()
         assert running.wait(20) == 0
+        too_long.cancel()
 
 
 TOLD_AT_ITS_START = """
