@@ -76,6 +76,18 @@
         <source>选择原因：</source>
         <translation>Choose the reason:</translation>
     </message>
+    <message>
+        <source>换到：</source>
+        <translation>Move to:</translation>
+    </message>
+    <message>
+        <source>换到哪个座位</source>
+        <translation>Which seat to move to</translation>
+    </message>
+    <message>
+        <source>没有空闲的座位</source>
+        <translation>No seat is free</translation>
+    </message>
 </context>
 <context>
     <name>AwayView</name>
@@ -3308,6 +3320,66 @@
     <message>
         <source>座位读不出送去的副本，没有换机，请再试一次。</source>
         <translation>The seat can&apos;t read the copy that was sent, so nobody was moved. Try again.</translation>
+    </message>
+    <message>
+        <source>本机的副本没有改动。不要清台：换座续考，或请技术人员查看。</source>
+        <translation>The copy here is unchanged. Do not clear the seat: move the candidate, or call a technician.</translation>
+    </message>
+    <message>
+        <source>送来的记录接不上，没有收下</source>
+        <translation>It sent entries that do not fit, which were not taken</translation>
+    </message>
+    <message>
+        <source>这台电脑发来的不是座位的消息</source>
+        <translation>This PC sent what no seat sends</translation>
+    </message>
+    <message>
+        <source>连接已断开。请到座位查看电脑和网线，是否有别的程序或设备。</source>
+        <translation>Its line was closed. Look at the PC and its cable: is another program or device there?</translation>
+    </message>
+    <message>
+        <source>换走以后原座位还答了题</source>
+        <translation>The old seat went on after the move</translation>
+    </message>
+    <message>
+        <source>原座位封存的结果里有这些答案，请写进考场情况记录。</source>
+        <translation>Its sealed result has those answers. Please note it in the invigilation record.</translation>
+    </message>
+    <message>
+        <source>送来的结果不属于本场，没有收下</source>
+        <translation>It sent a result of another sitting, which was not taken</translation>
+    </message>
+    <message>
+        <source>结果仍在座位上。不要清台，请技术人员查看。</source>
+        <translation>The result is still at the seat. Do not clear the seat; call a technician.</translation>
+    </message>
+    <message>
+        <source>本机的硬盘写不进去：座位照常考试，但副本没有保存。请马上腾出空间。</source>
+        <translation>This PC&apos;s disk refuses: the seats go on, but their copies are not kept here. Make room now.</translation>
+    </message>
+    <message>
+        <source>换座</source>
+        <translation>Move</translation>
+    </message>
+    <message>
+        <source>原座位停止，答案和剩余时间带到另一个座位，考生核对后接着考。</source>
+        <translation>The seat stops. Answers and time left go to another seat, where the candidate confirms and goes on.</translation>
+    </message>
+    <message>
+        <source>%1 号（原座位）</source>
+        <translation>Seat %1 (the same)</translation>
+    </message>
+    <message>
+        <source>%1 号（备用）</source>
+        <translation>Seat %1 (spare)</translation>
+    </message>
+    <message>
+        <source>现在没有空闲的座位：请先打开一台备用机，等它连上并核对无误。</source>
+        <translation>No seat is free: switch on a spare PC first, and wait until it is connected and ready.</translation>
+    </message>
+    <message>
+        <source>%1 号的考生已换到 %2 号：请考生到 %2 号，核对最后一题后继续。</source>
+        <translation>Seat %1&apos;s candidate has been moved to seat %2: send them there to confirm the last answer and go on.</translation>
     </message>
 </context>
 <context>

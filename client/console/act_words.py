@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from client.console.acts import ACCEPT, TELL, Other
+from client.console.acts import ACCEPT, MOVE, TELL, Other
 from client.lockdown.finding import FindingCode
 from client.widgets.finding_words import words_for_code
 from client.widgets.phrase import fill
@@ -24,10 +24,6 @@ def act_words(code: str) -> str:
         Action.UNLOCK.value: translate("console", "解锁"),
         Action.ALLOW_LEAVE.value: translate("console", "准许离座"),
         Action.CONFIRM_RETURN.value: translate("console", "考生已回座"),
-        Action.WARN.value: translate("console", "警告并责令改正：考生在屏幕上看到，确认后继续作答。"),
-        Action.ORDER_OUT.value: translate(
-            "console", "座位立即关闭，已有答案封存；成绩是否取消由考试中心两人认定。不能撤销。"
-        ),
         Action.RESUME.value: translate("console", "恢复考试"),
         Action.WARN.value: translate("console", "警告"),
         Action.ORDER_OUT.value: translate("console", "责令离场"),
@@ -35,6 +31,7 @@ def act_words(code: str) -> str:
         Other.SEND_BACK.value: translate("console", "退回登录"),
         Other.CLEAR.value: translate("console", "清台"),
         TELL: translate("console", "通知"),
+        MOVE: translate("console", "换座"),
     }
     return words[code]
 
@@ -43,7 +40,7 @@ def button_words(code: str) -> str:
     """The act's name on its button: with an ellipsis where a question follows, if there is room for it."""
     asks = code in (
         Action.DOUBT_IDENTITY, Action.LOCK, Action.UNLOCK, Action.ALLOW_LEAVE, Action.WITHDRAW, Action.START,
-        Action.RESUME, Action.WARN, Action.ORDER_OUT,
+        Action.RESUME, Action.WARN, Action.ORDER_OUT, MOVE,
     )  # fmt: skip
     return fill(translate("console", "%1…"), act_words(code)) if asks else act_words(code)
 
@@ -64,6 +61,7 @@ def effect_words(code: str) -> str:
         ),
         Action.RESUME.value: translate("console", "接着作答；中断的时间按规定补回。"),
         Action.WITHDRAW.value: translate("console", "结束这名考生在本座位的考试，不能撤销。"),
+        MOVE: translate("console", "原座位停止，答案和剩余时间带到另一个座位，考生核对后接着考。"),
         Other.CLEAR.value: translate("console", "结果已安全保存，座位让给下一名考生。"),
     }
     return words.get(code, "")

@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from client.console.acts import TELL, Doable, doable
+from client.console.acts import MOVE, TELL, Doable, doable
 from client.console.asking import presenter as asking
-from client.console.asking.view import AskModel
+from client.console.asking.view import Asked, AskModel
 from client.console.orders import wanted_for
 from client.console.phases.presenter import open_words
 from client.console.room.presenter import Moment
 from client.console.room.showing import by_proctor
 from client.console.room.view import RoomPage
 from client.console.room_orders import RoomOrders
+from client.room.wanted import MoveWanted
 from exam_core.attempt.proctor_act import Action
 from exam_core.rules.rule_set import RuleSet
 
@@ -79,21 +80,26 @@ class Acting(QObject):
         self._page.ask.ask(self._question(moment, act))
         self._page.ask_beside(asking=True)
 
-    @Slot(str, str, str)
-    def _finish(self, code: str, reason: str, words: str) -> None:
+    @Slot(object)
+    def _finish(self, asked: Asked) -> None:
         if not self._asks:
             return
-        act = self._act(code)
+        act = self._act(asked.code)
         self.leave()
-        if act is not None:
-            self.order(code, act.seats, reason, words)
+        if act is None:
+            return
+        if asked.code == MOVE and asked.seat is not None:
+            self._room.move(MoveWanted(act.seats[0], asked.seat, asked.reason))
+        else:
+            self.order(asked.code, act.seats, asked.reason, asked.words)
 
     def _act(self, code: str) -> Doable | None:
         moment = self._moment
         if moment is None or not code:
             return None
         rows = moment.rows(self._marked)
-        return next((one for one in doable(rows, by_proctor=by_proctor(moment)) if one.code == code), None)
+        acts = doable(rows, by_proctor=by_proctor(moment), movable=moment.room.movable)
+        return next((one for one in acts if one.code == code), None)
 
     def _question(self, moment: Moment, act: Doable) -> AskModel:
         rules = self._rules(moment, act)

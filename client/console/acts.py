@@ -13,6 +13,8 @@ ACCEPT = f"{Action.ACCEPT_FINDING.value}/"
 """Begins the code of the act that lets one kind of finding be; the finding's code follows."""
 TELL = "tell"
 """Not an act on an attempt: an announcement to the seats that are marked."""
+MOVE = "move"
+"""Whoever sits there goes on at another seat: a step of the room, not an order to one seat."""
 
 
 class Other(StrEnum):
@@ -37,9 +39,10 @@ _BY_STATE: dict[State, tuple[Action, ...]] = {
 ORDER = (
     *(action.value for action in (
         Action.CONFIRM_IDENTITY, Action.DOUBT_IDENTITY, Action.START, Action.RESUME, Action.UNLOCK,
-        Action.CONFIRM_RETURN, Action.LOCK, Action.ALLOW_LEAVE, Action.WARN, Action.ORDER_OUT,
-        Action.WITHDRAW,
+        Action.CONFIRM_RETURN, Action.LOCK, Action.ALLOW_LEAVE,
     )),
+    MOVE,
+    *(action.value for action in (Action.WARN, Action.ORDER_OUT, Action.WITHDRAW)),
     *(other.value for other in Other),
 )  # fmt: skip
 """In this order the buttons stand, whichever of them are there."""
@@ -51,7 +54,7 @@ ONE_BY_ONE = frozenset(
     action.value for action in (
         Action.CONFIRM_IDENTITY, Action.DOUBT_IDENTITY, Action.WITHDRAW, Action.WARN, Action.ORDER_OUT,
     )
-) | {Other.SEND_BACK.value}  # fmt: skip
+) | {Other.SEND_BACK.value, MOVE}  # fmt: skip
 """About one person each: never done to several seats at once."""
 
 
@@ -71,12 +74,21 @@ def doable_at(row: SeatRow, *, starts_by_proctor: bool) -> tuple[str, ...]:
     return (*_of_stage(status, starts_by_proctor=starts_by_proctor), *_acceptances(status))
 
 
-def doable(rows: tuple[SeatRow, ...], *, by_proctor: frozenset[str]) -> tuple[Doable, ...]:
-    """What can be done at any of `rows`; `by_proctor` are the sittings that a proctor starts."""
+def doable(
+    rows: tuple[SeatRow, ...], *, by_proctor: frozenset[str], movable: frozenset[int] = frozenset()
+) -> tuple[Doable, ...]:
+    """What can be done at any of `rows`.
+
+    Args:
+        by_proctor: the sittings that a proctor starts.
+        movable: the seats whose candidate can go on elsewhere, whether they are reached or not.
+    """
     seats: dict[str, list[int]] = {}
     for row in rows:
         for code in doable_at(row, starts_by_proctor=row.sitting in by_proctor):
             seats.setdefault(code, []).append(row.seat)
+        if row.seat in movable:
+            seats.setdefault(MOVE, []).append(row.seat)
     alone = len(rows) == 1
     known = [code for code in ORDER if code in seats and (alone or code not in ONE_BY_ONE)]
     # What was found is looked at seat by seat before it is let be.

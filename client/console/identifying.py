@@ -1,12 +1,15 @@
 """Through the identity queue: one after another, the oldest first, until nobody waits."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from client.console.acting import Acting
 from client.console.identity import presenter as identity
 from client.console.room.presenter import Moment
 from client.console.room.view import RoomPage
 from exam_core.attempt.proctor_act import Action
+
+LOOK_MS = 1000
+"""Nobody compares a face in less: a second click that was meant for the one before is taken for nothing."""
 
 
 class Identifying(QObject):
@@ -21,6 +24,8 @@ class Identifying(QObject):
         self._on = False
         self._seat: int | None = None
         self._put_off: tuple[int, ...] = ()
+        self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
+        self._looking.timeout.connect(self._show_again)
         page.identity.confirmed.connect(self._confirm)
         page.identity.doubted.connect(self._doubt)
         page.identity.skipped.connect(self._skip)
@@ -37,7 +42,7 @@ class Identifying(QObject):
         """Whether a line of the queue that was pressed brings its person onto this page."""
         if not self._on or self._moment is None or seat not in identity.waiting(self._moment):
             return False
-        self._seat = seat
+        self._come_to(seat)
         self.show(self._moment)
         return True
 
@@ -48,13 +53,24 @@ class Identifying(QObject):
             return
         waiting = identity.waiting(moment)
         if self._seat not in waiting:
-            self._seat = self._next(waiting)
-        self._page.identity.display(identity.present(moment, self._seat))
+            self._come_to(self._next(waiting))
+        just_came = self._looking.isActive()
+        self._page.identity.display(identity.present(moment, self._seat, just_came=just_came))
+
+    def _come_to(self, seat: int | None) -> None:
+        if seat != self._seat:
+            self._seat = seat
+            self._looking.start()
 
     def _next(self, waiting: tuple[int, ...]) -> int | None:
         fresh = [seat for seat in waiting if seat not in self._put_off]
         later = [seat for seat in self._put_off if seat in waiting]
         return next(iter((*fresh, *later)), None)
+
+    @Slot()
+    def _show_again(self) -> None:
+        if self._moment is not None:
+            self.show(self._moment)
 
     @Slot()
     def _confirm(self) -> None:
@@ -72,5 +88,6 @@ class Identifying(QObject):
             return
         seat = self._seat
         self._put_off = (*(one for one in self._put_off if one != seat), seat)
-        self._seat = self._next(tuple(one for one in identity.waiting(self._moment) if one != seat)) or seat
+        others = tuple(one for one in identity.waiting(self._moment) if one != seat)
+        self._come_to(self._next(others) or seat)
         self.show(self._moment)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
-from client.console.asking.view import AskModel
+from client.console.asking.view import Asked, AskModel
 from client.console.pages import Pages
 from client.console.room.view import Sheet
 
@@ -39,8 +39,8 @@ class Leaving(QObject):
         )
         page.ask_beside(asking=True)
 
-    @Slot(str, str, str)
-    def _finish(self, code: str, _reason: str, _words: str) -> None:
-        if code == CLOSE:
+    @Slot(object)
+    def _finish(self, asked: Asked) -> None:
+        if asked.code == CLOSE:
             self._pages.window.may_close = True
             self._pages.window.close()

@@ -16,9 +16,9 @@ from client.console.room.showing import show_room
 from client.console.room.view import Sheet
 from client.console.room_orders import RoomOrders
 from client.console.unlocking import Unlocking
-from client.console.words import done_words
+from client.console.words import done_words, moved_words
 from client.room.view import Phase, RoomView
-from client.room.wanted import OrderDone
+from client.room.wanted import MoveDone, OrderDone
 from client.widgets.notice_band import NoticeKind
 
 SECOND_MS = 1000
@@ -36,9 +36,11 @@ class RoomJourney(QObject):
         self, orders: RoomOrders, pages: Pages, read_ms: Callable[[], int], *, english: bool
     ) -> None:
         super().__init__()
+        self._orders = orders
         self._pages, self._read_ms, self._english = pages, read_ms, english
         self._view: RoomView | None = None
         self._marked: tuple[int, ...] = ()
+        self._told = "", NoticeKind.WRONG
         page = pages.room
         self._acting = Acting(orders, page, self)
         self._identifying = Identifying(page, self._acting, self)
@@ -50,6 +52,8 @@ class RoomJourney(QObject):
         self._ticking.timeout.connect(self.show)
         orders.changed.connect(self._hear)
         orders.ordered.connect(self._answer)
+        orders.moved.connect(self._answer_move)
+        orders.mirrors_written.connect(self.sealing_wanted)
         self._connect()
         self._ticking.start()
 
@@ -66,6 +70,9 @@ class RoomJourney(QObject):
         page, window = self._pages.room, self._pages.window
         show_room(page, moment, self._marked)
         window.head.display(room.head(moment))
+        words, kind = self._told
+        trouble = room.trouble(moment)
+        window.tell("\n".join(filter(None, (trouble, words))), NoticeKind.WRONG if trouble else kind)
         window.show_drill(drill=any(one.drill for one in moment.infos))
         for part in (self._acting, self._identifying, self._announcing, self._checking, self._unlocking):
             part.show(moment)
@@ -90,7 +97,7 @@ class RoomJourney(QObject):
         self._checking.code_wanted.connect(self._open_code)
         self._checking.identities_wanted.connect(self._identify)
         self._checking.everybody_wanted.connect(self._mark_all)
-        self._checking.sealing_wanted.connect(self.sealing_wanted)
+        self._checking.sealing_wanted.connect(self._orders.write_mirrors)
 
     @Slot(object)
     def _hear(self, view: RoomView) -> None:
@@ -99,13 +106,19 @@ class RoomJourney(QObject):
 
     @Slot(object)
     def _answer(self, done: OrderDone) -> None:
-        self._pages.window.tell(done_words(done), NoticeKind.WRONG)
+        self._told = done_words(done), NoticeKind.WRONG
+        self.show()
+
+    @Slot(object)
+    def _answer_move(self, done: MoveDone) -> None:
+        self._told = moved_words(done), NoticeKind.WRONG if done.refused else NoticeKind.GOOD
+        self.show()
 
     @Slot(object)
     def _mark(self, seats: tuple[int, ...]) -> None:
         if seats != self._marked:
             self._marked = seats
-            self._pages.window.tell("")
+            self._told = "", NoticeKind.WRONG
             self._acting.leave()
             self._acting.mark(seats)
             self.show()

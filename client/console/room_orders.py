@@ -5,15 +5,15 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from client.room.wanted import OrderWanted
+from client.room.wanted import MoveWanted, OrderWanted
 from exam_core.identifiers import SittingCode
 
 
 class RoomOrders(Protocol):
     """Everything is asked at once and answered by a signal.
 
-    `changed` carries a `RoomView`, `ordered` an `OrderDone`, `unlocked` a sitting and None or a
-    `CodeRefusal`.
+    `changed` carries a `RoomView`, `ordered` an `OrderDone`, `moved` a `MoveDone`, `unlocked` a sitting and
+    None or a `CodeRefusal`; `mirrors_written` carries nothing.
     """
 
     @property
@@ -21,10 +21,20 @@ class RoomOrders(Protocol):
     @property
     def ordered(self) -> SignalInstance: ...
     @property
+    def moved(self) -> SignalInstance: ...
+    @property
+    def mirrors_written(self) -> SignalInstance: ...
+    @property
     def unlocked(self) -> SignalInstance: ...
 
     def order(self, seats: Iterable[int], wanted: OrderWanted) -> None:
         """Have seats do something."""
+
+    def move(self, wanted: MoveWanted) -> None:
+        """Have whoever sits at one seat go on at another."""
+
+    def write_mirrors(self) -> None:
+        """Have every second copy where the sealing looks for it."""
 
     def tick_item(self, code: str, *, on: bool) -> None:
         """Tick an item of a checklist, or take the tick back."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from PySide6.QtCore import QCoreApplication
 
-from client.room.wanted import CodeRefusal, OrderDone, Undone
+from client.room.wanted import CodeRefusal, MoveDone, OrderDone, Undone
 from client.sitting.refusals import MoveRefusal, Trouble
 from client.widgets.phrase import fill
 from exam_core.attempt.refusals import Refusal
@@ -22,6 +22,17 @@ def done_words(done: OrderDone) -> str:
         for why, numbers in seats.items()
     )
     return "\n".join(lines)
+
+
+def moved_words(done: MoveDone) -> str:
+    """What became of a move."""
+    wanted = done.wanted
+    if done.refused is not None:
+        return fill(translate("console", "%1 号：%2"), wanted.from_seat, why_words(done.refused))
+    return fill(
+        translate("console", "%1 号的考生已换到 %2 号：请考生到 %2 号，核对最后一题后继续。"),
+        wanted.from_seat, wanted.to_seat,
+    )  # fmt: skip
 
 
 def why_words(why: str) -> str:

@@ -3,9 +3,9 @@
 from client.proctor.desk_view import DeskView
 from client.proctor.refusals import SealRefusal
 from client.proctor.words import words_for
-from client.sitting.proctor_stick import Stick as KeyStick
 from client.sitting.proctor_stick import StickRefusal
-from client.widgets.proctor_model import Act, ProctorModel, Stick
+from client.widgets.proctor_model import Act, ProctorModel
+from client.widgets.stick_seen import stick_seen
 
 
 def proctor_panel(
@@ -13,14 +13,7 @@ def proctor_panel(
 ) -> ProctorModel:
     """A panel with one act, whose words are `act`."""
     stick = view.stick
-    state, holder = Stick.ABSENT, ""
-    match stick:
-        case KeyStick():
-            state, holder = Stick.READY, f"{stick.file.name} · {stick.badge}"
-        case StickRefusal.DAMAGED_STICK:
-            state = Stick.UNREADABLE
-        case StickRefusal.NOT_THIS_PROCTOR | SealRefusal():
-            problem = problem or words_for(stick)
-        case _:
-            pass
+    state, holder = stick_seen(stick)
+    if stick is StickRefusal.NOT_THIS_PROCTOR or isinstance(stick, SealRefusal):
+        problem = problem or words_for(stick)
     return ProctorModel(title, hint, (Act("act", act),), state, holder, problem, busy)

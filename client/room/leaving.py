@@ -1,5 +1,6 @@
 """Who leaves which seat for which other one: found out before anything is signed or sent."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from client.room.held_sitting import HeldSitting
@@ -57,6 +58,19 @@ def is_free(row: SeatRow, sitting: SittingCode) -> bool:
     return (status.stage, status.sitting, status.ticket) == (Stage.READY.value, sitting, None)
 
 
+def seats_to_leave(room: Room) -> frozenset[int]:
+    """Seats where an attempt was last that is not closed, by its copy; in sittings where attempts move."""
+    running = _running(room)
+    return frozenset(
+        state.opened.seat
+        for held in room.all_held
+        if held.served.info.mode == "standalone"
+        for attempt, stands in held.copies.states.items()
+        if stands not in CLOSED and not _goes_on(held, attempt, running) and not room.has_result(attempt)
+        if (state := held.copies.state(attempt)) is not None
+    )
+
+
 def leaving(room: Room, wanted: MoveWanted) -> Leaving | Undone | None:
     """Whoever is to leave the seat; None where they have left it for that very seat already."""
     status = room.row(wanted.from_seat).status
@@ -93,11 +107,20 @@ def _by_copy(room: Room, wanted: MoveWanted) -> Leaving | Undone | None:
 
 def _has_gone(room: Room, attempt: AttemptId) -> bool:
     """Whether the attempt goes on under its next epoch already."""
-    parts, after = parse_attempt_id(attempt), next_epoch(attempt)
+    parts = parse_attempt_id(attempt)
     held = room.held(parts.sitting) if parts else None
-    if held is not None and held.copies.last(after) is not None:
-        return True
-    return any(row.link is LinkState.UP and row.status and row.status.attempt == after for row in room.rows)
+    return _goes_on(held, attempt, _running(room))
+
+
+def _goes_on(held: HeldSitting | None, attempt: AttemptId, running: Set[AttemptId]) -> bool:
+    after = next_epoch(attempt)
+    return after in running or (held is not None and held.copies.last(after) is not None)
+
+
+def _running(room: Room) -> Set[AttemptId]:
+    """What the seats that are heard report."""
+    up = (row.status for row in room.rows if row.link is LinkState.UP)
+    return {status.attempt for status in up if status is not None and status.attempt is not None}
 
 
 def _came(room: Room, wanted: MoveWanted, attempt: AttemptId) -> bool:

@@ -71,7 +71,7 @@ class Moving:
             try:
                 return MoveDone(wanted, await self._move(wanted))
             except OSError:
-                self._room.disk_failed = True
+                self._room.disk.arise()
                 return MoveDone(wanted, Undone.DISK)
 
     async def _move(self, wanted: MoveWanted) -> str | None:

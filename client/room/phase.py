@@ -16,7 +16,7 @@ def phase_of(standing: Iterable[State | None], checklist: Checklist, *, all_here
     """
     states = [state for state in standing if state not in (None, State.WITHDRAWN)]
     started = [state for state in states if state not in BEFORE_START]
-    if any(state not in CLOSED for state in started):
+    if any(state not in CLOSED or state is State.MOVED for state in started):
         return Phase.ANSWER
     if started and len(started) == len(states):
         return Phase.SEAL if all_here and checklist.all_of(Phase.COLLECT) else Phase.COLLECT

@@ -46,8 +46,8 @@ def _is_due(item: QueueItem, now: Reading) -> bool:
 def _wants(row: SeatRow) -> Wants:
     if row.link is LinkState.TURNED_AWAY:
         yield QueueKind.TURNED_AWAY, row.turned_away or ""
-    if row.notices:
-        yield QueueKind.ROLLED_BACK, ""
+    for notice in sorted(row.notices):
+        yield QueueKind.NOTICED, notice
     status = row.status
     if status is None:
         return

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from client.room.admission import Admission
 from client.room.away import Away
 from client.room.checklist import CODES, Checklist
 from client.room.console import SignedIn
 from client.room.counted import Counted
+from client.room.disk_trouble import DiskTrouble
 from client.room.expected import expected_at
 from client.room.held_sitting import HeldSitting
 from client.room.notice import Notice
@@ -38,7 +40,7 @@ from exam_core.room.frames import (
     Status,
     Welcome,
 )
-from exam_core.room.hello import claimed_device, read_hello
+from exam_core.room.hello import claimed_device
 from exam_core.room.order import Order, OrderKind, sign_order
 from exam_core.room.status import SeatStatus
 
@@ -56,10 +58,11 @@ class Room:
         self._devices = {
             one.seat: one for held_one in self._held.values() for one in held_one.served.plan.devices
         }
+        self._admission = Admission(self._devices, {one.served.info.site for one in self._held.values()})
         places = {place.seat for one in self._held.values() for place in one.served.plan.places}
         self._rows = {seat: SeatRow(seat) for seat in sorted({*self._devices, *places})}
         self._seat_everybody()
-        self.disk_failed = False
+        self.disk = DiskTrouble()
 
     @property
     def rows(self) -> tuple[SeatRow, ...]:
@@ -94,7 +97,7 @@ class Room:
             ),
             console=console,
             open_before_start=self._checklist.open_before_start,
-            disk_failed=self.disk_failed,
+            disk_failed=self.disk.is_fresh(now.mono_ms),
         )
 
     def welcome(self, nonce: str, tls_key: Digest, *, console_epoch: int, at: datetime) -> Welcome:
@@ -111,7 +114,7 @@ class Room:
             claimed, seat = claimed_device(text)
         except MalformedData:
             return self.turn_away(Away.NOT_A_HELLO, at)
-        device = self._admissible(text, nonce, tls_key)
+        device = self._admission.admit(text, nonce, tls_key)
         if isinstance(device, Away):
             if seat in self._rows and self._rows[seat].link is not LinkState.UP:
                 self._change(seat, link=LinkState.TURNED_AWAY, turned_away=device)
@@ -131,9 +134,8 @@ class Room:
 
     def greeting(self, text: str) -> Admitted:
         """The answer to the hello of a seat that was let in: how much of its journal is here."""
-        device, seat = claimed_device(text)
-        known = self._device(device, seat)
-        attempt = read_hello(text, known.public).attempt if known else None
+        _, seat = claimed_device(text)
+        attempt = self._admission.attempt_of(text)
         held = self._held_of(attempt) if attempt else None
         return Admitted(
             seq=held.copies.last(attempt) if held and attempt else None,
@@ -252,7 +254,7 @@ class Room:
         try:
             held.keep_key(sitting_key)
         except OSError:
-            self.disk_failed = True
+            self.disk.arise()
         self.note(RoomKind.KEY_OPENED, at, {}, only=code)
 
     def note(
@@ -266,7 +268,7 @@ class Room:
     ) -> None:
         """Note something in the journal of the seat's sitting, or of all where it is the room's.
 
-        A disk that refuses never holds up the room: `disk_failed` says it.
+        A disk that refuses never holds up the room: `disk` tells the windows.
         """
         by = StaffId("") if kind in _BY_NOBODY else self.by.badge
         entry = RoomEntry(kind=kind, at=utc_text(at), by=by, seat=seat, told=dict(told))
@@ -275,26 +277,8 @@ class Room:
             try:
                 one.journal.note(entry)
             except OSError:
-                self.disk_failed = True
+                self.disk.arise()
         self._checklist.take(entry)
-
-    def _admissible(self, text: str, nonce: str, tls_key: Digest) -> DeviceEntry | Away:
-        device = self._device(*claimed_device(text))
-        if device is None:
-            return Away.NOT_ENROLLED
-        try:
-            hello = read_hello(text, device.public)
-        except MalformedData:
-            return Away.NOT_ITS_KEY
-        if (hello.nonce, hello.key) != (nonce, tls_key):
-            return Away.ANOTHER_LINE
-        if hello.site not in {one.served.info.site for one in self._held.values()}:
-            return Away.ANOTHER_SITE
-        return device
-
-    def _device(self, device: str, seat: int) -> DeviceEntry | None:
-        known = self._devices.get(seat)
-        return known if known is not None and known.id == device else None
 
     def _report(self, seat: int, status: SeatStatus, now: Reading) -> None:
         before = self._rows[seat]

@@ -6,6 +6,7 @@ import contextlib
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from websockets.asyncio.server import ServerConnection, serve
@@ -14,6 +15,7 @@ from websockets.exceptions import ConnectionClosed
 from client.room.acts import said, steps
 from client.room.away import Away
 from client.room.door import Door
+from client.room.leaving import seats_to_leave
 from client.room.line import ANSWER_S, Line, first_words, read, send
 from client.room.moving import Moving
 from client.room.news import News
@@ -256,7 +258,7 @@ class RoomServer:
                 try:
                     held.mirrors.bring_level(held.served, attempt)
                 except (OSError, AnotherJournal):
-                    self._room.disk_failed = True
+                    self._room.disk.arise()
                 await asyncio.sleep(0)
 
     async def _serve(self, connection: ServerConnection) -> None:
@@ -316,7 +318,7 @@ class RoomServer:
             for answer in self._room.hear(seat, frame, self._clock()):
                 await send(line.connection, answer)
         except OSError:
-            self._room.disk_failed = True
+            self._room.disk.arise()
             return False
         finally:
             self._moving.heard()
@@ -337,4 +339,5 @@ class RoomServer:
     def _view(self) -> RoomView:
         by = self._room.by
         console = ConsoleSeen(by.name, by.badge, self._address, self.tls_key[:FINGERPRINT])
-        return self._room.view(console, self._clock())
+        view = self._room.view(console, self._clock())
+        return replace(view, movable=seats_to_leave(self._room))

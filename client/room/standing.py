@@ -49,8 +49,8 @@ def persons_of(attempts: Iterable[AttemptId]) -> frozenset[Person]:
 
 
 def counts(standing: Mapping[Person, State | None]) -> Counts:
-    """The figures over the room's page."""
+    """The figures over the room's page. Whoever is between two seats sits: the other one takes them in."""
     states = [state for state in standing.values() if state is not None]
     here = [state for state in states if state not in NOT_HERE]
-    closed = sum(state in CLOSED for state in here)
+    closed = sum(state in CLOSED and state is not State.MOVED for state in here)
     return Counts(len(standing), len(here), len(here) - closed, closed, len(standing) - len(states))

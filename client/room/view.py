@@ -32,7 +32,7 @@ class QueueKind(enum.Enum):
     FINDING = "finding"
     LOCKED_BY_RULE = "locked_by_rule"
     LINK_LOST = "link_lost"
-    ROLLED_BACK = "rolled_back"
+    NOTICED = "noticed"
     MUST_RESUME = "must_resume"
     RESULT_MISSING = "result_missing"
     TURNED_AWAY = "turned_away"
@@ -103,7 +103,7 @@ class QueueItem:
     """One thing that waits, since when by both clocks of the console.
 
     Attributes:
-        detail: the finding's code, or the number of the question.
+        detail: the finding's code, the number of the question, or which `Notice` it is.
     """
 
     seat: int
@@ -161,8 +161,9 @@ class RoomView:
     """The room as it stands: seats by number, the queue oldest first.
 
     Attributes:
+        movable: seats whose candidate can go on elsewhere: an attempt that is not closed was there last.
         open_before_start: codes of what has to be ticked before anybody is started.
-        disk_failed: this console could not write something that it should keep.
+        disk_failed: within the last minute this console could not write something that it should keep.
     """
 
     seats: tuple[SeatRow, ...]
@@ -172,5 +173,6 @@ class RoomView:
     checklists: dict[Phase, tuple[ChecklistItem, ...]]
     sittings: tuple[SittingSeen, ...]
     console: ConsoleSeen
+    movable: frozenset[int] = frozenset()
     open_before_start: tuple[str, ...] = ()
     disk_failed: bool = False

@@ -42,6 +42,18 @@ class PickField(Dressed, QComboBox):
         if at >= 0 or not code:
             self.setCurrentIndex(at)
 
+    def offer(self, choices: tuple[tuple[str, str], ...]) -> None:
+        """Offer these from now on; the first one is chosen where the chosen one is none of them."""
+        if [(self.itemData(i), self.itemText(i)) for i in range(self.count())] == list(choices):
+            return
+        chosen = self.chosen
+        self.clear()
+        for code, words in choices:
+            self.addItem(words, code)
+        self.setCurrentIndex(0 if choices else -1)
+        if chosen:
+            self.choose(chosen)
+
     def take_look(self, look: Look) -> Look:
         self.look = look
         self.setFont(look.font("row"))

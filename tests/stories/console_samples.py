@@ -92,6 +92,19 @@ def waiting_for(seat: int, kind: QueueKind, seconds: int, detail: str = "") -> Q
     return QueueItem(seat, kind, AT - timedelta(seconds=seconds), NOW_MS - seconds * 1000, detail)
 
 
+def with_spare(view: RoomView, *seats: int) -> RoomView:
+    """The room with these seats switched on, and nobody there."""
+    free = {seat: _spare(seat) for seat in seats}
+    return dataclasses.replace(view, seats=tuple(free.get(one.seat, one) for one in view.seats))
+
+
+def _spare(seat: int) -> SeatRow:
+    row = in_state(seat, State.WAITING)
+    nobody = {"state": None, "stage": Stage.READY.value, "attempt": None, "ticket": None}
+    status = row.status.model_copy(update=nobody) if row.status else None
+    return dataclasses.replace(row, candidate=None, status=status)
+
+
 def room(seats: int, *, mixed: bool = False) -> RoomView:
     """The middle of a sitting, with everything that can need a hand; `mixed`: two exams in one room."""
     rows = {seat: answering(seat, HIGH if mixed and seat % 3 == 0 else LOW) for seat in range(1, seats + 1)}
@@ -117,7 +130,7 @@ def room(seats: int, *, mixed: bool = False) -> RoomView:
         waiting_for(12, QueueKind.HAND, 41),
         waiting_for(31, QueueKind.FINDING, 35, "camera_covered"),
         waiting_for(35, QueueKind.FINDING, 30, "forbidden_program"),
-        waiting_for(33, QueueKind.ROLLED_BACK, 20),
+        waiting_for(33, QueueKind.NOTICED, 20, Notice.SET_BACK),
         waiting_for(27, QueueKind.LINK_LOST, 12),
         waiting_for(19, QueueKind.RESULT_MISSING, 4),
     )

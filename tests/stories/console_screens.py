@@ -4,13 +4,13 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
-from client.console.acts import Doable
+from client.console.acts import MOVE, Doable
 from client.console.announce import presenter as announce
 from client.console.asking import presenter as asking
 from client.console.code.view import CodeModel
@@ -87,6 +87,13 @@ def console_samples(language: str) -> Iterator[ConsoleSample]:
 
         return shown
 
+    def move(pages: Pages) -> None:
+        view = samples.with_spare(samples.room(40), 39, 40)
+        view = replace(view, movable=frozenset({27}))
+        moment = at(view, 27)(pages)
+        pages.room.ask.ask(asking.present(moment, Doable(MOVE, (27,)), 1, RULES))
+        pages.room.ask_beside(asking=True)
+
     def verify(pages: Pages) -> None:
         moment = at(samples.arriving())(pages)
         pages.room.identity.display(identity.present(moment, 18))
@@ -123,6 +130,7 @@ def console_samples(language: str) -> Iterator[ConsoleSample]:
     yield ConsoleSample("console-40-several", at(samples.room(40), 2, 3, 6, 12, 19))
     yield ConsoleSample("console-40-all", at(samples.room(40), *everybody))
     yield ConsoleSample("console-lock", ask(Doable(Action.LOCK.value, (6,)), (6,)))
+    yield ConsoleSample("console-move", move)
     yield ConsoleSample("console-announce", tell)
     yield ConsoleSample("console-60", at(samples.room(60), 27))
     yield ConsoleSample("console-250", at(samples.room(250, mixed=True), 31))

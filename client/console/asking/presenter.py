@@ -3,9 +3,10 @@
 from PySide6.QtCore import QCoreApplication
 
 from client.console.act_words import act_words, effect_words
-from client.console.acts import ACCEPT, HEAVY, Doable
+from client.console.acts import ACCEPT, HEAVY, MOVE, Doable
 from client.console.asking.view import AskModel
 from client.console.room.presenter import Moment
+from client.room.leaving import movable_to
 from client.widgets.phrase import fill
 from exam_core.attempt.misconduct import removal_grounds
 from exam_core.attempt.obey import reasons_for
@@ -25,6 +26,8 @@ def reasons_of(code: str, rules: RuleSet, warnings: int) -> tuple[Reason, ...]:
     """
     if code == Action.ORDER_OUT:
         return removal_grounds(warnings, rules)
+    if code == MOVE:
+        return rules.move_reasons
     if code.startswith(ACCEPT):
         return rules.finding_reasons
     return reasons_for(Action(code), rules) if code in set(Action) else ()
@@ -40,16 +43,19 @@ def present(
 ) -> AskModel:
     """The question; `marked` is how many seats were marked, `overrides` asks for words of one's own."""
     listed = reasons_of(act.code, rules, _warnings(moment, act))
-    confirmed = act.code in HEAVY or len(act.seats) > 1 or overrides
+    moves = act.code == MOVE
+    confirmed = moves or act.code in HEAVY or len(act.seats) > 1 or overrides
     return AskModel(
         code=act.code,
         title=act_words(act.code),
         who=who_words(moment, act.seats),
         effect=effect_words(act.code),
-        warning="\n".join(filter(None, (warning, _left_out(marked - len(act.seats))))),
+        warning="\n".join(filter(None, (warning, _left_out(marked - len(act.seats)), _nowhere(moment, act)))),
         reasons=tuple((one.code, one.en if moment.english else one.zh) for one in listed),
         confirm=_confirm(act) if confirmed else "",
         asks_words=overrides,
+        asks_seat=moves,
+        targets=_targets(moment, act.seats[0]) if moves else (),
         danger=act.code in (Action.WITHDRAW, Action.ORDER_OUT),
     )
 
@@ -64,6 +70,26 @@ def who_words(moment: Moment, seats: tuple[int, ...]) -> str:
         numbers = translate("console", "、").join(map(str, seats))
         return fill(translate("console", "%1 个座位：%2"), len(seats), numbers)
     return fill(translate("console", "%1 个座位"), len(seats))
+
+
+def _targets(moment: Moment, seat: int) -> tuple[tuple[str, str], ...]:
+    """The seats that can take somebody in: spare ones first."""
+    return tuple((str(one), _target_words(moment, seat, one)) for one in movable_to(moment.room, seat))
+
+
+def _target_words(moment: Moment, seat: int, target: int) -> str:
+    if target == seat:
+        return fill(translate("console", "%1 号（原座位）"), target)
+    row = moment.row(target)
+    spare = row is not None and row.candidate is None
+    words = translate("console", "%1 号（备用）") if spare else translate("console", "%1 号")
+    return fill(words, target)
+
+
+def _nowhere(moment: Moment, act: Doable) -> str:
+    if act.code != MOVE or movable_to(moment.room, act.seats[0]):
+        return ""
+    return translate("console", "现在没有空闲的座位：请先打开一台备用机，等它连上并核对无误。")
 
 
 def _warnings(moment: Moment, act: Doable) -> int:

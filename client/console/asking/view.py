@@ -12,6 +12,7 @@ from client.widgets.note_field import NoteField
 from client.widgets.notice_band import NoticeBand, NoticeKind
 from client.widgets.page import Scroll
 from client.widgets.panel import Column
+from client.widgets.pick_field import PickField
 from client.widgets.text import Text
 from client.widgets.theme import dress
 
@@ -30,6 +31,7 @@ class AskModel:
         warning: what does not go with it: seats it will not reach, a check list that is open.
         reasons: (code, words) to choose from; none where no reason is asked.
         confirm: words of the button; empty where choosing the reason is enough.
+        asks_seat: whether a seat of `targets`, (number, words), is chosen, too.
         asks_words: whether a reason in one's own words is asked, too.
         danger: whether the button is the red one.
     """
@@ -41,8 +43,20 @@ class AskModel:
     warning: str = ""
     reasons: tuple[tuple[str, str], ...] = ()
     confirm: str = ""
+    asks_seat: bool = False
+    targets: tuple[tuple[str, str], ...] = ()
     asks_words: bool = False
     danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was chosen: the codes of act and reason, words of one's own, the seat where one is asked."""
+
+    code: str
+    reason: str = ""
+    words: str = ""
+    seat: int | None = None
 
 
 class _ReasonRow(ChoiceRow):
@@ -56,9 +70,9 @@ class _ReasonRow(ChoiceRow):
 
 
 class AskView(Column):
-    """`done` carries the act's code, the reason's code and the words; `left`: nothing is done."""
+    """`done` carries an `Asked`; `left`: nothing is done."""
 
-    done = Signal(str, str, str)
+    done = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -69,6 +83,8 @@ class AskView(Column):
         self._who = Text("", "strong")
         self._effect = Text("", "label", "soft")
         self._warning = NoticeBand()
+        self._seat_title = Text(self.tr("换到："), "label_strong")
+        self._seat = PickField(self.tr("换到哪个座位"), (), ask=self.tr("没有空闲的座位"))
         self._ask = Text("", "label_strong")
         self._rows = Column(gap=6)
         self._words = NoteField(self.tr("说明"), 2, limit=MOST_WORDS)
@@ -86,6 +102,7 @@ class AskView(Column):
         """Ask anew: no reason is chosen, no word is typed."""
         self._model, self._reason = model, ""
         self._words.set_text("")
+        self._seat.clear()
         self._rows.empty()
         for code, words in model.reasons:
             row = _ReasonRow(words)
@@ -106,6 +123,9 @@ class AskView(Column):
         at_once = not model.confirm
         self._ask.setText(self.tr("点选原因，立即执行：") if at_once else self.tr("选择原因："))
         self._ask.setVisible(bool(model.reasons))
+        for widget in (self._seat_title, self._seat):
+            widget.setVisible(model.asks_seat)
+        self._seat.offer(model.targets)
         self._words.setVisible(model.asks_words)
         self._words_title.setVisible(model.asks_words)
         self._go.setVisible(not at_once)
@@ -140,21 +160,32 @@ class AskView(Column):
 
     def _finish(self) -> None:
         if self._model is not None:
-            self.done.emit(self._model.code, self._reason, self._words.text().strip())
+            seat = int(self._seat.chosen) if self._seat.chosen else None
+            self.done.emit(Asked(self._model.code, self._reason, self._words.text().strip(), seat))
 
     def _refresh(self) -> None:
         model = self._model
         if model is not None:
             reasoned = not model.reasons or bool(self._reason)
             told = not model.asks_words or bool(self._words.text().strip())
-            self._go.setEnabled(reasoned and told)
+            seated = not model.asks_seat or bool(self._seat.chosen)
+            self._go.setEnabled(reasoned and told and seated)
 
     def _build(self) -> None:
         self._words.textChanged.connect(self._refresh)
         self._go.clicked.connect(self._finish)
         self._back.clicked.connect(self.left)
         inner = Column(gap=10)
-        for widget in (self._effect, self._warning, self._ask, self._rows, self._words_title, self._words):
+        for widget in (
+            self._effect,
+            self._warning,
+            self._seat_title,
+            self._seat,
+            self._ask,
+            self._rows,
+            self._words_title,
+            self._words,
+        ):
             inner.add(widget)
         inner.add_stretch()
         self.add(self._title)

@@ -23,7 +23,7 @@ def waiting(moment: Moment) -> tuple[int, ...]:
     return tuple(seat for seat in first if _can(moment, seat))
 
 
-def present(moment: Moment, seat: int | None) -> IdentityModel:
+def present(moment: Moment, seat: int | None, *, just_came: bool = False) -> IdentityModel:
     """The page for one of those that wait; nobody where nobody does."""
     seats = waiting(moment)
     row = moment.row(seat) if seat is not None else None
@@ -47,6 +47,7 @@ def present(moment: Moment, seat: int | None) -> IdentityModel:
         waiting=_waiting(others),
         not_me=translate("console", "考生在座位上按了“不是我”，请核对证件和座位。") if denied else "",
         busy=translate("console", "正在送达…") if row.pending else "",
+        just_came=just_came,
     )
 
 

@@ -28,6 +28,7 @@ class IdentityModel:
         waiting: how many wait, in words.
         not_me: the candidate has said that this is somebody else.
         busy: what was decided is on its way to the seat.
+        just_came: nobody can have looked yet, and nothing can be decided.
     """
 
     seat: int | None
@@ -37,6 +38,7 @@ class IdentityModel:
     waiting: str = ""
     not_me: str = ""
     busy: str = ""
+    just_came: bool = False
 
 
 class IdentityPage(Column):
@@ -80,7 +82,7 @@ class IdentityPage(Column):
         self._busy.setText(model.busy)
         self._busy.setVisible(bool(model.busy))
         for button in (self._confirm, self._doubt):
-            button.setEnabled(somebody and not model.busy)
+            button.setEnabled(somebody and not model.busy and not model.just_came)
         self._skip.setEnabled(somebody)
         dress(self._facts, self._facts.look)
 

@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from client.console.desk import ConsoleDeskView
 from client.console.opening.view import OpeningModel, SittingLine
 from client.console.packages import PackageFound, PackageProblem
-from client.sitting.proctor_stick import Stick as KeyStick
 from client.sitting.proctor_stick import StickRefusal
 from client.widgets.phrase import fill
-from client.widgets.proctor_model import Act, ProctorModel, Stick
+from client.widgets.proctor_model import Act, ProctorModel
+from client.widgets.stick_seen import stick_seen
 
 translate = QCoreApplication.translate
 
@@ -44,17 +44,9 @@ def package_words(problem: PackageProblem) -> str:
 
 
 def _panel(view: ConsoleDeskView, problem: str, *, busy: bool) -> ProctorModel:
-    stick = view.stick
-    state, holder = Stick.ABSENT, ""
-    match stick:
-        case KeyStick():
-            state, holder = Stick.READY, f"{stick.file.name} · {stick.badge}"
-        case StickRefusal.DAMAGED_STICK:
-            state = Stick.UNREADABLE
-        case StickRefusal.NOT_THIS_PROCTOR:
-            problem = problem or translate("console", "这把密钥不在所选场次的监考名单中。")
-        case _:
-            pass
+    state, holder = stick_seen(view.stick)
+    if view.stick is StickRefusal.NOT_THIS_PROCTOR:
+        problem = problem or translate("console", "这把密钥不在所选场次的监考名单中。")
     return ProctorModel(
         translate("console", "监考员登录"),
         translate("console", "插入监考员密钥，输入口令。"),

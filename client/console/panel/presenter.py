@@ -36,7 +36,7 @@ def present(moment: Moment, seats: tuple[int, ...], by_proctor: frozenset[str]) 
     if not rows:
         hint = translate("console", "点一个座位，查看考生和可以做的事。按住 Ctrl 或用“多选”选择几个座位。")
         return SeatPanelModel(hint=hint)
-    acts = doable(rows, by_proctor=by_proctor)
+    acts = doable(rows, by_proctor=by_proctor, movable=moment.room.movable)
     return _one(moment, rows[0], acts) if len(rows) == 1 else _several(moment, rows, acts)
 
 
@@ -137,7 +137,7 @@ def _notes(moment: Moment, row: SeatRow) -> tuple[NoteLine, ...]:
         if item.seat == row.seat and item.kind not in SHOWN_ABOVE:
             icon, colour = icon_of(item.kind)
             what = f"{words_of(item)} · {since_words(moment.now_ms - item.since_ms)}"
-            notes.append(NoteLine(icon, colour, what, advice_of(item.kind)))
+            notes.append(NoteLine(icon, colour, what, advice_of(item)))
     for one in awaiting(row.status) if row.status else ():
         words = words_for_code(FindingCode(one.finding))
         what = fill(translate("console", "%1（%2）"), words.what, one.subject) if one.subject else words.what

@@ -94,7 +94,14 @@ def head(moment: Moment) -> HeadModel:
     )
 
 
-def phases(moment: Moment, open_sheet: str = "") -> tuple[Step, ...]:
+def trouble(moment: Moment) -> str:
+    """What is wrong with this console itself; empty where nothing is."""
+    if not moment.room.disk_failed:
+        return ""
+    return translate("console", "本机的硬盘写不进去：座位照常考试，但副本没有保存。请马上腾出空间。")
+
+
+def phases(moment: Moment) -> tuple[Step, ...]:
     """How far the sitting is; every phase can be looked at."""
     order = list(Phase)
     at = order.index(moment.room.phase)

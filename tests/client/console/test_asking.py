@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from client.console.asking.view import AskModel, AskView
+from client.console.asking.view import Asked, AskModel, AskView
 from client.widgets.theme import Look, dress
 
 REASONS = (("identity_check", "监考员核对身份"), ("equipment", "设备故障"))
@@ -24,12 +24,12 @@ def ask(qtbot: QtBot) -> AskView:
     dress(view, Look())
     view.resize(340, 640)
     view.show()
-    view.done.connect(lambda *told: TOLD.append(told))
+    view.done.connect(TOLD.append)
     TOLD.clear()
     return view
 
 
-TOLD: list[tuple[str, str, str]] = []
+TOLD: list[Asked] = []
 
 
 def button(view: AskView, name: str) -> QAbstractButton:
@@ -41,7 +41,7 @@ def button(view: AskView, name: str) -> QAbstractButton:
 def test_one_seat_is_locked_with_one_press_on_the_reason(ask: AskView) -> None:
     ask.ask(LIGHT)
     button(ask, "设备故障").click()
-    assert TOLD == [("lock", "equipment", "")]
+    assert [Asked("lock", "equipment", "")] == TOLD
 
 
 def test_many_seats_need_the_reason_and_the_button(ask: AskView) -> None:
@@ -51,7 +51,7 @@ def test_many_seats_need_the_reason_and_the_button(ask: AskView) -> None:
     button(ask, "设备故障").click()
     assert TOLD == []
     go.click()
-    assert TOLD == [("lock", "equipment", "")]
+    assert [Asked("lock", "equipment", "")] == TOLD
 
 
 def test_a_start_against_the_check_list_needs_words(qtbot: QtBot, ask: AskView) -> None:
@@ -62,7 +62,7 @@ def test_a_start_against_the_check_list_needs_words(qtbot: QtBot, ask: AskView) 
     assert not go.isEnabled()
     ask._words.set_text("考场广播故障，已逐桌宣读")
     go.click()
-    assert TOLD == [("start", "", "考场广播故障，已逐桌宣读")]
+    assert [Asked("start", "", "考场广播故障，已逐桌宣读")] == TOLD
 
 
 def test_news_of_the_room_take_no_choice_away(ask: AskView) -> None:
@@ -70,7 +70,7 @@ def test_news_of_the_room_take_no_choice_away(ask: AskView) -> None:
     button(ask, "设备故障").click()
     ask.tell(dataclasses.replace(HEAVY, confirm="确认锁定（34 个座位）"))
     button(ask, "确认锁定（34 个座位）").click()
-    assert TOLD == [("lock", "equipment", "")]
+    assert [Asked("lock", "equipment", "")] == TOLD
 
 
 def test_the_next_question_begins_without_a_choice(ask: AskView) -> None:

@@ -103,12 +103,19 @@ def test_the_clock_of_the_room_is_the_one_that_most_seats_have(qtbot: QtBot) -> 
 
 @pytest.mark.parametrize("kind", list(QueueKind))
 def test_every_line_of_the_queue_says_what_and_what_to_do(kind: QueueKind) -> None:
-    detail = "forbidden_program" if kind is QueueKind.FINDING else "77"
+    details = {QueueKind.FINDING: "forbidden_program", QueueKind.NOTICED: Notice.NOT_A_SEAT.value}
+    detail = details.get(kind, "77")
     item = samples.waiting_for(5, kind, 62, detail)
     (line,) = queue.present((item,), NOW_MS)
     assert line.words
-    assert queue.advice_of(kind)
+    assert queue.advice_of(item)
     assert line.since == "1:02"
+
+
+def test_no_two_notices_share_their_words() -> None:
+    items = tuple(samples.waiting_for(5, QueueKind.NOTICED, 62, one.value) for one in Notice)
+    assert len({line.words for line in queue.present(items, NOW_MS)}) == len(Notice)
+    assert all(queue.advice_of(one) for one in items)
 
 
 def test_the_identity_queue_is_the_oldest_first_and_each_once() -> None:

@@ -15,9 +15,10 @@ from client.console.room_journey import RoomJourney
 from client.console.window import PageName
 from client.console.words import code_words, why_words
 from client.room.view import LinkState, Phase, RoomView
-from client.room.wanted import CodeRefusal, OrderDone, OrderWanted, Undone
+from client.room.wanted import CodeRefusal, MoveDone, MoveWanted, OrderDone, OrderWanted, Undone
 from client.widgets.code_groups import CodeGroups
 from client.widgets.note_field import NoteField
+from client.widgets.pick_field import PickField
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import State
 from exam_core.identifiers import SittingCode
@@ -33,16 +34,27 @@ class AskedRoom(QObject):
 
     changed = Signal(object)
     ordered = Signal(object)
+    moved = Signal(object)
+    mirrors_written = Signal()
     unlocked = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
         self.orders: list[tuple[tuple[int, ...], OrderWanted]] = []
+        self.moves: list[MoveWanted] = []
+        self.slow = False
         self.ticks: list[tuple[str, bool]] = []
         self.codes: list[tuple[SittingCode, str]] = []
 
     def order(self, seats: Iterable[int], wanted: OrderWanted) -> None:
         self.orders.append((tuple(seats), wanted))
+
+    def move(self, wanted: MoveWanted) -> None:
+        self.moves.append(wanted)
+
+    def write_mirrors(self) -> None:
+        if not self.slow:
+            self.mirrors_written.emit()
 
     def tick_item(self, code: str, *, on: bool) -> None:
         self.ticks.append((code, on))
@@ -195,6 +207,27 @@ def test_identities_are_verified_one_after_another_the_oldest_first(proctor: Pro
     assert proctor.room.orders[-1] == ((3,), act(Action.CONFIRM_IDENTITY))
 
 
+def test_a_second_click_decides_nothing_about_whoever_comes_up_next(proctor: Proctor) -> None:
+    view = samples.arriving()
+    proctor.hears(view)
+    proctor.clicks("待核验 5", "身份无误")
+    left = replace(view, queue=tuple(one for one in view.queue if one.seat != 7))
+    proctor.hears(changed(left, 7, State.IDENTIFIED))
+    proctor.qtbot.waitUntil(lambda: proctor.reads("18"))
+    assert not proctor.hands.click("身份无误")
+    assert not proctor.hands.click("存疑…")
+    assert len(proctor.room.orders) == 1
+    proctor.clicks("身份无误")
+    assert proctor.room.orders[-1] == ((18,), act(Action.CONFIRM_IDENTITY))
+
+
+def test_a_disk_that_refuses_is_said_as_long_as_it_does(proctor: Proctor) -> None:
+    proctor.hears(replace(samples.room(40), disk_failed=True))
+    assert proctor.reads("本机的硬盘写不进去")
+    proctor.hears(samples.room(40))
+    assert not proctor.reads("本机的硬盘写不进去")
+
+
 def test_what_was_found_is_let_pass_with_a_reason(proctor: Proctor) -> None:
     proctor.presses(35)
     proctor.clicks("放行：禁用程序正在运行")
@@ -218,6 +251,61 @@ def test_ticks_go_to_the_room_and_come_back_from_it(proctor: Proctor) -> None:
     proctor.hears(samples.arriving())
     proctor.clicks("核验", "监考员已到岗，佩戴统一证件")
     assert proctor.room.ticks == [("badges_worn", True)]
+
+
+def test_a_candidate_goes_on_at_another_seat_with_a_reason(proctor: Proctor) -> None:
+    proctor.hears(replace(samples.with_spare(samples.room(40), 39, 40), movable=frozenset({6, 27})))
+    proctor.presses(27)  # nothing is heard of it: the copy goes on
+    reason = cast.RULES.move_reasons[0]
+    proctor.clicks("换座…", reason.zh)
+    assert proctor.room.moves == []
+    proctor.pages.room.ask.findChildren(PickField)[0].choose("40")
+    proctor.clicks("确认换座")
+    assert proctor.room.moves == [MoveWanted(27, 40, reason.code)]
+    assert proctor.room.orders == []
+    proctor.room.moved.emit(MoveDone(proctor.room.moves[0], None))
+    assert proctor.reads("27 号的考生已换到 40 号")
+    proctor.room.moved.emit(MoveDone(proctor.room.moves[0], str(Undone.TARGET_BUSY)))
+    assert proctor.reads("27 号：要换去的座位现在不能接收考生")
+
+
+def test_the_first_spare_seat_is_offered_and_a_chosen_one_stays_while_it_is_free(proctor: Proctor) -> None:
+    view = replace(samples.room(40), movable=frozenset({6}))
+    proctor.hears(samples.with_spare(view, 39, 40))
+    proctor.presses(6)
+    proctor.clicks("换座…")
+    pick = proctor.pages.room.ask.findChildren(PickField)[0]
+    assert pick.chosen == "39"
+    pick.choose("40")
+    proctor.hears(samples.with_spare(view, 38, 39, 40))
+    assert pick.chosen == "40"
+    proctor.hears(samples.with_spare(view, 39))
+    assert pick.chosen == "39"
+
+
+def test_without_a_free_seat_nobody_is_moved(proctor: Proctor) -> None:
+    proctor.hears(replace(samples.room(40), movable=frozenset({6})))
+    proctor.presses(6)
+    proctor.clicks("换座…", cast.RULES.move_reasons[0].zh)
+    assert proctor.reads("现在没有空闲的座位")
+    assert not proctor.hands.click("确认换座")
+    assert proctor.room.moves == []
+
+
+def test_a_seat_whose_attempt_cannot_move_has_no_such_button(proctor: Proctor) -> None:
+    proctor.presses(6)
+    assert "换座…" not in proctor.hands.names()
+
+
+def test_the_sealing_begins_when_every_second_copy_is_where_it_looks(proctor: Proctor) -> None:
+    proctor.room.slow = True
+    proctor.hears(replace(samples.room(40), phase=Phase.SEAL))
+    came: list[bool] = []
+    proctor.journey.sealing_wanted.connect(lambda: came.append(True))
+    proctor.clicks("封存", "去封存…")
+    assert came == []
+    proctor.room.mirrors_written.emit()
+    assert came == [True]
 
 
 def test_the_last_phase_leads_to_the_sealing(proctor: Proctor, qtbot: QtBot) -> None:

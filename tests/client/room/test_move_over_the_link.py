@@ -44,6 +44,20 @@ def goes_on(room: Room, seat: int) -> None:
     room.answers(seat, 3, 0)
 
 
+def test_whoever_can_go_on_elsewhere_is_known_by_the_copies(room: Room) -> None:
+    def movable() -> frozenset[int] | None:
+        return room.console.view.movable if room.console.view else None
+
+    room.console.news.until(lambda: movable() == frozenset({2}))
+    room.off(2)
+    assert movable() == frozenset({2})
+    assert room.console.move(2, 3, "bad_screen") is None
+    room.console.news.until(lambda: movable() == frozenset({3}))
+    goes_on(room, 3)
+    room.seats[3].do(HandIn())
+    room.console.news.until(lambda: movable() == frozenset())
+
+
 def test_in_mid_exam_within_a_minute_with_every_answer_and_all_the_time(room: Room) -> None:
     left_ms = room.left_ms(2)
     room.wait(20_000)

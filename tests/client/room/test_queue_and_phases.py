@@ -80,7 +80,7 @@ class TestQueue:
             (row(sits(State.INTERRUPTED)), [QueueKind.MUST_RESUME]),
             (row(sits(State.ANSWERING, stage="needs_gap")), [QueueKind.MUST_RESUME]),
             (row(sits(State.ANSWERING, camera=False)), [QueueKind.CAMERA_GONE]),
-            (row(sits(State.ANSWERING), notices=frozenset({Notice.SET_BACK})), [QueueKind.ROLLED_BACK]),
+            (row(sits(State.ANSWERING), notices=frozenset({Notice.SET_BACK})), [QueueKind.NOTICED]),
             (row(None, LinkState.TURNED_AWAY, turned_away=Away.NOT_ENROLLED), [QueueKind.TURNED_AWAY]),
             (row(None, LinkState.NEVER), []),
         ],
@@ -154,6 +154,7 @@ class TestPhases:
         assert phase(State.WAITING, State.ANSWERING) is Phase.ANSWER
         assert phase(State.HANDED_IN, State.LOCKED, None) is Phase.ANSWER
         assert phase(State.HANDED_IN, State.WITHDRAWN, None) is Phase.COLLECT
+        assert phase(State.HANDED_IN, State.MOVED) is Phase.ANSWER
         assert phase(State.HANDED_IN, all_here=True, ticks=verified) is Phase.COLLECT
         assert phase(State.HANDED_IN, None, all_here=True) is Phase.SEAL
 
@@ -179,6 +180,9 @@ class TestStanding:
 
     def test_whoever_withdrew_is_neither_present_nor_absent(self) -> None:
         assert self.counted(row(status()), kept=State.WITHDRAWN) == Counts(3, 0, 0, 0, 2)
+
+    def test_whoever_is_between_two_seats_still_sits(self) -> None:
+        assert self.counted(row(status()), kept=State.MOVED) == Counts(3, 1, 1, 0, 2)
 
     def test_an_attempt_that_moved_counts_where_it_is(self) -> None:
         second = attempt_id(cast.SITTING, FIRST.ticket, 2)
