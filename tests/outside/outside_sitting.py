@@ -39,9 +39,10 @@ from tests.core.package import standalone_sitting as alone
 from tests.core.package.tiny_png import tiny_png
 from tests.core.sealing.chance import chance
 
-__all__ = ["PIN", "EnrolledPC", "enrolled_pc", "question_with"]
+__all__ = ["PIN", "EnrolledPC", "enrolled_pc", "enrolled_with_spare", "question_with"]
 
 SEAT = 1
+SPARE_SEAT = 2
 TICKET = TicketNumber("T-1")
 LAST_SIX = "16002X"
 NAME = "古丽娜尔·买买提"
@@ -133,26 +134,38 @@ def enrolled_pc(path: Path, *, figure: bytes = FIGURE, today: timedelta = timede
         figure: the file that the paper shows as its figure.
         today: how far from this PC's date the sitting is.
     """
+    pc, device = _enrolled(path, SEAT)
+    pc.package.write_bytes(_package((device,), figure, datetime.now(UTC) + today))
+    return pc
+
+
+def enrolled_with_spare(path: Path) -> tuple[EnrolledPC, EnrolledPC]:
+    """The same, and a PC enrolled as the seat after it, where nobody has a place."""
+    (pc, device), (spare, other) = (_enrolled(path / str(seat), seat) for seat in (SEAT, SPARE_SEAT))
+    for one in (pc, spare):
+        one.package.write_bytes(_package((device, other), FIGURE, datetime.now(UTC)))
+    return pc, spare
+
+
+def _enrolled(path: Path, seat: int) -> tuple[EnrolledPC, DeviceEntry]:
     path.mkdir(parents=True, exist_ok=True)
     folder = SeatFolder(path / "seat")
     keys = make_device_keys(folder.device_key, chance(f"outside {path}"))
     enrolment = Enrolment(
         address="https://127.0.0.1:9", root_public=b64(small.ROOT.public.raw),
-        site=small.CONTENTS.sitting.site, seat=SEAT, device=keys.id,
+        site=small.CONTENTS.sitting.site, seat=seat, device=keys.id,
     )  # fmt: skip
     folder.ca.write_bytes(_authority())
     folder.enrolment.write_bytes(write_document(enrolment))
     (path / "stick" / "mirror").mkdir(parents=True)
     stick(path / "stick", small.BADGE, small.PROCTOR)
-    pc = EnrolledPC(path, folder, StickFolder(path / "stick"))
     device = DeviceEntry(
-        id=keys.id, seat=SEAT, verify_key=b64(keys.signing.public.raw), seal_key=b64(keys.opening.public.raw)
+        id=keys.id, seat=seat, verify_key=b64(keys.signing.public.raw), seal_key=b64(keys.opening.public.raw)
     )
-    pc.package.write_bytes(_package(device, figure, datetime.now(UTC) + today))
-    return pc
+    return EnrolledPC(path, folder, StickFolder(path / "stick")), device
 
 
-def _package(device: DeviceEntry, figure: bytes, day: datetime) -> bytes:
+def _package(devices: tuple[DeviceEntry, ...], figure: bytes, day: datetime) -> bytes:
     questions = [
         one.model_copy(update={"figure": digest(figure)}) if one.figure else one for one in QUESTIONS
     ]
@@ -176,7 +189,7 @@ def _package(device: DeviceEntry, figure: bytes, day: datetime) -> bytes:
             update={
                 "candidates": (candidate,),
                 "reserves": tuple(paper_digest(papers[name]) for name in ("R1", "R2")),
-                "devices": (device,),
+                "devices": devices,
             }
         ),
         papers=tuple(papers.values()),

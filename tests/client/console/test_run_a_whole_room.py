@@ -1,6 +1,6 @@
-"""One exam in the room: the real `exam-proctor` and the real `exam-seat`, worked by their windows alone.
+"""Exams in the room: the real `exam-proctor` and real `exam-seat`s, worked by their windows alone.
 
-The seat's PC has neither a package nor a stick: the package, the key and every act come from the console.
+The seats' PCs have neither a package nor a stick: the package, the key and every act come from the console.
 """
 
 import os
@@ -17,13 +17,25 @@ from client.standalone.sealing_folder import SealingFolder
 from exam_core.attempt.result_header import verify_result
 from exam_core.encoding import b64
 from exam_core.package.package import read_package
+from exam_core.package.roster import Plan
 from tests.client.proctor.proctor_pc import put_key
 from tests.client.room.real_seat import SOON_S, RealSeat
 from tests.core.package import small_sitting as small
-from tests.outside.outside_sitting import NAME, PIN, UNLOCK_CODE, EnrolledPC, enrolled_pc
+from tests.outside.outside_sitting import (
+    NAME,
+    PIN,
+    QUESTIONS,
+    SEAT,
+    SPARE_SEAT,
+    UNLOCK_CODE,
+    enrolled_with_spare,
+)
 from tests.stories.operator_process import OperatorProcess, click, digits, picture, see
 
 WHOLE_EXAM_S = 120.0
+BEFORE_THE_END = 3
+"""Answers before the PC dies."""
+TILE = f"{SEAT} 号 {NAME}"
 ROOM_LISTS = {
     "核验": (
         "考场已检查：照明、供电、通风、监控、应急出口", "每台考试机已自检，问题已处理或已换机",
@@ -35,10 +47,10 @@ ROOM_LISTS = {
 
 
 class Room:
-    """A console's PC with the package on one stick and a proctor's key on another, and one exam PC."""
+    """A console's PC with a package on one stick and a proctor's key on another; an exam PC and a spare."""
 
     def __init__(self, path: Path) -> None:
-        self.pc: EnrolledPC = enrolled_pc(path / "pc")
+        self.pc, self.spare_pc = enrolled_with_spare(path / "pcs")
         self.folder = SealingFolder(path / "data")
         papers = path / "papers"
         papers.mkdir()
@@ -60,6 +72,7 @@ class Room:
             ],
         )  # fmt: skip
         self.seat = RealSeat(self.pc)
+        self.spare = RealSeat(self.spare_pc, "tests.client.room.brought_seat")
 
     def tick(self, phase: str) -> None:
         ticks = [click(words) for words in ROOM_LISTS[phase]]
@@ -69,7 +82,40 @@ class Room:
     def journal(self) -> RoomJournal:
         return RoomJournal(self.folder.sitting(small.SITTING).room_journal)
 
+    @property
+    def plan(self) -> Plan:
+        package = read_package(self.pc.package.read_bytes(), small.ROOT.public, at=None)
+        return package.open_plan(small.OPENING[small.BADGE])
+
+    def open(self) -> None:
+        """From the first page of the window to the plan of the room."""
+        info = read_package(self.pc.package.read_bytes(), small.ROOT.public, at=None).header.sitting
+        self.console.start()
+        self.console.do(
+            click("开考场"), click(f"{info.name_zh} · {info.item}"), *digits(PIN), click("开考场"), see(TILE),
+            timeout_s=SOON_S,
+        )  # fmt: skip
+
+    def bring_to_the_exam(self) -> None:
+        """The lists, the unlock code, the identity and the start."""
+        self.tick("核验")
+        groups = [{"type": [f"第 {at + 1} 组", part]} for at, part in enumerate(UNLOCK_CODE.split("-"))]
+        self.console.do(
+            click("输入开启码…"), *groups, click("开启试卷"), see("试卷已开启"), click("返回座位图"),
+            see(f"{TILE} 待核验"), click("待核验 1"), picture("identity"), click("身份无误"),
+            click("返回座位图"), see(f"{TILE} 等待开考"), timeout_s=SOON_S,
+        )  # fmt: skip
+        self.tick("宣读")
+        self.console.do(
+            click("全场开考…"),
+            click("开始考试（1）"),
+            click("确认开始考试"),
+            see(f"{TILE} 作答中"),
+            timeout_s=SOON_S,
+        )
+
     def stop(self) -> None:
+        self.spare.stop()
         self.seat.stop()
         self.console.stop()
 
@@ -88,25 +134,10 @@ def room(tmp_path: Path) -> Iterator[Room]:
 
 
 def test_an_exam_is_run_from_opening_the_room_to_the_cleared_seat(room: Room) -> None:
-    console, tile = room.console, f"1 号 {NAME}"
-    info = read_package(room.pc.package.read_bytes(), small.ROOT.public, at=None).header.sitting
-    console.start()
-    console.do(
-        click("开考场"), click(f"{info.name_zh} · {info.item}"), *digits(PIN), click("开考场"), see(tile),
-        timeout_s=SOON_S,
-    )  # fmt: skip
+    console, tile = room.console, TILE
+    room.open()
     room.seat.start(room.port)
-    room.tick("核验")
-    groups = [{"type": [f"第 {at + 1} 组", part]} for at, part in enumerate(UNLOCK_CODE.split("-"))]
-    console.do(
-        click("输入开启码…"), *groups, click("开启试卷"), see("试卷已开启"), click("返回座位图"),
-        see(f"{tile} 待核验"), click("待核验 1"), picture("identity"), click("身份无误"), click("返回座位图"),
-        see(f"{tile} 等待开考"), timeout_s=SOON_S,
-    )  # fmt: skip
-    room.tick("宣读")
-    console.do(
-        click("全场开考…"), click("开始考试…"), click("确认开始考试"), see(f"{tile} 作答中"), timeout_s=SOON_S
-    )
+    room.bring_to_the_exam()
     console.do(
         {"press": tile}, click("锁定…"), click("监考员核对身份"), see(f"{tile} 已锁定"), picture("locked"),
         click("解锁…"), click("身份核实无误"), see(f"{tile} 作答中"), timeout_s=SOON_S,
@@ -123,7 +154,30 @@ def test_an_exam_is_run_from_opening_the_room_to_the_cleared_seat(room: Room) ->
     ]  # fmt: skip
     assert not any(one.told.get("refused") for one in ordered)
     (result,) = room.folder.sitting(small.SITTING).room_results.iterdir()
-    plan = read_package(room.pc.package.read_bytes(), small.ROOT.public, at=None).open_plan(
-        small.OPENING[small.BADGE]
-    )
-    assert verify_result(result.read_bytes(), plan).ticket == "T-1"
+    assert verify_result(result.read_bytes(), room.plan).ticket == "T-1"
+
+
+def test_a_candidate_whose_pc_dies_goes_on_at_the_spare_one(room: Room) -> None:
+    console = room.console
+    room.seat.stop_after = BEFORE_THE_END
+    room.open()
+    room.seat.start(room.port)
+    room.spare.start(room.port)
+    room.bring_to_the_exam()
+    room.seat.until_saved(BEFORE_THE_END)
+    room.seat.stop()
+    console.do(
+        see(f"{TILE} 失去联系"), {"press": TILE}, click("换座…"), click("电脑无法使用"), picture("move"),
+        click("确认换座"), see("1 号的考生已换到 2 号：请考生到 2 号，核对最后一题后继续。"),
+        picture("moved"), timeout_s=SOON_S,
+    )  # fmt: skip
+    console.do(see(f"2 号 {NAME} 已收卷"), timeout_s=WHOLE_EXAM_S)
+
+    room.spare.until_saved(len(QUESTIONS) - BEFORE_THE_END)
+    (result,) = room.folder.sitting(small.SITTING).room_results.iterdir()
+    header = verify_result(result.read_bytes(), room.plan)
+    assert (header.ticket, header.seat) == ("T-1", SPARE_SEAT)
+    moves = [one for one in room.journal.entries if one.kind in (RoomKind.MOVING, RoomKind.MOVED)]
+    assert [(one.kind, one.seat, one.told["to"], one.told.get("refused")) for one in moves] == [
+        (RoomKind.MOVING, SEAT, str(SPARE_SEAT), None), (RoomKind.MOVED, SEAT, str(SPARE_SEAT), None),
+    ]  # fmt: skip

@@ -17,9 +17,15 @@ SOON_S = 60.0
 
 @dataclass
 class RealSeat:
-    """The program, its candidate and their diary."""
+    """The program, its candidate and their diary.
+
+    Attributes:
+        somebody: the module with the candidate; `stop_after`: after so many answers they only wait.
+    """
 
     pc: EnrolledPC
+    somebody: str = "tests.client.room.linked_seat"
+    stop_after: int | None = None
     process: "subprocess.Popen[bytes] | None" = None
 
     def start(self, port: int) -> None:
@@ -29,7 +35,7 @@ class RealSeat:
         answers.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
         (path / "pictures").mkdir()
         told = {
-            "seat": SEAT, "last_six": LAST_SIX, "pin": PIN, "knows": 100, "stop_after": None,
+            "seat": SEAT, "last_six": LAST_SIX, "pin": PIN, "knows": 100, "stop_after": self.stop_after,
             "wanders": False, "answers": str(answers), "orders": str(path / "orders.jsonl"),
             "diary": str(path / "diary.jsonl"), "pictures": str(path / "pictures"),
         }  # fmt: skip
@@ -38,7 +44,7 @@ class RealSeat:
         with self.pc.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
-                    sys.executable, "-m", "tests.stories.kept_seat", "tests.client.room.linked_seat", script,
+                    sys.executable, "-m", "tests.stories.kept_seat", self.somebody, script,
                     "--data", self.pc.folder.path, "--stick", path / "empty", "--window", "1366x768",
                     "--console", f"127.0.0.1:{port}",
                 ],
