@@ -3126,10 +3126,6 @@
         <translation>Seat %1, %2, %3</translation>
     </message>
     <message>
-        <source>试卷包或本机的考场记录读不出来：请换一份试卷包，或换一台监考端。</source>
-        <translation>The package, or what this PC has kept of the room, cannot be read. Use another copy of the package or another console.</translation>
-    </message>
-    <message>
         <source>本机开过这一场次，用的是另一版试卷包：请用那一版，或换一台监考端。</source>
         <translation>This PC has opened this sitting with another issue of the package. Use that one, or another console.</translation>
     </message>
@@ -3380,6 +3376,14 @@
     <message>
         <source>%1 号的考生已换到 %2 号：请考生到 %2 号，核对最后一题后继续。</source>
         <translation>Seat %1&apos;s candidate has been moved to seat %2: send them there to confirm the last answer and go on.</translation>
+    </message>
+    <message>
+        <source>试卷包读不出来：请换一份试卷包。</source>
+        <translation>The package cannot be read: please use another copy of it.</translation>
+    </message>
+    <message>
+        <source>本机保存的考场记录有损坏，已另存（%1）。座位会重新送来；请告诉技术人员。</source>
+        <translation>What this PC had kept of the room is damaged and was set aside (%1). The seats send it again; please tell a technician.</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from client.console.acts import awaiting
 from client.console.plan.tile import TileMark
 from client.console.spans import since_words
 from client.lockdown.finding import FindingCode
+from client.room.notice import Notice
 from client.room.view import LinkState, SeatRow
 from client.sitting.seat_view import Stage
 from client.widgets.finding_words import words_for_code
@@ -45,7 +46,9 @@ def standing_of(row: SeatRow, *, now_ms: int, hand_ms: int | None) -> Standing:
             return _lost(row, now_ms)
         case LinkState.UP:
             if row.notices:
-                return _plain(TileMark.DANGER, translate("console", "记录不符"))
+                differs = row.notices & {Notice.SET_BACK, Notice.COPY_REFUSED}
+                words = translate("console", "记录不符") if differs else translate("console", "需查看")
+                return _plain(TileMark.DANGER, words)
             if status is None:
                 return _plain(TileMark.EXPECTED, translate("console", "已连接"))
             return _connected(row, status, now_ms=now_ms, hand_ms=hand_ms)
@@ -71,6 +74,8 @@ def _unconnected(row: SeatRow) -> Standing:
 def _lost(row: SeatRow, now_ms: int) -> Standing:
     if row.result_here:
         return _plain(TileMark.HANDED_IN, translate("console", "已收卷"))
+    if row.status is None and row.candidate is None:  # whoever sat there goes on at another seat
+        return _plain(TileMark.EXPECTED, translate("console", "未连接"))
     words = translate("console", "失去联系")
     if row.heard_ms is None:
         return _plain(TileMark.LOST, words)

@@ -33,7 +33,7 @@ def words_for(refusal: Refused) -> str:
         case OpeningRefusal.NOT_ON_EVERY_LIST:
             return translate("console", "这把密钥不在所选场次的监考名单中。")
         case OpeningRefusal.DAMAGED:
-            return translate("console", "试卷包或本机的考场记录读不出来：请换一份试卷包，或换一台监考端。")
+            return translate("console", "试卷包读不出来：请换一份试卷包。")
         case OpeningRefusal.ANOTHER_ISSUE:
             return translate("console", "本机开过这一场次，用的是另一版试卷包：请用那一版，或换一台监考端。")
         case OpeningRefusal.PORT_TAKEN:

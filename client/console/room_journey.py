@@ -101,6 +101,8 @@ class RoomJourney(QObject):
 
     @Slot(object)
     def _hear(self, view: RoomView) -> None:
+        if self._view is None:
+            self._told = room.set_aside_words(view), NoticeKind.WRONG
         self._view = view
         self.show()
 

@@ -5,6 +5,7 @@
         {"v": 1, "entries": [base64 of each raw entry], "signature"}; associated data = u32 record number
 
 A torn record at the end was being written when the PC lost its power, and is cut off: nobody was told of it.
+Where a whole record does not open, the disk is damaged: the file as it was is set aside before the cut.
 """
 
 import os
@@ -12,6 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
+from client.room.set_aside import SetAside
+from client.store import durable_file
 from client.store.durable_file import make_private_folder
 from client.store.seat_folder import file_stem
 from exam_core.identifiers import AttemptId, Random
@@ -40,9 +43,9 @@ class CopyFile:
         self.path = folder / (file_stem(attempt) + SUFFIX)
         self._key = symmetric.derive(room_key, "second-copy", attempt.encode("utf-8"))
         self._random = random
-        self._records = 0
+        self._records, self._damaged = 0, False
 
-    def read(self) -> Iterator[CopyRecord]:
+    def read(self, aside: SetAside) -> Iterator[CopyRecord]:
         """Every whole record, in order; what follows the last one is cut off.
 
         Raises:
@@ -51,12 +54,16 @@ class CopyFile:
         if not self.path.exists():
             return
         size = 0
-        with self.path.open("r+b") as file:
+        with self.path.open("rb") as file:
             while (record := self._next(file.read(LENGTH_BYTES), file.read)) is not None:
                 size = file.tell()
                 self._records += 1
                 yield record
-            file.truncate(size)
+        if self._damaged:
+            data = self.path.read_bytes()
+            aside.put(self.path)
+            durable_file.write(self.path, data)
+        os.truncate(self.path, size)
 
     def append(self, record: CopyRecord) -> None:
         """Have the record on the disk when this returns.
@@ -86,6 +93,7 @@ class CopyFile:
         try:
             plain = symmetric.decrypt(self._key, box, self._bound_to())
         except CannotOpen:
+            self._damaged = len(box) == count
             return None
         return read_document(CopyRecord, plain, limit=MAX_RECORD)
 

@@ -20,6 +20,7 @@ class HeldSitting:
         keep_key: keeps the sitting key for a console that starts again; OSError where the disk refuses.
         moves: of attempts to other seats.
         mirrors: of the second copies.
+        set_aside: what had been kept here and could not be read, by its names now.
     """
 
     served: ServedSitting
@@ -30,6 +31,7 @@ class HeldSitting:
     keep_key: Callable[[bytes], None]
     moves: Moves
     mirrors: CopyMirrors
+    set_aside: tuple[str, ...] = ()
 
     def fences(self, seat: int) -> tuple[str, ...]:
         """The acts by which attempts have left a seat: asked for here, or found where they went."""

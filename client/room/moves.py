@@ -3,11 +3,13 @@
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from client.room.set_aside import SetAside
 from client.store import durable_file
 from client.store.seat_folder import file_stem
 from exam_core.attempt.events import SeatNumber
@@ -62,16 +64,19 @@ class Move:
 class Moves:
     """By the seat that was left and the attempt under the epoch that it had there; called by one thread."""
 
-    def __init__(self, folder: Path, staff: StaffKeys) -> None:
-        """Take up what is on the disk.
+    def __init__(self, folder: Path, staff: StaffKeys, aside: SetAside) -> None:
+        """Take up what is on the disk; what cannot be read is set aside.
 
         Raises:
             OSError: it cannot be read.
-            MalformedData: what is there was not written by a console of this sitting.
         """
         self._folder = folder
         self._moves: dict[tuple[int, AttemptId], Move] = {}
         for path in sorted(folder.glob(f"*{SUFFIX}")):
+            aside.read(partial(self._take_up, path, staff), path)
+
+    def _take_up(self, path: Path, staff: StaffKeys) -> None:
+        if path.exists():
             kept = read_document(_Kept, path.read_bytes(), limit=MAX_FILE)
             act = read_act(kept.act, staff)
             self._moves[kept.seat, act.attempt] = Move(kept.seat, act, kept.act, kept.stand)

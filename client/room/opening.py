@@ -11,9 +11,10 @@ from client.room.moves import Moves
 from client.room.package_going import PackageGoing
 from client.room.results_coming import ResultsComing, ResultsPlace
 from client.room.room import Room
-from client.room.room_journal import RoomJournal
+from client.room.room_journal import RoomEntry, RoomJournal, RoomKind
 from client.room.room_key import room_key
 from client.room.second_copies import SecondCopies
+from client.room.set_aside import SetAside
 from client.sitting.unlock_tries import UnlockTries
 from client.standalone.kept_package import keep_package
 from client.standalone.sealing_folder import SealingFolder
@@ -40,8 +41,7 @@ def open_room(
 
     Raises:
         OSError: the disk refuses.
-        MalformedData: a package cannot be used, what was kept of the room is damaged, or the proctor is not
-            listed in one of them.
+        MalformedData: a package cannot be used, or the proctor is not listed in one of them.
         AnotherIssue: the room was held with another issue of one of them before.
     """
     held = [_hold(folder, root, path, by, random, now) for path in packages]
@@ -63,16 +63,26 @@ def _hold(
     kept = folder.sitting(info.code)
     if not keep_package(kept, data, root):
         raise AnotherIssue(info.code)
-    key = room_key(kept, info, plan.staff, by, random, utc_text(now.wall))
+    at, aside = utc_text(now.wall), SetAside()
+    key = aside.read(
+        lambda: room_key(kept, info, plan.staff, by, random, at),
+        kept.room_key, kept.room_sitting_key, kept.room_copies,
+    )  # fmt: skip
     served = ServedSitting(package, plan, roster, kept_sitting_key(kept.room_sitting_key, key, info.code))
-    copies = SecondCopies(kept.room_copies, key, served.devices, random)
+    copies = SecondCopies(kept.room_copies, key, served.devices, random, aside)
+    journal = aside.read(lambda: RoomJournal(kept.room_journal), kept.room_journal)
+    moves = Moves(kept.room_moves, plan.staff.keys, aside)
+    if aside.names:
+        told = {"files": " ".join(aside.names)}
+        journal.note(RoomEntry(kind=RoomKind.SET_ASIDE, at=at, by=by.badge, told=told))
     return HeldSitting(
         served=served,
         copies=copies,
-        journal=RoomJournal(kept.room_journal),
+        journal=journal,
         tries=UnlockTries(kept.code_tries),
         package=PackageGoing(info.code, kept.package),
         keep_key=lambda found: keep_sitting_key(kept.room_sitting_key, key, info.code, found, random),
-        moves=Moves(kept.room_moves, plan.staff.keys),
+        moves=moves,
         mirrors=CopyMirrors(kept.room_mirrors, copies, random),
+        set_aside=tuple(aside.names),
     )

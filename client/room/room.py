@@ -98,6 +98,7 @@ class Room:
             console=console,
             open_before_start=self._checklist.open_before_start,
             disk_failed=self.disk.is_fresh(now.mono_ms),
+            set_aside=tuple(name for one in self._held.values() for name in one.set_aside),
         )
 
     def welcome(self, nonce: str, tls_key: Digest, *, console_epoch: int, at: datetime) -> Welcome:

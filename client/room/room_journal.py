@@ -42,6 +42,8 @@ class RoomKind(enum.StrEnum):
     OVERRIDDEN = "overridden"
     """Seats were started although something had not been ticked; `told` names what, and why."""
     KEY_OPENED = "key_opened"
+    SET_ASIDE = "set_aside"
+    """Something that this console had kept could not be read, and lies beside; `told` names it."""
     NOTICED = "noticed"
     RESULT_KEPT = "result_kept"
     MOVING = "moving"

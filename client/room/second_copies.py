@@ -3,9 +3,11 @@
 import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from client.room.copy_file import SUFFIX, CopyFile, CopyRecord
+from client.room.set_aside import SetAside
 from client.store.seat_folder import attempt_of_file
 from exam_core.attempt.attempt import AttemptState, apply, begin
 from exam_core.attempt.events import MovedIn
@@ -49,17 +51,18 @@ class _Copy:
 class SecondCopies:
     """All journals of one sitting on this console's disk; called by one thread."""
 
-    def __init__(self, folder: Path, room_key: bytes, devices: Devices, random: Random) -> None:
-        """Take up what is on the disk.
+    def __init__(
+        self, folder: Path, room_key: bytes, devices: Devices, random: Random, aside: SetAside
+    ) -> None:
+        """Take up what is on the disk; what cannot be read is set aside, and the seat sends it again.
 
         Raises:
             OSError: it cannot be read.
-            MalformedData: what is there was not written by a console.
         """
         self._folder, self._key, self._devices, self._random = folder, room_key, devices, random
         self._copies: dict[AttemptId, _Copy] = {}
         for path in sorted(folder.glob(f"*{SUFFIX}")):
-            self._take_up(attempt_of_file(path))
+            aside.read(partial(self._take_up, path, aside), path)
 
     def last(self, attempt: AttemptId) -> int | None:
         """Number of the last entry that is here; None where there is none."""
@@ -166,9 +169,10 @@ class SecondCopies:
         admitted = is_endorsed(seat_key, state.attempt, endorsement, device)
         return admitted and is_signed_head(state.attempt, state.head, signature, seat_key)
 
-    def _take_up(self, attempt: AttemptId) -> None:
+    def _take_up(self, path: Path, aside: SetAside) -> None:
+        attempt = attempt_of_file(path)
         file = CopyFile(self._folder, attempt, self._key, self._random)
-        records = tuple(file.read())
+        records = tuple(file.read(aside))
         raws = [unb64(text) for record in records for text in record.entries]
         if not raws:
             return

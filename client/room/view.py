@@ -163,6 +163,7 @@ class RoomView:
     Attributes:
         movable: seats whose candidate can go on elsewhere: an attempt that is not closed was there last.
         open_before_start: codes of what has to be ticked before anybody is started.
+        set_aside: names of files that this console had kept and could not read.
         disk_failed: within the last minute this console could not write something that it should keep.
     """
 
@@ -176,3 +177,4 @@ class RoomView:
     movable: frozenset[int] = frozenset()
     open_before_start: tuple[str, ...] = ()
     disk_failed: bool = False
+    set_aside: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from client.room.results_coming import ResultsComing, ResultsPlace
 from client.room.room import Room
 from client.room.room_journal import RoomJournal
 from client.room.second_copies import SecondCopies
+from client.room.set_aside import SetAside
 from client.sitting.unlock_tries import UnlockTries
 from client.standalone.sealing_folder import SittingFolder
 from exam_core.attempt.journal import Reading
@@ -71,10 +72,11 @@ def room_of(seats: int, folder: Path) -> Room:
     package.write_bytes(cast.PACKAGE)
     kept, served = SittingFolder(folder), ServedSitting(SITTING, plan, roster, cast.SITTING_KEY)
     random = chance(str(now()))
-    copies = SecondCopies(kept.room_copies, ROOM_KEY, served.devices, random)
+    copies = SecondCopies(kept.room_copies, ROOM_KEY, served.devices, random, SetAside())
     held = HeldSitting(
         served, copies, RoomJournal(kept.room_journal), UnlockTries(kept.code_tries),
-        PackageGoing(cast.SITTING, package), lambda _: None, Moves(kept.room_moves, plan.staff.keys),
+        PackageGoing(cast.SITTING, package), lambda _: None,
+        Moves(kept.room_moves, plan.staff.keys, SetAside()),
         CopyMirrors(kept.room_mirrors, copies, random),
     )  # fmt: skip
     return Room((held,), ResultsComing({cast.SITTING: ResultsPlace(folder / "results", plan)}), PROCTOR)

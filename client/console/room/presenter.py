@@ -101,6 +101,14 @@ def trouble(moment: Moment) -> str:
     return translate("console", "本机的硬盘写不进去：座位照常考试，但副本没有保存。请马上腾出空间。")
 
 
+def set_aside_words(view: RoomView) -> str:
+    """What this console had kept and could not read; empty where it read everything."""
+    if not view.set_aside:
+        return ""
+    words = translate("console", "本机保存的考场记录有损坏，已另存（%1）。座位会重新送来；请告诉技术人员。")
+    return fill(words, translate("console", "、").join(view.set_aside))
+
+
 def phases(moment: Moment) -> tuple[Step, ...]:
     """How far the sitting is; every phase can be looked at."""
     order = list(Phase)

@@ -27,6 +27,7 @@ from client.room.room import Room
 from client.room.room_journal import RoomEntry, RoomJournal, RoomKind
 from client.room.second_copies import SecondCopies
 from client.room.server import RoomServer
+from client.room.set_aside import SetAside
 from client.room.view import LinkState, QueueKind, RoomView, SeatRow
 from client.room.wanted import MoveWanted, OrderWanted
 from client.sitting.seat import Seat
@@ -107,11 +108,13 @@ class ConsoleUnderTest:
         package = read_package(self.pc.package.read_bytes(), cast.ROOT.public, at=cast.EXAM_DAY)
         plan = plan_of(package)
         served = ServedSitting(package, plan, ROSTER, self.sitting_key)
-        self.copies = SecondCopies(self.room_folder.room_copies, ROOM_KEY, served.devices, chance("console"))
+        self.copies = SecondCopies(
+            self.room_folder.room_copies, ROOM_KEY, served.devices, chance("console"), SetAside()
+        )
         held = self.held = HeldSitting(
             served, self.copies, RoomJournal(self.room_folder.room_journal),
             UnlockTries(self.room_folder.code_tries), PackageGoing(cast.SITTING, self.pc.package),
-            lambda _: None, Moves(self.room_folder.room_moves, plan.staff.keys),
+            lambda _: None, Moves(self.room_folder.room_moves, plan.staff.keys, SetAside()),
             CopyMirrors(self.room_folder.room_mirrors, self.copies, chance("mirrors")),
         )  # fmt: skip
         places = {cast.SITTING: ResultsPlace(self.results, plan)}

@@ -11,6 +11,7 @@ from client.room.moves import Move, Moves, Stand
 from client.room.moving import _pieces
 from client.room.notice import Notice
 from client.room.room_journal import RoomKind
+from client.room.set_aside import SetAside
 from client.room.wanted import OrderWanted, Undone
 from client.sitting.refusals import MoveRefusal, Trouble
 from client.sitting.seat_view import Stage
@@ -288,10 +289,10 @@ def test_who_may_have_got_it_and_died_stops_when_it_comes_back(
 
 
 def test_what_is_kept_of_a_move_was_signed_by_a_listed_proctor(tmp_path: Path) -> None:
-    moves = Moves(tmp_path, {cast.BADGE: cast.PROCTOR.public})
+    moves = Moves(tmp_path, {cast.BADGE: cast.PROCTOR.public}, SetAside())
     good = fence(cast.PROCTOR)
     moves.keep(good)
-    assert list(Moves(tmp_path, {cast.BADGE: cast.PROCTOR.public}).away_from(2)) == [good]
+    assert list(Moves(tmp_path, {cast.BADGE: cast.PROCTOR.public}, SetAside()).away_from(2)) == [good]
     assert read_act(good.text, {cast.BADGE: cast.PROCTOR.public}).seat == 3
     moves.withdraw(good)
-    assert list(Moves(tmp_path, {cast.BADGE: cast.PROCTOR.public}).away_from(2)) == []
+    assert list(Moves(tmp_path, {cast.BADGE: cast.PROCTOR.public}, SetAside()).away_from(2)) == []

@@ -9,6 +9,7 @@ from client.room.console import SignedIn
 from client.room.notice import Notice
 from client.room.room_journal import RoomKind
 from client.room.second_copies import SecondCopies
+from client.room.set_aside import SetAside
 from client.room.view import LinkState, QueueKind
 from client.room.wanted import OrderWanted, Undone
 from exam_core.attempt.attempt import apply, begin
@@ -80,7 +81,11 @@ def test_every_entry_is_on_the_consoles_disk_and_can_be_read_from_it(
     assert seat.pc.copy.is_level(ATTEMPT)
     assert console.copies.journal(ATTEMPT) == tuple(one.raw for one in seat.pc.sent)
     again = SecondCopies(
-        console.room_folder.room_copies, ROOM_KEY, {one.id: one.public for one in PLAN.devices}, chance("b")
+        console.room_folder.room_copies,
+        ROOM_KEY,
+        {one.id: one.public for one in PLAN.devices},
+        chance("b"),
+        SetAside(),
     )
     assert again.journal(ATTEMPT) == tuple(one.raw for one in seat.pc.sent)
     first, *others = read(again.journal(ATTEMPT))
