@@ -5,7 +5,8 @@
         {"v": 1, "entries": [base64 of each raw entry], "signature"}; associated data = u32 record number
 
 A torn record at the end was being written when the PC lost its power, and is cut off: nobody was told of it.
-Where a whole record does not open, the disk is damaged: the file as it was is set aside before the cut.
+Where a record has no length that one has, or is whole and does not open, the disk is damaged: the file as it
+was is set aside before the cut.
 """
 
 import os
@@ -88,6 +89,7 @@ class CopyFile:
     def _next(self, length: bytes, read: Callable[[int], bytes]) -> CopyRecord | None:
         count = int.from_bytes(length, "big")
         if len(length) < LENGTH_BYTES or not 0 < count <= MAX_RECORD:
+            self._damaged = len(length) == LENGTH_BYTES
             return None
         box = read(count)
         try:

@@ -1,6 +1,6 @@
 """Who leaves which seat for which other one: found out before anything is signed or sent."""
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from client.room.held_sitting import HeldSitting
@@ -60,15 +60,8 @@ def is_free(row: SeatRow, sitting: SittingCode) -> bool:
 
 def seats_to_leave(room: Room) -> frozenset[int]:
     """Seats where an attempt was last that is not closed, by its copy; in sittings where attempts move."""
-    running = _running(room)
-    return frozenset(
-        state.opened.seat
-        for held in room.all_held
-        if held.served.info.mode == "standalone"
-        for attempt, stands in held.copies.states.items()
-        if stands not in CLOSED and not _goes_on(held, attempt, running) and not room.has_result(attempt)
-        if (state := held.copies.state(attempt)) is not None
-    )
+    standalone = (one for one in _by_copies(room) if one.held.served.info.mode == "standalone")
+    return frozenset(one.state.opened.seat for one in standalone)
 
 
 def leaving(room: Room, wanted: MoveWanted) -> Leaving | Undone | None:
@@ -92,17 +85,23 @@ def _of_running(room: Room, attempt: AttemptId) -> Leaving | Undone:
 
 def _by_copy(room: Room, wanted: MoveWanted) -> Leaving | Undone | None:
     """The seat itself has nobody, or is not heard: its last copy tells who sat there."""
-    found = [
-        Leaving(held, state)
-        for held in room.all_held
-        for attempt in held.copies.states
-        if (state := held.copies.state(attempt)) is not None and state.opened.seat == wanted.from_seat
-        if state.state not in CLOSED and not _has_gone(room, attempt) and not room.has_result(attempt)
-    ]
+    found = [one for one in _by_copies(room) if one.state.opened.seat == wanted.from_seat]
     if found:
         return max(found, key=lambda one: one.state.last.wall)
     done = (move for held in room.all_held for move in held.moves.away_from(wanted.from_seat))
     return None if any(move.act.seat == wanted.to_seat for move in done) else Undone.NOBODY_THERE
+
+
+def _by_copies(room: Room) -> Iterator[Leaving]:
+    """Every attempt that is not closed, and goes on nowhere else, by its copy."""
+    running = _running(room)
+    for held in room.all_held:
+        for attempt, stands in held.copies.states.items():
+            if stands in CLOSED or _goes_on(held, attempt, running) or room.has_result(attempt):
+                continue
+            state = held.copies.state(attempt)
+            if state is not None:
+                yield Leaving(held, state)
 
 
 def _has_gone(room: Room, attempt: AttemptId) -> bool:

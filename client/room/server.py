@@ -257,7 +257,9 @@ class RoomServer:
             for attempt in held.copies.states:
                 try:
                     held.mirrors.bring_level(held.served, attempt)
-                except (OSError, AnotherJournal):
+                except AnotherJournal:
+                    pass  # the mirror has what the disk has lost of the copy: the sealing takes the mirror
+                except OSError:
                     self._room.disk.arise()
                 await asyncio.sleep(0)
 

@@ -97,7 +97,10 @@ def test_what_cannot_be_read_even_then_is_said() -> None:
         SetAside().read(read, Path("/nowhere"))
 
 
-def test_a_seat_sends_again_what_the_disk_has_lost_in_the_middle(tmp_path: Path, pc: ExamPC) -> None:
+@pytest.mark.parametrize("byte", [0, 5], ids=["its length", "its box"])
+def test_a_seat_sends_again_what_the_disk_has_lost_in_the_middle(
+    tmp_path: Path, pc: ExamPC, byte: int
+) -> None:
     first = ConsoleUnderTest(tmp_path / "console", pc)
     with first.open():
         seat = LinkedPC(pc, first.port)
@@ -108,7 +111,7 @@ def test_a_seat_sends_again_what_the_disk_has_lost_in_the_middle(tmp_path: Path,
     (path,) = first.room_folder.room_copies.iterdir()
     data = bytearray(path.read_bytes())
     first_box = int.from_bytes(data[:4], "big")
-    data[4 + first_box + 4 + 1] ^= 1  # in the second record's box
+    data[4 + first_box + byte] ^= 0xFF  # in the second record
     path.write_bytes(bytes(data))
     second = ConsoleUnderTest(tmp_path / "console", pc, port=first.port)
     try:
