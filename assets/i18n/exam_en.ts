@@ -3382,8 +3382,8 @@
         <translation>The package cannot be read: please use another copy of it.</translation>
     </message>
     <message>
-        <source>本机保存的考场记录有损坏，已另存（%1）。座位会重新送来；请告诉技术人员。</source>
-        <translation>What this PC had kept of the room is damaged and was set aside (%1). The seats send it again; please tell a technician.</translation>
+        <source>本机的考场记录有损坏，已另存（%1）。座位会把记录重新送来；请再核对清单，并告诉技术人员。</source>
+        <translation>What this PC had kept of the room is damaged and was set aside (%1). The seats send theirs again; please check the lists once more and tell a technician.</translation>
     </message>
 </context>
 <context>

@@ -105,7 +105,10 @@ def set_aside_words(view: RoomView) -> str:
     """What this console had kept and could not read; empty where it read everything."""
     if not view.set_aside:
         return ""
-    words = translate("console", "本机保存的考场记录有损坏，已另存（%1）。座位会重新送来；请告诉技术人员。")
+    words = translate(
+        "console",
+        "本机的考场记录有损坏，已另存（%1）。座位会把记录重新送来；请再核对清单，并告诉技术人员。",
+    )
     return fill(words, translate("console", "、").join(view.set_aside))
 
 
