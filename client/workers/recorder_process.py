@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 import time
+from collections import deque
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
@@ -14,9 +15,13 @@ from client.recording.recorder_line import read_recorder_line
 from client.store.camera_file import CameraId
 from exam_core.encoding import MalformedData
 
+SPEAKS_EVERY_S = 1.0
+"""The recorder says something so often."""
 SILENT_S = 3.0
-"""The recorder says something every second; whoever has said something and is silent so long hangs."""
+"""Whoever has said something and is silent so long hangs."""
 SOME_WORK_S = 0.03
+LOOKS_AT_WORK = 5
+"""One that is silent works if it had so much of a processor from the first to the last of so many looks."""
 GIVEN_UP_S = 10.0
 """Beyond this it is killed however busy it is."""
 BEGINS_WITHIN_S = 30.0
@@ -57,7 +62,7 @@ class RecorderProcess(QObject):
         )
         program, *arguments = own_command(RECORDER, *which, *(["--spare"] if spare else []))
         self._is_spare = spare
-        self._worked_s = 0.0
+        self._worked_s = deque[float](maxlen=LOOKS_AT_WORK)
         self._watch.start()
         process.start(program, arguments)
         self._let_the_exam_go_first()
@@ -124,11 +129,13 @@ class RecorderProcess(QObject):
         """Whether it does nothing any more; one that only waits for its turn on a busy PC works a little."""
         if not self._warm:
             return silent_s > BEGINS_WITHIN_S
-        if silent_s <= 1:
-            self._worked_s = self._work_s()
-        if silent_s <= SILENT_S:
+        if silent_s <= SPEAKS_EVERY_S:
+            self._worked_s.clear()
             return False
-        return silent_s > GIVEN_UP_S or self._work_s() - self._worked_s < SOME_WORK_S
+        self._worked_s.append(self._work_s())
+        if silent_s <= SILENT_S or len(self._worked_s) < LOOKS_AT_WORK:
+            return False
+        return silent_s > GIVEN_UP_S or self._worked_s[-1] - self._worked_s[0] < SOME_WORK_S
 
     def _work_s(self) -> float:
         """Seconds of a processor that it has had."""
