@@ -734,6 +734,14 @@
         <source>对处理决定不服的，可以依照第二十五条向考试点或考试中心申请复核。</source>
         <translation>If you disagree with the decision, you can ask the site or the exam centre for a review (Article 25).</translation>
     </message>
+    <message>
+        <source>考试已提前结束</source>
+        <translation>The exam was ended early</translation>
+    </message>
+    <message>
+        <source>您已答的内容都已保存并交卷，成绩由考试中心处理。请听从监考员的安排。</source>
+        <translation>All your answers are saved and handed in; the centre will decide about the score. Please do as the proctor says.</translation>
+    </message>
 </context>
 <context>
     <name>IdentityPage</name>
