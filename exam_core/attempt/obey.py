@@ -131,9 +131,10 @@ def _event(state: AttemptState, act: ProctorAct, command: ObeyProctor, rules: Ru
             return Resumed(act=text)
         case (
             Action.DOUBT_IDENTITY | Action.LOCK | Action.UNLOCK | Action.ALLOW_LEAVE | Action.WITHDRAW
-            | Action.END
         ):  # fmt: skip
             return _reasoned(act, text, rules)
+        case Action.END:  # before the start there is nothing to end: who does not sit is withdrawn
+            return _reasoned(act, text, rules) if state.phase is State.ANSWERING else Refusal.NOT_NOW
         case Action.ACCEPT_FINDING:
             if act.finding is None or not awaits_acceptance(state.standing, act.finding):
                 return Refusal.NOT_NOW

@@ -65,6 +65,9 @@ def test_what_was_answered_is_handed_in(state: State) -> None:
 def test_nothing_is_ended_that_has_not_begun_or_is_over() -> None:
     assert Bench().end() is Refusal.NOT_NOW
     assert Bench().admitted().end() is Refusal.NOT_NOW
+    locked = Bench().admitted()
+    locked.act(Action.LOCK, "equipment")
+    assert locked.end() is Refusal.NOT_NOW
     bench = at(State.ANSWERING)
     bench.end()
     assert bench.end() is Refusal.NOT_NOW
