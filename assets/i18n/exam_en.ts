@@ -1310,6 +1310,10 @@
         <source>返回座位图</source>
         <translation>Back to the plan</translation>
     </message>
+    <message>
+        <source>保存考场用纸</source>
+        <translation>Save the room&apos;s papers</translation>
+    </message>
 </context>
 <context>
     <name>PracticeView</name>
@@ -3446,6 +3450,14 @@
     <message>
         <source>提前结束</source>
         <translation>End early</translation>
+    </message>
+    <message>
+        <source>考场用纸没有写成：磁盘已满。请腾出空间再试。</source>
+        <translation>The room&apos;s papers were not written: the disk is full. Make room and try again.</translation>
+    </message>
+    <message>
+        <source>签到表、座位图、桌贴和门贴已保存到 %1，可以打印。</source>
+        <translation>Sign-in sheets, seat plan, desk labels and door sign are in %1, ready to be printed.</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from client.console.desk import ConsoleDesk
 from client.console.identifying import Identifying
 from client.console.leaving import Leaving
 from client.console.pages import Pages
+from client.console.papers import Papers
 from client.console.refusals import Refused
 from client.console.room import presenter as room
 from client.console.room.presenter import Moment
@@ -22,6 +23,7 @@ from client.console.unlocking import Unlocking
 from client.console.words import done_words, moved_words
 from client.room.view import Phase, RoomView
 from client.room.wanted import MoveDone, OrderDone
+from client.standalone.sealing_folder import SealingFolder
 from client.widgets.notice_band import NoticeKind
 from client.workers.desk_thread import DeskThread
 
@@ -39,6 +41,7 @@ class RoomJourney(QObject):
     def __init__(
         self,
         orders: RoomOrders,
+        folder: SealingFolder,
         desk: "DeskThread[ConsoleDesk, Refused]",
         pages: Pages,
         read_ms: Callable[[], int],
@@ -57,6 +60,7 @@ class RoomJourney(QObject):
         self._announcing = Announcing(orders, page, self)
         self._checking = Checking(orders, page, self)
         self._unlocking = Unlocking(orders, page, self)
+        self._papers = Papers(orders, folder, page, self)
         self._seconding = Seconding(desk, orders, page, self)
         self._leaving = Leaving(pages, self)
         self._ticking = QTimer(self, interval=SECOND_MS)
@@ -87,7 +91,7 @@ class RoomJourney(QObject):
         window.show_drill(drill=any(one.drill for one in moment.infos))
         for part in (
             self._acting, self._identifying, self._announcing, self._checking, self._unlocking,
-            self._seconding,
+            self._seconding, self._papers,
         ):  # fmt: skip
             part.show(moment)
 
@@ -105,6 +109,7 @@ class RoomJourney(QObject):
         page.phase_chosen.connect(self._open_phase)
         for sheet in (page.identity, page.announce, page.phase, page.code):
             sheet.left.connect(self._back_to_plan)
+        self._papers.told.connect(self._tell)
         self._acting.second_wanted.connect(self._seconding.begin)
         self._acting.announcement_wanted.connect(self._announce_marked)
         self._announcing.finished.connect(self._back_to_plan)
@@ -129,6 +134,11 @@ class RoomJourney(QObject):
     @Slot(object)
     def _answer_move(self, done: MoveDone) -> None:
         self._told = moved_words(done), NoticeKind.WRONG if done.refused else NoticeKind.GOOD
+        self.show()
+
+    @Slot(str, object)
+    def _tell(self, words: str, kind: NoticeKind) -> None:
+        self._told = words, kind
         self.show()
 
     @Slot(object)

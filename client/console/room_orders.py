@@ -14,7 +14,8 @@ class RoomOrders(Protocol):
     """Everything is asked at once and answered by a signal.
 
     `changed` carries a `RoomView`, `ordered` an `OrderDone`, `moved` a `MoveDone`, `unlocked` a sitting and
-    None or a `CodeRefusal`; `mirrors_written` carries nothing.
+    None or a `CodeRefusal`, `seated` pairs of
+    `SittingInfo` and `Roster`; `mirrors_written` carries nothing.
     """
 
     @property
@@ -25,6 +26,8 @@ class RoomOrders(Protocol):
     def moved(self) -> SignalInstance: ...
     @property
     def mirrors_written(self) -> SignalInstance: ...
+    @property
+    def seated(self) -> SignalInstance: ...
     @property
     def unlocked(self) -> SignalInstance: ...
 
@@ -39,6 +42,9 @@ class RoomOrders(Protocol):
 
     def revoke_end(self) -> None:
         """Take back an end that no seat has heard of."""
+
+    def ask_seating(self) -> None:
+        """Ask who sits where, in every sitting of the room."""
 
     def write_mirrors(self) -> None:
         """Have every second copy where the sealing looks for it."""

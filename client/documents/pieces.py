@@ -40,11 +40,11 @@ def space(millimetres: float) -> Block:
     return lambda width: (Piece(dots(millimetres), _nothing),)
 
 
-def title(words: str, under: str = "") -> Block:
+def title(words: str, under: str = "", style: Style = TITLE) -> Block:
     """The document's name, and under it what it is of."""
 
     def pieces(width: float) -> Iterable[Piece]:
-        yield _text(words, TITLE, width, CENTRE, keeps=True)
+        yield _text(words, style, width, CENTRE, keeps=True)
         if under:
             yield _text(under, SUBTITLE, width, CENTRE, keeps=True)
         yield Piece(dots(4), _nothing, keeps=True)

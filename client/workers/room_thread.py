@@ -12,6 +12,8 @@ from client.room.unlocking import Unlocking
 from client.room.wanted import EndWanted, MoveDone, MoveWanted, OrderDone, OrderWanted
 from exam_core.attempt.journal import Reading
 from exam_core.identifiers import SittingCode
+from exam_core.package.roster import Roster
+from exam_core.package.sitting_info import SittingInfo
 
 
 class RoomThread(QObject):
@@ -26,6 +28,8 @@ class RoomThread(QObject):
     """Carries an `OrderDone`, when every seat has done what was wanted or has not."""
     moved = Signal(object)
     """Carries a `MoveDone`."""
+    seated = Signal(object)
+    """Carries tuple[tuple[SittingInfo, Roster], ...]: who sits where, sitting by sitting."""
     mirrors_written = Signal()
     """Every second copy is where the sealing finds it."""
     unlocked = Signal(str, object)
@@ -34,6 +38,7 @@ class RoomThread(QObject):
     _news = Signal(object)
     _done = Signal(object)
     _moved = Signal(object)
+    _seated = Signal(object)
     _written = Signal()
     _opened = Signal(str, object)
 
@@ -49,6 +54,7 @@ class RoomThread(QObject):
         self._news.connect(self.changed, queued)
         self._done.connect(self.ordered, queued)
         self._moved.connect(self.moved, queued)
+        self._seated.connect(self.seated, queued)
         self._written.connect(self.mirrors_written, queued)
         self._opened.connect(self.unlocked, queued)
 
@@ -91,6 +97,11 @@ class RoomThread(QObject):
         if self._server is not None:
             self._server.revoke_end()
 
+    def ask_seating(self) -> None:
+        """Ask who sits where, in every sitting of the room."""
+        if self._server is not None:
+            self._server.ask(_seating).add_done_callback(self._tell_seated)
+
     def write_mirrors(self) -> None:
         """Before the sealing: have every second copy where it looks. `stop` does it, too."""
         if self._server is not None:
@@ -117,6 +128,10 @@ class RoomThread(QObject):
     def _unlock(self, unlocking: Unlocking, sitting: SittingCode, code: str) -> None:
         self._opened.emit(sitting, unlocking.open(sitting, code))
 
+    def _tell_seated(self, done: "Future[tuple[tuple[SittingInfo, Roster], ...]]") -> None:
+        if not done.cancelled():
+            self._seated.emit(done.result())
+
     def _tell_moved(self, done: "Future[MoveDone]") -> None:
         if not done.cancelled():
             self._moved.emit(done.result())
@@ -133,3 +148,7 @@ class RoomThread(QObject):
     def _tell_ordered(self, done: "Future[OrderDone]") -> None:
         if not done.cancelled():
             self._done.emit(done.result())
+
+
+def _seating(room: Room) -> tuple[tuple[SittingInfo, Roster], ...]:
+    return tuple((one.served.info, one.served.roster) for one in room.all_held)

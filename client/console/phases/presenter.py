@@ -46,7 +46,8 @@ def present(moment: Moment, phase: Phase) -> PhaseModel:
     }
     go, why = _go(moment, phase)
     items = moment.room.checklists.get(phase, ())
-    return PhaseModel(phase_words(phase), hints[phase], tuple(map(_line, items)), go, why)
+    papers = phase is Phase.VERIFY
+    return PhaseModel(phase_words(phase), hints[phase], tuple(map(_line, items)), go, why, papers=papers)
 
 
 def _go(moment: Moment, phase: Phase) -> tuple[str, str]:

@@ -25,20 +25,28 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class PhaseModel:
-    """`go` are the words of the button that leads on, empty where none is needed; `why` it cannot yet."""
+    """`go` are the words of the button that leads on, empty where none is needed; `why` it cannot yet.
+
+    `papers`: whether what hangs and lies in the room can be had here to be printed.
+    """
 
     title: str
     hint: str
     lines: tuple[CheckLine, ...]
     go: str = ""
     why: str = ""
+    papers: bool = False
 
 
 class PhasePage(Column):
-    """`ticked` carries an item and whether it is done; `went_on`: the button that leads on; `left`."""
+    """`ticked` carries an item and whether it is done; `went_on`: the button that leads on; `left`.
+
+    `papers_wanted`: the papers that are printed before an exam.
+    """
 
     ticked = Signal(str, bool)
     went_on = Signal()
+    papers_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +56,7 @@ class PhasePage(Column):
         self._lines = Column(gap=2)
         self._why = Text("", "label", "amber")
         self._go = Button("", ButtonKind.PRIMARY)
+        self._papers = Button(self.tr("保存考场用纸"), ButtonKind.QUIET)
         self._shown: tuple[CheckLine, ...] = ()
         self._boxes: dict[str, TickBox] = {}
         self._notes: dict[str, Text] = {}
@@ -66,6 +75,7 @@ class PhasePage(Column):
             self._notes[line.code].setVisible(bool(line.ticked))
         self._why.setText(model.why)
         self._why.setVisible(bool(model.why))
+        self._papers.setVisible(model.papers)
         self._go.setVisible(bool(model.go))
         self._go.setText(model.go)
         self._go.setAccessibleName(model.go)
@@ -95,10 +105,12 @@ class PhasePage(Column):
         back = Button(self.tr("返回座位图"), ButtonKind.QUIET, icon="previous")
         back.clicked.connect(self.left)
         self._go.clicked.connect(self.went_on)
+        self._papers.clicked.connect(self.papers_wanted)
         foot = Row(gap=16)
         foot.add(back)
         foot.add(self._why, 1, Qt.AlignmentFlag.AlignVCenter)
         foot.add_stretch()
+        foot.add(self._papers)
         foot.add(self._go)
         self.add(self._title)
         self.add(self._hint)

@@ -16,6 +16,8 @@ from client.room.view import RoomView
 from client.room.wanted import EndWanted, MoveWanted, OrderWanted
 from client.workers.desk_thread import DeskThread
 from exam_core.identifiers import SittingCode, StaffId
+from exam_core.package.roster import Roster
+from exam_core.package.sitting_info import SittingInfo
 from tests.stories.hands import Hands
 
 Desk = DeskThread[ConsoleDesk, Refused]
@@ -28,6 +30,7 @@ class AskedRoom(QObject):
     ordered = Signal(object)
     moved = Signal(object)
     mirrors_written = Signal()
+    seated = Signal(object)
     unlocked = Signal(str, object)
 
     def __init__(self) -> None:
@@ -36,6 +39,7 @@ class AskedRoom(QObject):
         self.moves: list[MoveWanted] = []
         self.ends: list[tuple[EndWanted, StaffId]] = []
         self.revoked = 0
+        self.sittings: tuple[tuple[SittingInfo, Roster], ...] = ()
         self.slow = False
         self.ticks: list[tuple[str, bool]] = []
         self.codes: list[tuple[SittingCode, str]] = []
@@ -48,6 +52,9 @@ class AskedRoom(QObject):
 
     def end(self, wanted: EndWanted, second: SignedIn) -> None:
         self.ends.append((wanted, second.badge))
+
+    def ask_seating(self) -> None:
+        self.seated.emit(self.sittings)
 
     def revoke_end(self) -> None:
         self.revoked += 1

@@ -14,6 +14,7 @@ from client.console.pages import Pages
 from client.console.refusals import OpeningRefusal
 from client.console.room_journey import RoomJourney
 from client.console.window import PageName
+from client.standalone.sealing_folder import SealingFolder
 from client.workers.desk_thread import DeskThread
 from tests.client.console.at_the_room import AskedRoom, Desk, Proctor
 from tests.client.console.console_pc import PC
@@ -62,9 +63,11 @@ def desk(console_pc: PC) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def proctor(qtbot: QtBot, desk: Desk) -> Iterator[Proctor]:
+def proctor(qtbot: QtBot, tmp_path: Path, desk: Desk) -> Iterator[Proctor]:
     room, pages = AskedRoom(), Pages.make()
-    journey = RoomJourney(room, desk, pages, lambda: samples.NOW_MS, english=False)
+    journey = RoomJourney(
+        room, SealingFolder(tmp_path / "console"), desk, pages, lambda: samples.NOW_MS, english=False
+    )
     qtbot.addWidget(pages.window)
     pages.window.appear((1366, 768))
     pages.window.come_to(PageName.ROOM)
