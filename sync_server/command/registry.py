@@ -34,6 +34,7 @@ MODULES = {
     "release": "release",
     "unlock-code": "unlock_code",
     "receive": "receive",
+    "running": "running",
     "status": "status",
     "record-patrol": "record_patrol",
     "record-call": "record_call",
