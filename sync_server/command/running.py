@@ -56,7 +56,7 @@ def _show(options: Namespace, console: Console) -> bool:
     now = timezone.now()
     day = options.date or timezone.localdate(now)
     found = sittings_of(day, now=now)
-    if options.every is not None and sys.stdout.isatty():
+    if options.every is not None and _is_watched(console):
         console.clear()
     value = {
         "at": now.isoformat(),
@@ -65,6 +65,11 @@ def _show(options: Namespace, console: Console) -> bool:
         "sittings": [one.as_json() for one in found],
     }
     return console.result(value, _text(found, day, now))
+
+
+def _is_watched(console: Console) -> bool:
+    """Whether a person looks at the list, rather than a script or a file."""
+    return not console.json and sys.stdout.isatty() and sys.stderr.isatty()
 
 
 def _text(found: Sequence[RunningSitting], day: date, now: datetime) -> str:

@@ -86,10 +86,12 @@ def _sealed_file_missing(seen: Seen) -> bool:
 
 
 def _unheard(seen: Seen) -> Iterator[int]:
+    """Seats without any sign of life; one that had this sitting before it and fell silent is `_silent`."""
     if seen.sitting.standalone or seen.phase is not Phase.RUNNING:
         return
+    known = seen.awake | {report.device.seat for report in seen.heard}
     for account in seen.accounts:
-        if account.candidate.seat not in seen.awake and not has_checked_in(account):
+        if account.candidate.seat not in known and not has_result(account):
             yield account.candidate.seat
 
 
@@ -97,7 +99,7 @@ def _silent(seen: Seen) -> Iterator[int]:
     """Seats that have fallen silent before the sitting had no more need of them."""
     if seen.phase is Phase.CLOSED:
         return
-    waiting = {one.candidate.seat for one in seen.accounts if not has_result(one) and not has_left(one)}
+    waiting = {one.candidate.seat for one in seen.accounts if not has_result(one)}
     for report in seen.heard:
         needed = report.state not in CLOSED if report.attempt else seen.phase is not Phase.OVER
         if report.device.seat in waiting and needed and not is_fresh(report, seen.now):

@@ -126,7 +126,7 @@ def sits(account: TicketAccount) -> bool:
 
 
 def has_left(account: TicketAccount) -> bool:
-    """Whether the candidate left before the start, so that no result will come."""
+    """Whether the seat still says that its candidate left before the start, so that no result will come."""
     return _state(account) == State.WITHDRAWN
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ from tests.server.seat_video import Filmed
 from tests.server.sitting_plan import SITTING
 
 Run = Callable[..., Said]
+CLEARED = b"\033[2J"
 
 
 def at_noon(**changes: object) -> None:
@@ -88,15 +90,15 @@ def test_it_is_not_asked_more_often_than_every_second(exam_centre: Run, centre: 
 
 
 @contextmanager
-def listing(home: CentreHome) -> Iterator["subprocess.Popen[str]"]:
-    """`running --every 1 --json` as a process whose output is read."""
-    command = [sys.executable, "-m", "sync_server.command.main", "running", "--every", "1", "--json"]
+def listing(
+    home: CentreHome, *words: str, stdout: int = subprocess.PIPE, stderr: int = subprocess.DEVNULL
+) -> Iterator["subprocess.Popen[str]"]:
+    """`running --every 1` as a process whose output is read."""
+    command = [sys.executable, "-m", "sync_server.command.main", "running", "--every", "1", *words]
     environment = {**os.environ, "EXAM_CENTRE_HOME": str(home.path), "PYTHONWARNINGS": "ignore"}
     environment.pop("EXAM_CENTRE_ROLE", None)
     connections.close_all()
-    with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
+    with subprocess.Popen(command, env=environment, stdout=stdout, stderr=stderr, text=True) as process:
         try:
             yield process
         finally:
@@ -116,7 +118,7 @@ def next_list(process: "subprocess.Popen[str]") -> Any:
 
 def test_it_refreshes_itself_until_it_is_interrupted(filmed: Filmed, centre: CentreHome) -> None:
     at_noon(state="published")
-    with listing(centre) as process:
+    with listing(centre, "--json") as process:
         assert next_list(process)["alerts"] == 0
         a_call(filmed)
         connections.close_all()
@@ -128,9 +130,25 @@ def test_it_refreshes_itself_until_it_is_interrupted(filmed: Filmed, centre: Cen
         assert process.wait(timeout=15) == 130
 
 
+def test_on_a_terminal_each_list_takes_the_place_of_the_one_before(
+    filmed: Filmed, centre: CentreHome
+) -> None:
+    at_noon(state="published")
+    ours, terminal = pty.openpty()
+    with listing(centre, stdout=terminal, stderr=terminal) as process:
+        os.close(terminal)
+        shown = b""
+        while shown.count(CLEARED) < 2:
+            shown += os.read(ours, 65536)
+        process.kill()
+    os.close(ours)
+    first = shown.split(CLEARED)[1]
+    assert first.count(SITTING.encode()) == 1
+
+
 def test_it_ends_when_nobody_reads_it_any_more(filmed: Filmed, centre: CentreHome) -> None:
     at_noon(state="published")
-    with listing(centre) as process:
+    with listing(centre, "--json") as process:
         next_list(process)
         assert process.stdout is not None
         process.stdout.close()

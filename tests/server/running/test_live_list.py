@@ -77,6 +77,12 @@ def test_a_journal_copy_alone_shows_that_somebody_checked_in(filmed: Filmed, att
     assert look(start()).seen.last_contact is not None
 
 
+def test_a_result_alone_is_a_contact_too(filmed: Filmed) -> None:
+    assert look(start()).seen.last_contact is None
+    row = keep(filmed.room.handed_in(1))
+    assert look(start()).seen.last_contact == row.received_at
+
+
 def test_it_runs_from_its_start_to_everybodys_end(filmed: Filmed) -> None:
     begin = start()
     at = {moment: look(moment) for moment in (begin - MINUTE, begin, begin + DURATION)}
@@ -125,6 +131,10 @@ def test_seats_that_say_nothing_after_the_start_are_named(filmed: Filmed) -> Non
     assert alerts(now) == {"unheard": (1, 2, 3)}
     hear(1, "answering", now)
     hear(2, "idle", now, sitting="")
+    assert alerts(now) == {"unheard": (3,)}
+    Device.objects.filter(seat=1).update(retired_at=now)
+    assert alerts(now) == {"unheard": (1, 3)}
+    keep(filmed.room.handed_in(1))
     assert alerts(now) == {"unheard": (3,)}
     assert "unheard" not in alerts(start() + DURATION)
 
