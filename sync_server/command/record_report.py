@@ -18,7 +18,7 @@ from sync_server.oversight.refusals import Refused as NotRecorded
 from sync_server.oversight.services.record_report import Observed, record_report
 from sync_server.oversight.services.reports_of import as_json, reports_of
 from sync_server.oversight.words import REASONS
-from sync_server.punctuation import listed
+from sync_server.punctuation import in_brackets, listed
 
 
 def add_report_arguments(parser: ArgumentParser, kind: ReportKind, *, words: bool) -> None:
@@ -27,7 +27,7 @@ def add_report_arguments(parser: ArgumentParser, kind: ReportKind, *, words: boo
     Args:
         words: whether it can't do without words.
     """
-    reasons = listed(f"{one.value} {REASONS[one]}" for one in OFFERED[kind])
+    reasons = listed(one.value + in_brackets(REASONS[one]) for one in OFFERED[kind])
     parser.add_argument("sitting", metavar=_("场次"), help=_("场次代码"))
     parser.add_argument(
         "--reason",

@@ -73,7 +73,7 @@ def _is_watched(console: Console) -> bool:
 
 
 def _text(found: Sequence[RunningSitting], day: date, now: datetime) -> str:
-    clock = timezone.localtime(now).strftime("%Y-%m-%d %H:%M:%S")
+    clock = timezone.localtime(now).strftime("%H:%M:%S")
     if not found:
         return headed(clock, _("{day} 没有场次。").format(day=day))
     runs = sum(one.seen.phase is Phase.RUNNING for one in found)
