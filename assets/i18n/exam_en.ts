@@ -734,6 +734,14 @@
         <source>对处理决定不服的，可以依照第二十五条向考试点或考试中心申请复核。</source>
         <translation>If you disagree with the decision, you can ask the site or the exam centre for a review (Article 25).</translation>
     </message>
+    <message>
+        <source>考试已提前结束</source>
+        <translation>The exam was ended early</translation>
+    </message>
+    <message>
+        <source>您已答的内容都已保存并交卷，成绩由考试中心处理。请听从监考员的安排。</source>
+        <translation>All your answers are saved and handed in; the centre will decide about the score. Please do as the proctor says.</translation>
+    </message>
 </context>
 <context>
     <name>IdentityPage</name>
@@ -1688,6 +1696,13 @@
     </message>
 </context>
 <context>
+    <name>RevokeBand</name>
+    <message>
+        <source>撤销，不结束</source>
+        <translation>Take back</translation>
+    </message>
+</context>
+<context>
     <name>RoomPage</name>
     <message>
         <source>多选</source>
@@ -1872,6 +1887,21 @@
     <message>
         <source>考试机</source>
         <translation>Exam seat</translation>
+    </message>
+</context>
+<context>
+    <name>SecondPage</name>
+    <message>
+        <source>座位</source>
+        <translation>Seats</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>返回，不做</source>
+        <translation>Back, do nothing</translation>
     </message>
 </context>
 <context>
@@ -3384,6 +3414,38 @@
     <message>
         <source>本机的考场记录有损坏，已另存（%1）。座位会把记录重新送来；请再核对清单，并告诉技术人员。</source>
         <translation>What this PC had kept of the room is damaged and was set aside (%1). The seats send theirs again; please check the lists once more and tell a technician.</translation>
+    </message>
+    <message>
+        <source>须两名监考员确认，一分钟内可以撤销。然后已答的内容交卷封存，成绩由考试中心处理。</source>
+        <translation>Two proctors have to confirm it, and can take it back for a minute. Then what was answered is handed in; the centre decides about the scores.</translation>
+    </message>
+    <message>
+        <source>下一步：第二名监考员确认</source>
+        <translation>Next: the second proctor confirms</translation>
+    </message>
+    <message>
+        <source>请换上另一名监考员的密钥：同一个人不能确认两次。</source>
+        <translation>Please insert another proctor&apos;s key stick: nobody confirms twice.</translation>
+    </message>
+    <message>
+        <source>第二名监考员</source>
+        <translation>Second proctor</translation>
+    </message>
+    <message>
+        <source>请另一名监考员核对，插入自己的密钥，输入口令。</source>
+        <translation>Another proctor checks this, inserts their own key stick and types their PIN.</translation>
+    </message>
+    <message>
+        <source>%1 秒后结束考试（%2）：%3</source>
+        <translation>The exam ends in %1 s (%2): %3</translation>
+    </message>
+    <message>
+        <source>已有一次提前结束在等待，没有再加一次：请先撤销它，或等它完成。</source>
+        <translation>An early end is waiting already, so no other was added: take that one back first, or wait until it is done.</translation>
+    </message>
+    <message>
+        <source>提前结束</source>
+        <translation>End early</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from client.console.room.presenter import Moment
 from client.console.room.showing import by_proctor
 from client.console.room.view import RoomPage
 from client.console.room_orders import RoomOrders
-from client.room.wanted import MoveWanted
+from client.room.wanted import EndWanted, MoveWanted
 from exam_core.attempt.proctor_act import Action
 from exam_core.rules.rule_set import RuleSet
 
@@ -22,6 +22,8 @@ class Acting(QObject):
     """One question at a time. It goes away with the mark on the plan, never by itself."""
 
     announcement_wanted = Signal()
+    second_wanted = Signal(object)
+    """Carries an `EndWanted`, which takes a second proctor."""
 
     def __init__(self, room: RoomOrders, page: RoomPage, parent: QObject) -> None:
         super().__init__(parent)
@@ -90,6 +92,8 @@ class Acting(QObject):
             return
         if asked.code == MOVE and asked.seat is not None:
             self._room.move(MoveWanted(act.seats[0], asked.seat, asked.reason))
+        elif asked.code == Action.END:
+            self.second_wanted.emit(EndWanted(act.seats, asked.reason))
         else:
             self.order(asked.code, act.seats, asked.reason, asked.words)
 

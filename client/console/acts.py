@@ -31,9 +31,9 @@ _BY_STATE: dict[State, tuple[Action, ...]] = {
     ),
     State.IDENTIFIED: (Action.LOCK, Action.WITHDRAW, *_MISCONDUCT),
     State.WAITING: (Action.START, Action.LOCK, Action.WITHDRAW, *_MISCONDUCT),
-    State.ANSWERING: (Action.LOCK, Action.ALLOW_LEAVE, *_MISCONDUCT),
-    State.AWAY: (Action.CONFIRM_RETURN, Action.LOCK, *_MISCONDUCT),
-    State.LOCKED: (Action.UNLOCK, *_MISCONDUCT),
+    State.ANSWERING: (Action.LOCK, Action.ALLOW_LEAVE, *_MISCONDUCT, Action.END),
+    State.AWAY: (Action.CONFIRM_RETURN, Action.LOCK, *_MISCONDUCT, Action.END),
+    State.LOCKED: (Action.UNLOCK, *_MISCONDUCT, Action.END),
     State.INTERRUPTED: (Action.RESUME,),
 }  # fmt: skip
 ORDER = (
@@ -42,11 +42,15 @@ ORDER = (
         Action.CONFIRM_RETURN, Action.LOCK, Action.ALLOW_LEAVE,
     )),
     MOVE,
-    *(action.value for action in (Action.WARN, Action.ORDER_OUT, Action.WITHDRAW)),
+    *(action.value for action in (Action.WARN, Action.ORDER_OUT, Action.WITHDRAW, Action.END)),
     *(other.value for other in Other),
 )  # fmt: skip
 """In this order the buttons stand, whichever of them are there."""
-HEAVY = frozenset({Action.START.value, Action.WITHDRAW.value, Action.RESUME.value, Action.ORDER_OUT.value})
+HEAVY = frozenset(
+    action.value for action in (
+        Action.START, Action.WITHDRAW, Action.RESUME, Action.ORDER_OUT, Action.END,
+    )
+)  # fmt: skip
 """Confirmed for a single seat, too; for several seats everything is."""
 
 
@@ -106,8 +110,10 @@ def _of_stage(status: SeatStatus, *, starts_by_proctor: bool) -> tuple[str, ...]
         return ()
     if state in CLOSED:
         return (Other.CLEAR.value,) if status.result_safe else ()
-    actions = _BY_STATE.get(state, ())
-    return tuple(one.value for one in actions if one is not Action.START or starts_by_proctor)
+    left_out: set[Action] = set() if starts_by_proctor else {Action.START}
+    if status.left_ms is None:  # locked before the start: there is nothing to end
+        left_out.add(Action.END)
+    return tuple(one.value for one in _BY_STATE.get(state, ()) if one not in left_out)
 
 
 def _acceptances(status: SeatStatus) -> tuple[str, ...]:

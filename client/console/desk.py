@@ -1,7 +1,7 @@
 """Where a room is opened: packages and sticks that are there, and the sign-in. Knows no window."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from client.console.packages import PackageFound, Packages, is_listed
@@ -10,6 +10,7 @@ from client.room.console import SignedIn
 from client.sitting.proctor_stick import Stick, StickRefusal, find_fitting_stick, unlock
 from client.standalone.sealing_folder import SealingFolder
 from client.standalone.stick import sticks
+from exam_core.identifiers import StaffId
 from exam_core.package.package import Package
 from exam_core.sealing.keys import VerifyKey
 
@@ -32,6 +33,7 @@ class ConsoleDeskView:
         stick: the key stick that could open them, or why there is none.
         places: sticks and folders that are looked through now.
         opened: whether the room is open.
+        second: the key stick of another listed proctor, or why there is none; while one is looked for.
     """
 
     packages: tuple[PackageFound, ...] = ()
@@ -39,6 +41,7 @@ class ConsoleDeskView:
     stick: Stick | StickRefusal = StickRefusal.NO_STICK
     places: tuple[Path, ...] = ()
     opened: bool = False
+    second: Stick | StickRefusal = StickRefusal.NO_STICK
 
 
 OpenRoom = Callable[[SignedIn, tuple[Path, ...]], Refused | None]
@@ -53,7 +56,9 @@ class ConsoleDesk:
         self._packages = Packages(place.folder, place.root)
         self._watched: tuple[Path, ...] = ()
         self._chosen: frozenset[Path] = frozenset()
-        self._opened = False
+        self._opened = self._seconding = False
+        self._by: StaffId | None = None
+        self._served: tuple[Package, ...] = ()
         self._view = ConsoleDeskView()
 
     @property
@@ -62,9 +67,11 @@ class ConsoleDesk:
         return self._view
 
     def tick(self) -> None:
-        """Look at sticks and folders; nothing is looked for once the room is open."""
+        """Look at sticks and folders; once the room is open, only for a second proctor's stick."""
         if not self._opened:
             self._look()
+        elif self._seconding:
+            self._look_for_second()
 
     def watch(self, folder: Path) -> None:
         """Look through a folder from now on, too."""
@@ -96,8 +103,33 @@ class ConsoleDesk:
         except OSError:
             refusal = OpeningRefusal.DISK
         self._opened = refusal is None
+        self._by, self._served = stick.badge, tuple(packages.values())
         self._look()
         return refusal
+
+    def look_for_second(self, *, on: bool) -> None:
+        """Look for the stick of another listed proctor from now on, or no longer."""
+        self._seconding = on
+        self._look_for_second()
+
+    def countersign(self, pin: str, then: Callable[[SignedIn], None]) -> Refused | None:
+        """Sign in another listed proctor with the stick that is in, for one act: `then` gets them."""
+        self._look_for_second()
+        stick = self._view.second
+        if not isinstance(stick, Stick):
+            return stick
+        keys = unlock(stick, pin)
+        if isinstance(keys, StickRefusal):
+            return keys
+        then(SignedIn(stick.badge, stick.file.name, keys))
+        return None
+
+    def _look_for_second(self) -> None:
+        folders = (stick.path for stick in sticks(self._place.stick_folders()))
+        self._view = replace(self._view, second=find_fitting_stick(folders, self._may_second))
+
+    def _may_second(self, stick: Stick) -> bool:
+        return stick.badge != self._by and all(is_listed(stick, one) for one in self._served)
 
     def _wanted(self) -> dict[Path, Package]:
         found = {path: self._packages.package(path) for path in sorted(self._chosen)}

@@ -7,19 +7,23 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from client.console.acting import Acting
 from client.console.announcing import Announcing
 from client.console.checking import Checking
+from client.console.desk import ConsoleDesk
 from client.console.identifying import Identifying
 from client.console.leaving import Leaving
 from client.console.pages import Pages
+from client.console.refusals import Refused
 from client.console.room import presenter as room
 from client.console.room.presenter import Moment
 from client.console.room.showing import show_room
 from client.console.room.view import Sheet
 from client.console.room_orders import RoomOrders
+from client.console.seconding import Seconding
 from client.console.unlocking import Unlocking
 from client.console.words import done_words, moved_words
 from client.room.view import Phase, RoomView
 from client.room.wanted import MoveDone, OrderDone
 from client.widgets.notice_band import NoticeKind
+from client.workers.desk_thread import DeskThread
 
 SECOND_MS = 1000
 
@@ -33,7 +37,13 @@ class RoomJourney(QObject):
     sealing_wanted = Signal()
 
     def __init__(
-        self, orders: RoomOrders, pages: Pages, read_ms: Callable[[], int], *, english: bool
+        self,
+        orders: RoomOrders,
+        desk: "DeskThread[ConsoleDesk, Refused]",
+        pages: Pages,
+        read_ms: Callable[[], int],
+        *,
+        english: bool,
     ) -> None:
         super().__init__()
         self._orders = orders
@@ -47,6 +57,7 @@ class RoomJourney(QObject):
         self._announcing = Announcing(orders, page, self)
         self._checking = Checking(orders, page, self)
         self._unlocking = Unlocking(orders, page, self)
+        self._seconding = Seconding(desk, orders, page, self)
         self._leaving = Leaving(pages, self)
         self._ticking = QTimer(self, interval=SECOND_MS)
         self._ticking.timeout.connect(self.show)
@@ -74,7 +85,10 @@ class RoomJourney(QObject):
         trouble = room.trouble(moment)
         window.tell("\n".join(filter(None, (trouble, words))), NoticeKind.WRONG if trouble else kind)
         window.show_drill(drill=any(one.drill for one in moment.infos))
-        for part in (self._acting, self._identifying, self._announcing, self._checking, self._unlocking):
+        for part in (
+            self._acting, self._identifying, self._announcing, self._checking, self._unlocking,
+            self._seconding,
+        ):  # fmt: skip
             part.show(moment)
 
     @property
@@ -91,6 +105,7 @@ class RoomJourney(QObject):
         page.phase_chosen.connect(self._open_phase)
         for sheet in (page.identity, page.announce, page.phase, page.code):
             sheet.left.connect(self._back_to_plan)
+        self._acting.second_wanted.connect(self._seconding.begin)
         self._acting.announcement_wanted.connect(self._announce_marked)
         self._announcing.finished.connect(self._back_to_plan)
         self._identifying.finished.connect(self._back_to_plan)
@@ -121,6 +136,7 @@ class RoomJourney(QObject):
         if seats != self._marked:
             self._marked = seats
             self._told = "", NoticeKind.WRONG
+            self._seconding.leave()
             self._acting.leave()
             self._acting.mark(seats)
             self.show()

@@ -5,7 +5,8 @@ from typing import Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from client.room.wanted import MoveWanted, OrderWanted
+from client.room.console import SignedIn
+from client.room.wanted import EndWanted, MoveWanted, OrderWanted
 from exam_core.identifiers import SittingCode
 
 
@@ -32,6 +33,12 @@ class RoomOrders(Protocol):
 
     def move(self, wanted: MoveWanted) -> None:
         """Have whoever sits at one seat go on at another."""
+
+    def end(self, wanted: EndWanted, second: SignedIn) -> None:
+        """End the exam at some seats, for two proctors; `revoke_end` takes it back. From any thread."""
+
+    def revoke_end(self) -> None:
+        """Take back an end that no seat has heard of."""
 
     def write_mirrors(self) -> None:
         """Have every second copy where the sealing looks for it."""

@@ -48,6 +48,9 @@ def why_words(why: str) -> str:
         Undone.NO_COPY: translate("console", "本机没有这名考生的副本。座位有考试U盘的，请拿U盘换机续考。"),
         Undone.COPY_BEHIND: translate("console", "本机的副本还没有跟上原座位，没有换机。请稍等再试。"),
         Undone.TARGET_BUSY: translate("console", "要换去的座位现在不能接收考生，请另选一个空闲的座位。"),
+        Undone.ENDING_ALREADY: translate(
+            "console", "已有一次提前结束在等待，没有再加一次：请先撤销它，或等它完成。"
+        ),
         Undone.DISK: translate("console", "本机的硬盘写不进去，没有换机。请腾出空间再试。"),
         MoveRefusal.NOT_MOVABLE: translate(
             "console", "座位上已有这名考生更新的记录，没有换机，请到座位查看。"

@@ -9,6 +9,7 @@ from pathlib import Path
 from client.lockdown.detector import Detector
 from client.lockdown.detectors.camera import CameraDetector
 from client.lockdown.detectors.clock import TimeDetector
+from client.lockdown.detectors.connections import LastRead
 from client.lockdown.detectors.disk import DiskDetector
 from client.lockdown.detectors.machine import MachineDetector, firmware_names
 from client.lockdown.detectors.network import InterfaceDetector, PeerDetector
@@ -45,13 +46,13 @@ class Surroundings:
 
 def detectors_for(hold: HoldName, surroundings: Surroundings) -> tuple[Detector, ...]:
     """All detectors for this desktop. What another program shows is seen only where the desktop lets us."""
-    here = surroundings
+    here, connections = surroundings, LastRead()
     everywhere: tuple[Detector, ...] = (
         MachineDetector(lambda: firmware_names(_ROOT)),
         RestoreDetector(here.data_folder),
         StorageDetector(here.welcome_stick),
         InterfaceDetector(),
-        PeerDetector(here.own_pids, here.centre_host),
+        PeerDetector(here.own_pids, here.centre_host, connections=connections.now),
         TimeDetector(),
         DiskDetector(here.data_folder),
         *(() if here.camera is None else (CameraDetector(here.camera),)),
@@ -62,18 +63,21 @@ def detectors_for(hold: HoldName, surroundings: Surroundings) -> tuple[Detector,
         from client.lockdown.windows.programs import version_info  # noqa: PLC0415  # only there
         from client.lockdown.windows.windows_seen import windows_seen  # noqa: PLC0415  # only there
 
-        return (ProgramDetector(here.own_pids, windows_seen, version_info), *everywhere, *windows_detectors())
-    return (*_of_desktop(hold, here), SessionDetector(os.environ), *everywhere)
+        programs = ProgramDetector(here.own_pids, windows_seen, version_info, connections=connections.last)
+        return (programs, *everywhere, *windows_detectors())
+    return (*_of_desktop(hold, here, connections), SessionDetector(os.environ), *everywhere)
 
 
-def _of_desktop(hold: HoldName, here: Surroundings) -> tuple[Detector, ...]:
+def _of_desktop(hold: HoldName, here: Surroundings, connections: LastRead) -> tuple[Detector, ...]:
     """Where there is an X server its windows are seen, also when nothing is held."""
     if hold is HoldName.WAYLAND or not os.environ.get("DISPLAY"):
-        return (ProgramDetector(here.own_pids, _no_windows),)
+        return (ProgramDetector(here.own_pids, _no_windows, connections=connections.last),)
     from client.lockdown.x11.windows import Windows  # noqa: PLC0415  # only where there is an X server
 
     windows = Windows()
-    programs = ProgramDetector(here.own_pids, windows.seen, close_windows=windows.close)
+    programs = ProgramDetector(
+        here.own_pids, windows.seen, connections=connections.last, close_windows=windows.close
+    )
     if hold is not HoldName.X11:
         return (programs,)
     from client.lockdown.x11.displays import XDisplays  # noqa: PLC0415  # only with an X server

@@ -41,7 +41,7 @@ class RoomProgram(QObject):
         self._thread = RoomThread(read_clock)
         self._opening = OpeningJourney(self._desk, self._pages, english=options.english)
         self._journey = RoomJourney(
-            self._thread, self._pages, lambda: read_clock().mono_ms, english=options.english
+            self._thread, self._desk, self._pages, lambda: read_clock().mono_ms, english=options.english
         )
         self._pages.choice.room_wanted.connect(self._opening.begin)
         self._pages.choice.sealing_wanted.connect(self.sealing_wanted)

@@ -10,7 +10,7 @@ from client.sitting.lockdown_at_seat import AT_UNLOCK
 from client.sitting.seat_place import FIRST_EPOCH
 from client.sitting.seat_view import Stage
 from exam_core.attempt.journal import Reading
-from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
+from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act, sign_act_by_two
 from exam_core.identifiers import AttemptId, attempt_id
 from exam_core.room.order import OrderKind
 from exam_core.room.status import SeatStatus
@@ -37,8 +37,14 @@ def steps(row: SeatRow, wanted: OrderWanted) -> tuple[OrderWanted, ...]:
     return (wanted,)
 
 
-def said(row: SeatRow, wanted: OrderWanted, by: SignedIn, now: Reading) -> dict[str, str] | Undone:
-    """The members of the order that its kind needs; see exam_core.room.order."""
+def said(
+    row: SeatRow, wanted: OrderWanted, by: SignedIn, now: Reading, second: SignedIn | None = None
+) -> dict[str, str] | Undone:
+    """The members of the order that its kind needs; see exam_core.room.order.
+
+    Args:
+        second: who signs beside `by` what takes two.
+    """
     match wanted.kind:
         case OrderKind.ANNOUNCE:
             return {"text": wanted.text or ""}
@@ -46,9 +52,15 @@ def said(row: SeatRow, wanted: OrderWanted, by: SignedIn, now: Reading) -> dict[
             return {"finding": wanted.finding or "", "reason": wanted.reason or ""}
         case OrderKind.ACT:
             act = _act(row, wanted, by, now)
-            return act if isinstance(act, Undone) else {"act": sign_act(act, by.keys.signing)}
+            return act if isinstance(act, Undone) else {"act": _signed(act, by, second)}
         case _:
             return {}
+
+
+def _signed(act: ProctorAct, by: SignedIn, second: SignedIn | None) -> str:
+    if second is None:
+        return sign_act(act, by.keys.signing)
+    return sign_act_by_two(act, by.keys.signing, second.badge, second.keys.signing)
 
 
 def _act(row: SeatRow, wanted: OrderWanted, by: SignedIn, now: Reading) -> ProctorAct | Undone:

@@ -50,6 +50,10 @@ class RoomKind(enum.StrEnum):
     """An attempt was to leave a seat: noted before any seat heard of it."""
     MOVED = "moved"
     """It goes on at the other seat, or, where `told` names `refused`, it does not."""
+    ENDING = "ending"
+    """Two proctors want the exam at some seats to be ended, and can take it back for a minute."""
+    END_REVOKED = "end_revoked"
+    """They took it back, or the console was closed: no seat has heard of it."""
     CLOSED = "closed"
 
 

@@ -5,28 +5,29 @@ import concurrent.futures
 import contextlib
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
-from client.room.acts import said, steps
 from client.room.away import Away
+from client.room.console import SignedIn
 from client.room.door import Door
+from client.room.ending import Ending
 from client.room.leaving import seats_to_leave
 from client.room.line import ANSWER_S, Line, first_words, read, send
 from client.room.moving import Moving
 from client.room.news import News
+from client.room.ordering import Ordering
 from client.room.room import Room
 from client.room.room_journal import RoomKind
 from client.room.tls import console_tls
 from client.room.view import ConsoleSeen, RoomView
-from client.room.wanted import MoveDone, MoveWanted, OrderDone, OrderWanted, Undone
+from client.room.wanted import EndWanted, MoveDone, MoveWanted, OrderDone, OrderWanted, Undone
 from client.standalone.mirror import AnotherJournal
 from exam_core.attempt.journal import Reading
-from exam_core.attempt.proctor_act import Action
 from exam_core.identifiers import SittingCode
 from exam_core.room.frames import (
     MAX_FRAME,
@@ -35,7 +36,6 @@ from exam_core.room.frames import (
     Outcome,
     TurnedAway,
 )
-from exam_core.room.order import OrderKind, OrderRefusal
 
 GONE_S = 1.0
 """For the other end to say goodbye."""
@@ -69,7 +69,9 @@ class RoomServer:
         self._thread = threading.Thread(target=self._loop.run_forever, name="room-server", daemon=True)
         self._context, self.tls_key = console_tls()
         self._news = News(self._loop, self._view)
-        self._moving = Moving(room, self, read_clock)
+        self.ordering = Ordering(room, self._lines, read_clock, self._news.tell)
+        self._moving = Moving(room, self.ordering, read_clock)
+        self._ending = Ending(room, self.ordering.order, read_clock)
         self._door: Door | None = None
         self._server: contextlib.AbstractAsyncContextManager[object] | None = None
         self._closing = False
@@ -114,7 +116,19 @@ class RoomServer:
 
         The future is done when every seat has done it and has it on its disk, or has not.
         """
-        return asyncio.run_coroutine_threadsafe(self._order(tuple(seats), wanted), self._loop)
+        return asyncio.run_coroutine_threadsafe(self.ordering.order(tuple(seats), wanted), self._loop)
+
+    def end(self, wanted: EndWanted, second: SignedIn) -> "concurrent.futures.Future[OrderDone | None]":
+        """End the exam at some seats, for two proctors; may be called from any other thread.
+
+        For `ending.REVOCABLE_S` it can be taken back, then the seats hear of it. The future is done when they
+        have ended it, or when it was taken back (None).
+        """
+        return asyncio.run_coroutine_threadsafe(self._end_exams(wanted, second), self._loop)
+
+    def revoke_end(self) -> None:
+        """Take back an end that no seat has heard of; may be called from any other thread."""
+        self._loop.call_soon_threadsafe(self._ending.revoke)
 
     def move(self, wanted: MoveWanted) -> "concurrent.futures.Future[MoveDone]":
         """Have whoever sits at one seat go on at another; may be called from any other thread.
@@ -130,32 +144,12 @@ class RoomServer:
         """
         return asyncio.run_coroutine_threadsafe(self._write_mirrors(), self._loop)
 
-    async def tell(
-        self, seat: int, kind: OrderKind, said: Mapping[str, str], before: Sequence[str] = ()
-    ) -> str | None:
-        """Send the texts `before`, then an order; gives the code of why it was not done. In its own thread.
-
-        A seat that did not answer is dialled anew: what it has not done by then it will not do.
-        """
-        line = self._lines.get(seat)
-        if line is None:
-            return Undone.NOT_DELIVERED
-        async with line.turn:
-            try:
-                for text in before:
-                    await line.connection.send(text)
-            except ConnectionClosed:
-                return Undone.NOT_DELIVERED
-            refused = await self._send_signed(seat, line, kind, said)
-            if refused == Undone.NO_ANSWER:
-                line.connection.transport.abort()
-        return refused
-
-    def hang_up(self, seat: int) -> None:
-        """End the line of a seat, if it has one; it dials again at once. In its own thread."""
-        line = self._lines.get(seat)
-        if line is not None:
-            line.connection.transport.abort()
+    async def _end_exams(self, wanted: EndWanted, second: SignedIn) -> OrderDone | None:
+        self._news.tell()  # of what stands when this waits for the first time
+        try:
+            return await self._ending.end(wanted, second)
+        finally:
+            self._news.tell()
 
     async def _move(self, wanted: MoveWanted) -> MoveDone:
         try:
@@ -168,67 +162,6 @@ class RoomServer:
             return request(self._room)
         finally:
             self._news.tell()
-
-    async def _order(self, seats: tuple[int, ...], wanted: OrderWanted) -> OrderDone:
-        open_items = self._room.open_before_start if wanted.action is Action.START else ()
-        if open_items and not wanted.override:
-            return OrderDone(wanted, seats, dict.fromkeys(seats, str(Undone.CHECKLIST_OPEN)))
-        if open_items:
-            told = {"open": " ".join(open_items), "why": wanted.override}
-            self._room.note(RoomKind.OVERRIDDEN, self._clock().wall, told)
-        outcomes = await asyncio.gather(*(self._give(seat, wanted) for seat in seats))
-        refused = {seat: why for seat, why in zip(seats, outcomes, strict=True) if why is not None}
-        return OrderDone(wanted, seats, refused)
-
-    async def _give(self, seat: int, wanted: OrderWanted) -> str | None:
-        """One seat's orders, one after another: each is made out for how the seat stands after the last."""
-        line = self._lines.get(seat)
-        if line is None:
-            return Undone.NOT_DELIVERED
-        self._room.pending(seat, 1)
-        self._news.tell()
-        refused: str | None = Undone.NOT_DELIVERED
-        try:
-            async with line.turn:
-                for step in steps(self._room.row(seat), wanted):
-                    refused = await self._send_order(seat, line, step)
-                    if refused is not None:
-                        break
-        finally:
-            self._room.pending(seat, -1)
-            self._note_order(seat, wanted, refused)
-            self._news.tell()
-        return refused
-
-    async def _send_order(self, seat: int, line: Line, wanted: OrderWanted) -> str | None:
-        if self._lines.get(seat) is not line:
-            return Undone.NOT_DELIVERED
-        members = said(self._room.row(seat), wanted, self._room.by, self._clock())
-        if isinstance(members, Undone):
-            return members
-        return await self._send_signed(seat, line, wanted.kind, members)
-
-    async def _send_signed(
-        self, seat: int, line: Line, kind: OrderKind, members: Mapping[str, str]
-    ) -> str | None:
-        text = self._room.order(seat, line.nonce, line.orders + 1, kind, dict(members))
-        if text is None:
-            return Undone.NOBODY_THERE
-        refused = await line.give(text)
-        if refused == OrderRefusal.OUT_OF_TURN:  # the two count differently; on a new line both begin at 1
-            line.connection.transport.abort()
-        elif refused not in set(OrderRefusal):
-            line.orders += 1
-        return refused
-
-    def _note_order(self, seat: int, wanted: OrderWanted, refused: str | None) -> None:
-        told = {
-            "kind": wanted.kind.value, "action": wanted.action.value if wanted.action else "",
-            "reason": wanted.reason or "", "finding": wanted.finding or "", "text": wanted.text or "",
-            "refused": refused or "",
-        }  # fmt: skip
-        filled = {name: text for name, text in told.items() if text}
-        self._room.note(RoomKind.ORDERED, self._clock().wall, filled, seat=seat)
 
     async def _listen(self, host: str, port: int) -> None:
         self._door = Door(host, port, self._dropped)
@@ -244,6 +177,7 @@ class RoomServer:
     async def _end(self) -> None:
         self._closing = True
         self._news.end()
+        self._ending.revoke()
         if self._door is not None:
             self._door.let_all_go()
         if self._server is not None:
@@ -342,4 +276,4 @@ class RoomServer:
         by = self._room.by
         console = ConsoleSeen(by.name, by.badge, self._address, self.tls_key[:FINGERPRINT])
         view = self._room.view(console, self._clock())
-        return replace(view, movable=seats_to_leave(self._room))
+        return replace(view, movable=seats_to_leave(self._room), ending=self._ending.seen)

@@ -114,6 +114,22 @@ class QueueItem:
 
 
 @dataclass(frozen=True, slots=True)
+class EndingSeen:
+    """The exam at `seats` is about to be ended and nobody there has heard of it yet.
+
+    Attributes:
+        reason: a code of the rule set's list.
+        second: the name of the proctor who has signed in for it.
+        due_ms: when it can be taken back no more, by the console's monotonic clock.
+    """
+
+    seats: tuple[int, ...]
+    reason: str
+    second: str
+    due_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChecklistItem:
     """One thing to do, a code; `by` is the badge of who ticked it, empty where nobody has."""
 
@@ -163,6 +179,7 @@ class RoomView:
     Attributes:
         movable: seats whose candidate can go on elsewhere: an attempt that is not closed was there last.
         open_before_start: codes of what has to be ticked before anybody is started.
+        ending: an end that two proctors want and can still take back.
         set_aside: names of files that this console had kept and could not read.
         disk_failed: within the last minute this console could not write something that it should keep.
     """
@@ -175,6 +192,7 @@ class RoomView:
     sittings: tuple[SittingSeen, ...]
     console: ConsoleSeen
     movable: frozenset[int] = frozenset()
+    ending: EndingSeen | None = None
     open_before_start: tuple[str, ...] = ()
     disk_failed: bool = False
     set_aside: tuple[str, ...] = ()

@@ -50,6 +50,8 @@ class Undone(enum.StrEnum):
     """The copy did not get level with what the seat says that it has."""
     TARGET_BUSY = "target_busy"
     """The other seat cannot take anybody in now."""
+    ENDING_ALREADY = "ending_already"
+    """An end that was asked for before can still be taken back."""
     DISK = "console_disk"
     """This console's disk refuses."""
 
@@ -61,6 +63,14 @@ class OrderDone:
     wanted: OrderWanted
     seats: tuple[int, ...]
     refused: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EndWanted:
+    """The exam at some seats is to be ended before its time; `reason` is a code of the rule set's list."""
+
+    seats: tuple[int, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,12 @@ from exam_core.custody.sealed_file import (
     sealed_contents,
     write_sealed_file,
 )
-from exam_core.custody.two_signatures import Signature, sign_once
 from exam_core.encoding import Malformed, MalformedData, digest
 from exam_core.identifiers import Digest, StaffId
 from exam_core.package.roster import Plan
 from exam_core.sealing.documents import write_document
 from exam_core.sealing.keys import SigningKey, VerifyKey
+from exam_core.sealing.two_signatures import Signature, sign_once
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from client.unsealing.sealed_input import SealedInput, SealedResult
 from client.unsealing.video_check import ExpectedVideo, expected_video
 from exam_core.custody.opened_file import opened_contents, reseal, write_opened_file
 from exam_core.custody.seal_record import seal_number
-from exam_core.custody.two_signatures import Signature, sign_once
 from exam_core.custody.unsealing import (
     UNSEALING_PROTOCOL,
     Envelope,
@@ -43,6 +42,7 @@ from exam_core.sealing.two_group_object import (
     rewrap_share,
     unwrap_share,
 )
+from exam_core.sealing.two_signatures import Signature, sign_once
 
 Progress = Callable[[int, int], None]
 """How many results are done, of how many."""

@@ -5,10 +5,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from client.room.console import SignedIn
 from client.room.room import Room
 from client.room.server import RoomServer
 from client.room.unlocking import Unlocking
-from client.room.wanted import MoveDone, MoveWanted, OrderDone, OrderWanted
+from client.room.wanted import EndWanted, MoveDone, MoveWanted, OrderDone, OrderWanted
 from exam_core.attempt.journal import Reading
 from exam_core.identifiers import SittingCode
 
@@ -80,6 +81,16 @@ class RoomThread(QObject):
         if self._server is not None:
             self._server.move(wanted).add_done_callback(self._tell_moved)
 
+    def end(self, wanted: EndWanted, second: SignedIn) -> None:
+        """End the exam at some seats, for two proctors; from any thread. See `RoomServer.end`."""
+        if self._server is not None:
+            self._server.end(wanted, second).add_done_callback(self._tell_ended)
+
+    def revoke_end(self) -> None:
+        """Take back an end that no seat has heard of."""
+        if self._server is not None:
+            self._server.revoke_end()
+
     def write_mirrors(self) -> None:
         """Before the sealing: have every second copy where it looks. `stop` does it, too."""
         if self._server is not None:
@@ -113,6 +124,11 @@ class RoomThread(QObject):
     def _tell_written(self, done: "Future[None]") -> None:
         if not done.cancelled():
             self._written.emit()
+
+    def _tell_ended(self, done: "Future[OrderDone | None]") -> None:
+        told = None if done.cancelled() else done.result()
+        if told is not None:
+            self._done.emit(told)
 
     def _tell_ordered(self, done: "Future[OrderDone]") -> None:
         if not done.cancelled():

@@ -9,6 +9,7 @@ from exam_core.attempt.events import (
     Alive,
     Answered,
     Ended,
+    EndedEarly,
     Event,
     Flagged,
     HandedIn,
@@ -288,8 +289,8 @@ def _noted(state: AttemptState, event: Event) -> AttemptState:
             return replace(state, interrupted_times=state.interrupted_times + 1)
         case Ended(cause=cause) | HandedIn(cause=cause):
             return replace(state, ended_by=state.ended_by or cause)
-        case OrderedOut():
-            return replace(state, ended_by="ordered_out")
+        case OrderedOut() | EndedEarly():
+            return replace(state, ended_by=event.kind.value)
         case _:
             return state
 

@@ -335,6 +335,14 @@ class OrderedOut(Event):
     act: Act
 
 
+class EndedEarly(Event):
+    """Two proctors have ended the exam before its time: what was answered is handed in with this."""
+
+    kind = Kind.ENDED_EARLY
+    reason: Reason
+    act: Act
+
+
 class Ended(Event):
     """No further answer is accepted."""
 
@@ -346,7 +354,7 @@ class HandedIn(Event):
     """The last entry: its digest is the journal's head, from which the receipt follows."""
 
     kind = Kind.HANDED_IN
-    cause: Literal["candidate", "time", "ordered_out"]
+    cause: Literal["candidate", "time", "ordered_out", "ended_early"]
     answered: Annotated[int, Field(ge=0, le=1000)]
 
 
@@ -356,7 +364,7 @@ EVENTS: dict[Kind, type[Event]] = {
         Opened, IdentityConfirmed, IdentityDoubted, NotesRead, Started, Answered, Flagged, Viewed, Alive,
         HandRaised, QuestionReported, Left, Returned, Locked, Unlocked, TimeReturned, Interrupted, Resumed,
         MovedIn, MovedOut, ClockJump, LockdownEvent, FindingAccepted, Warned, Segment, CameraLost,
-        CameraBack, Withdrawn, OrderedOut, Ended, HandedIn,
+        CameraBack, Withdrawn, OrderedOut, EndedEarly, Ended, HandedIn,
     )
 }  # fmt: skip
 

@@ -35,5 +35,6 @@ class Kind(enum.StrEnum):
     CAMERA_BACK = "camera_back"
     WITHDRAWN = "withdrawn"
     ORDERED_OUT = "ordered_out"
+    ENDED_EARLY = "ended_early"
     ENDED = "ended"
     HANDED_IN = "handed_in"

@@ -1,12 +1,13 @@
 """A proctor's signed act: checked, then turned into what it causes."""
 
-from typing import assert_never
+from typing import Literal, assert_never
 
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.commands import ObeyProctor
 from exam_core.attempt.events import (
     PROCTOR_PREFIX,
     RULE,
+    EndedEarly,
     Event,
     FindingAccepted,
     HandedIn,
@@ -49,8 +50,8 @@ def obey(
     if isinstance(event, Refusal):
         return event
     occurrence = Occurrence(event, PROCTOR_PREFIX + act.proctor)
-    if isinstance(event, OrderedOut):
-        return (occurrence, Occurrence(HandedIn(cause="ordered_out", answered=len(state.answers)), RULE))
+    if isinstance(event, OrderedOut | EndedEarly):
+        return (occurrence, Occurrence(_handed_in(state, event), RULE))
     return (occurrence, *_time_back(state, act, now, rules))
 
 
@@ -83,6 +84,7 @@ def reasons_for(action: Action, rules: RuleSet) -> tuple[Reason, ...]:
         Action.ACCEPT_FINDING: rules.finding_reasons,
         Action.WARN: rules.warning_grounds,
         Action.ORDER_OUT: (*rules.warning_grounds, *rules.grave_grounds),
+        Action.END: rules.end_reasons,
     }
     return lists.get(action, ())
 
@@ -127,8 +129,12 @@ def _event(state: AttemptState, act: ProctorAct, command: ObeyProctor, rules: Ru
             return Returned(act=text)
         case Action.RESUME:
             return Resumed(act=text)
-        case Action.DOUBT_IDENTITY | Action.LOCK | Action.UNLOCK | Action.ALLOW_LEAVE | Action.WITHDRAW:
+        case (
+            Action.DOUBT_IDENTITY | Action.LOCK | Action.UNLOCK | Action.ALLOW_LEAVE | Action.WITHDRAW
+        ):  # fmt: skip
             return _reasoned(act, text, rules)
+        case Action.END:  # before the start there is nothing to end: who does not sit is withdrawn
+            return _reasoned(act, text, rules) if state.phase is State.ANSWERING else Refusal.NOT_NOW
         case Action.ACCEPT_FINDING:
             if act.finding is None or not awaits_acceptance(state.standing, act.finding):
                 return Refusal.NOT_NOW
@@ -163,10 +169,19 @@ def _reasoned(act: ProctorAct, text: str, rules: RuleSet) -> Event | Refusal:
             return Unlocked(act=text, reason=reason)
         case Action.WITHDRAW:
             return Withdrawn(act=text, reason=reason)
+        case Action.END:
+            return EndedEarly(act=text, reason=reason)
         case Action.ACCEPT_FINDING if act.finding is not None:
             return FindingAccepted(act=text, finding=act.finding, reason=reason)
         case _:
             return Left(act=text, reason=reason)
+
+
+def _handed_in(state: AttemptState, event: OrderedOut | EndedEarly) -> HandedIn:
+    cause: Literal["ordered_out", "ended_early"] = (
+        "ordered_out" if isinstance(event, OrderedOut) else "ended_early"
+    )
+    return HandedIn(cause=cause, answered=len(state.answers))
 
 
 def _misconduct(state: AttemptState, act: ProctorAct, text: str, rules: RuleSet) -> Event | Refusal:

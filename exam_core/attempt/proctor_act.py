@@ -1,7 +1,7 @@
 """A proctor's act: a command signed with the proctor's own key, obeyed once, journalled exactly as signed.
 
 The act names its attempt (with the epoch) and the running number of acts on it, so that one signed act can
-neither be used at another seat nor a second time.
+neither be used at another seat nor a second time. What ends an exam for good bears two proctors' signatures.
 """
 
 import enum
@@ -13,10 +13,11 @@ from pydantic import Field, model_validator
 from exam_core.attempt.events import HexDigest, Reason, SeatNumber
 from exam_core.encoding import unb64
 from exam_core.identifiers import AttemptId, StaffId
-from exam_core.sealing.documents import Document, read_document
+from exam_core.sealing.documents import Document, decode_canonical, read_document, write_document
 from exam_core.sealing.failures import BadSignature
 from exam_core.sealing.keys import SigningKey, VerifyKey
 from exam_core.sealing.signatures import open_signed_bytes, read_envelope, sign_json
+from exam_core.sealing.two_signatures import join, open_two_signed, read_two_signed, sign_once
 
 ACT_TYPE = "proctor-act"
 MAX_ACT = 4096
@@ -42,6 +43,11 @@ class Action(enum.StrEnum):
     ACCEPT_FINDING = "accept_finding"
     WARN = "warn"
     ORDER_OUT = "order_out"
+    END = "end"
+
+
+BY_TWO = frozenset({Action.END})
+"""What counts only when two proctors have signed it, and nothing else does then."""
 
 
 class ProctorAct(Document):
@@ -86,14 +92,56 @@ def sign_act(act: ProctorAct, key: SigningKey) -> str:
     return sign_json(ACT_TYPE, act.model_dump(mode="json"), key).decode("utf-8")
 
 
+def sign_act_by_two(act: ProctorAct, key: SigningKey, second: StaffId, second_key: SigningKey) -> str:
+    """The text of `act` signed by its proctor and by another one."""
+    payload = write_document(act)
+    first = sign_once(ACT_TYPE, payload, act.proctor, key)
+    return join(ACT_TYPE, payload, first, sign_once(ACT_TYPE, payload, second, second_key)).decode("utf-8")
+
+
 def read_act(text: str, staff: StaffKeys) -> ProctorAct:
     """The content of a signed act, after checking that the proctor it names has signed it.
 
     Raises:
         MalformedData: not an act.
-        BadSignature: a proctor who is not on the list, or not that proctor's signature.
+        BadSignature: a proctor who is not on the list, or not that proctor's signature; one signature where
+            two are needed, or the other way round.
     """
     data = text.encode("utf-8")
+    by_two = _is_by_two(data)
+    act = _read_by_two(data, staff) if by_two else _read_by_one(data, staff)
+    if by_two is not (act.action in BY_TWO):
+        raise BadSignature(f"{act.action} by {'two' if by_two else 'one'}")
+    return act
+
+
+def proctors_of(text: str) -> tuple[StaffId, ...]:
+    """The one or two who have signed an act of a journal that was checked.
+
+    Raises:
+        MalformedData: not an act.
+    """
+    data = text.encode("utf-8")
+    if _is_by_two(data):
+        return tuple(one.who for one in read_two_signed(data, ACT_TYPE, limit=MAX_ACT).signatures)
+    payload = unb64(read_envelope(data, limit=MAX_ACT).payload)
+    return (read_document(ProctorAct, payload, limit=MAX_ACT).proctor,)
+
+
+def _is_by_two(data: bytes) -> bool:
+    document = decode_canonical(data, limit=MAX_ACT)
+    return isinstance(document, dict) and "signatures" in document
+
+
+def _read_by_two(data: bytes, staff: StaffKeys) -> ProctorAct:
+    signed = open_two_signed(data, ACT_TYPE, staff.get, limit=MAX_ACT)
+    act = read_document(ProctorAct, signed.payload, limit=MAX_ACT)
+    if act.proctor != signed.first:
+        raise BadSignature(f"{act.proctor!r} has not signed first")
+    return act
+
+
+def _read_by_one(data: bytes, staff: StaffKeys) -> ProctorAct:
     payload = unb64(read_envelope(data, limit=MAX_ACT).payload)
     act = read_document(ProctorAct, payload, limit=MAX_ACT)
     public = staff.get(act.proctor)

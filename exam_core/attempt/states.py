@@ -128,6 +128,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.HANDED_IN: State.HANDED_IN,
         Kind.ENDED: State.ENDED,
         Kind.ORDERED_OUT: State.ENDED,
+        Kind.ENDED_EARLY: State.ENDED,
     },
     State.AWAY: {
         Kind.RETURNED: BENEATH,
@@ -146,6 +147,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.MOVED_OUT: State.MOVED,
         Kind.ENDED: State.ENDED,
         Kind.ORDERED_OUT: State.ENDED,
+        Kind.ENDED_EARLY: State.ENDED,
     },
     State.LOCKED: {
         Kind.UNLOCKED: BENEATH,
@@ -163,6 +165,7 @@ TABLE: dict[State, dict[Kind, Step]] = {
         Kind.MOVED_OUT: State.MOVED,
         Kind.ENDED: State.ENDED,
         Kind.ORDERED_OUT: State.ENDED,
+        Kind.ENDED_EARLY: State.ENDED,
     },
     State.INTERRUPTED: {
         Kind.RESUMED: BENEATH,

@@ -10,12 +10,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from exam_core.custody.two_signatures import PersonId
 from exam_core.identifiers import SiteCode, SittingCode
 from exam_core.package.roster import SeatNumber, Ticket
 from exam_core.package.sitting_info import UtcTime
 from exam_core.rules.exam_kind import ExamKind
 from exam_core.sealing.documents import Document
+from exam_core.sealing.two_signatures import PersonId
 
 LINE_CHARS = 200
 """A name or a clause: one or two lines of the printed sheet."""

@@ -6,7 +6,6 @@ MalformedData (a bad signature is one) with what is wrong.
 
 from exam_core.custody.checks import established, wrong
 from exam_core.custody.signed_archive import SignedArchive, split_signed_archive
-from exam_core.custody.two_signatures import TwoSignedPayload, open_two_signed
 from exam_core.custody.unsealing import (
     MAX_PROTOCOL,
     MAX_SIGNED_PROTOCOL,
@@ -23,6 +22,7 @@ from exam_core.sealing.key_list import KeyList, read_key_list
 from exam_core.sealing.keys import KeyPurpose, VerifyKey
 from exam_core.sealing.officer_list import OfficerList, read_officer_list
 from exam_core.sealing.sealed_object import verify_sealed
+from exam_core.sealing.two_signatures import TwoSignedPayload, open_two_signed
 
 MAGIC = b"EXOPEN1\n"
 OPENED_RESULT = "opened-result"

@@ -27,7 +27,6 @@ from exam_core.custody.opened_evidence import (
     ProtocolEvidence,
 )
 from exam_core.custody.signed_archive import result_members, write_signed_archive
-from exam_core.custody.two_signatures import Signature, join
 from exam_core.custody.unsealing import MAX_PROTOCOL, UNSEALING_PROTOCOL, UnsealingProtocol
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest, Random, StaffId
@@ -37,6 +36,7 @@ from exam_core.sealing.key_list import KeyList
 from exam_core.sealing.keys import SigningKey, VerifyKey
 from exam_core.sealing.officer_list import OfficerList
 from exam_core.sealing.sealed_object import Header, SealRecipient, seal
+from exam_core.sealing.two_signatures import Signature, join
 
 
 def reseal(

@@ -1,9 +1,9 @@
 """R54: the invigilation record as far as plan, package and the journals on the mirrors tell it.
 
-What only people saw stays empty: violations that nobody was warned of, emergencies, video, patrol, the
-site's head. What the lockdown found stands among the faults; warnings, an order out and what a proctor
-suspected, among the violations. The proctors read everything over; what `invigilation.unfilled` names they
-must add.
+What only people saw stays empty: violations that nobody was warned of, video, patrol, the site's head. What
+the lockdown found stands among the faults; warnings, an order out and what a proctor suspected, among the
+violations; what two proctors ended before its time, among the emergencies. The proctors read everything over;
+what `invigilation.unfilled` names they must add.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -21,6 +21,7 @@ from exam_core.attempt.events import (
 )
 from exam_core.attempt.findings import FindingTold, findings_told
 from exam_core.attempt.journal import Entry
+from exam_core.custody.ended_early import endings
 from exam_core.custody.found_at_seats import LOCKDOWN, findings, locked_for, suspected_cheating
 from exam_core.custody.invigilation import (
     MAX_ROWS,
@@ -107,7 +108,7 @@ def prefill(
             for ticket, entries in sorted(read.items())
             for one in (*_faults(ticket, entries), *findings(ticket, entries, header.rules))
         )[:MAX_ROWS],
-        emergencies=(),
+        emergencies=tuple(endings(read.values(), header.rules))[:MAX_ROWS],
         handed_in=len(set(handed_in) & set(sat) - set(by_rule)),
         auto_submitted=by_rule,
         unanswered=_tickets(ticket for ticket, end in ended.items() if end and end.answered == 0),

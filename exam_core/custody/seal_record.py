@@ -12,12 +12,12 @@ from pydantic import Field, model_validator
 
 from exam_core.custody.invigilation import Code, InvigilationRecord, Note, unfilled
 from exam_core.custody.sealed_attempt import SealedAttempt, counting_attempt
-from exam_core.custody.two_signatures import two_signed_limit
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest, SiteCode, SittingCode, TicketNumber
 from exam_core.package.roster import HexDigest, Ticket
 from exam_core.package.sitting_info import UtcTime
 from exam_core.sealing.documents import Document, write_document
+from exam_core.sealing.two_signatures import two_signed_limit
 
 SEAL_RECORD = "seal-record"
 """Type of the two-signed document."""

@@ -18,7 +18,6 @@ from exam_core.custody.seal_record import (
 from exam_core.custody.sealed_attempt import sealed_attempt
 from exam_core.custody.signed_archive import SignedArchive, split_signed_archive
 from exam_core.custody.standing import unexplained
-from exam_core.custody.two_signatures import TwoSignedPayload, open_two_signed
 from exam_core.encoding import Malformed, digest, unb64
 from exam_core.identifiers import Digest, StaffId
 from exam_core.package.archive import read_archive, write_archive
@@ -32,6 +31,7 @@ from exam_core.sealing.key_list import KeyList, read_key_list
 from exam_core.sealing.keys import VerifyKey
 from exam_core.sealing.officer_list import OfficerList, read_officer_list
 from exam_core.sealing.two_group_object import read_groups_header
+from exam_core.sealing.two_signatures import TwoSignedPayload, open_two_signed
 
 MAGIC = b"EXSEALF\n"
 HEADER, SIGNATURE, PLAN = "package-header", "package-signature", "plan"

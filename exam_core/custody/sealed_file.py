@@ -30,7 +30,6 @@ from exam_core.custody.sealed_evidence import (
 )
 from exam_core.custody.signed_archive import result_members, write_signed_archive
 from exam_core.custody.standing import Counts, counts
-from exam_core.custody.two_signatures import Signature, join
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest, StaffId
 from exam_core.numbers.seal_code import seal_code
@@ -43,6 +42,7 @@ from exam_core.sealing.documents import write_document
 from exam_core.sealing.key_list import KeyList
 from exam_core.sealing.keys import VerifyKey
 from exam_core.sealing.officer_list import OfficerList
+from exam_core.sealing.two_signatures import Signature, join
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ from pydantic import Field, model_validator
 
 from exam_core.custody.invigilation import Code, Note
 from exam_core.custody.seal_record import SealRecord, record_digest, seal_number
-from exam_core.custody.two_signatures import PersonId, two_signed_limit
 from exam_core.identifiers import KeyId, SittingCode
 from exam_core.numbers.seal_code import seal_code
 from exam_core.package.roster import HexDigest, Ticket
 from exam_core.package.sitting_info import UtcTime
 from exam_core.sealing.documents import Document
 from exam_core.sealing.two_group_object import Group
+from exam_core.sealing.two_signatures import PersonId, two_signed_limit
 
 UNSEALING_PROTOCOL = "unsealing-protocol"
 """Type of the two-signed document."""

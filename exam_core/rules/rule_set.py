@@ -106,6 +106,7 @@ class RuleSet(_Frozen):
     grave_grounds: tuple[Reason, ...]
     absence_reasons: tuple[AbsenceReason, ...]
     move_reasons: tuple[Reason, ...]
+    end_reasons: tuple[Reason, ...]
     finding_reasons: tuple[Reason, ...]
 
     @model_validator(mode="after")
@@ -133,6 +134,7 @@ class RuleSet(_Frozen):
             self.grave_grounds,
             self.absence_reasons,
             self.move_reasons,
+            self.end_reasons,
             self.finding_reasons,
         )
 

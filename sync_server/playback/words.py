@@ -43,6 +43,7 @@ EVENTS: Mapping[str, Promise] = {
     Kind.CAMERA_LOST: gettext_lazy("录像中断"),
     Kind.CAMERA_BACK: gettext_lazy("录像开始或恢复"),
     Kind.WITHDRAWN: gettext_lazy("未考即离开"),
+    Kind.ENDED_EARLY: gettext_lazy("提前结束考试"),
     Kind.ENDED: gettext_lazy("时间到"),
     Kind.HANDED_IN: gettext_lazy("交卷"),
 }
@@ -50,6 +51,7 @@ HEAVY = frozenset(
     {
         Kind.IDENTITY_DOUBTED, Kind.LOCKED, Kind.LOCKDOWN_EVENT, Kind.CAMERA_LOST, Kind.INTERRUPTED,
         Kind.CLOCK_JUMP, Kind.MOVED_IN, Kind.MOVED_OUT, Kind.WARNED, Kind.ORDERED_OUT,
+        Kind.ENDED_EARLY,
     }
 )  # fmt: skip
 """Events that stand out among the chapter marks."""
@@ -125,7 +127,7 @@ def _finding_name(code: str) -> str:
 def _reason(code: object, rules: RuleSet) -> str:
     lists: tuple[tuple[Reason, ...], ...] = (
         rules.doubt_reasons, rules.lock_reasons, rules.unlock_reasons, rules.leave_reasons,
-        rules.absence_reasons, rules.move_reasons,
+        rules.absence_reasons, rules.move_reasons, rules.end_reasons,
     )  # fmt: skip
     for reason in (one for of in lists for one in of):
         if reason.code == code:

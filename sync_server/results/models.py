@@ -12,6 +12,7 @@ WITHOUT_MARKS: dict[str, Promise] = {
     "rescheduled": _("改期待定"),
     "held": _("身份待核，成绩暂不公布"),
     "ordered_out": _("违纪处理待定，成绩暂不公布"),
+    "ended_early": _("考试提前结束，成绩待考试中心处理"),
     "voided": _("成绩作废"),
     "cancelled": _("因违纪取消本场成绩"),
 }

@@ -22,7 +22,6 @@ from exam_core.custody.sealed_evidence import MAGIC as SEALED_MAGIC
 from exam_core.custody.sealed_evidence import record_file, split_sealed_file
 from exam_core.custody.sealed_file import check_record_file, check_sealed_file, read_sealed_file
 from exam_core.custody.signed_archive import write_signed_archive
-from exam_core.custody.two_signatures import join, sign_once
 from exam_core.custody.unsealing import UNSEALING_PROTOCOL
 from exam_core.encoding import b64, decode_json, digest, encode_json, unb64
 from exam_core.identifiers import attempt_id
@@ -33,6 +32,7 @@ from exam_core.sealing import symmetric
 from exam_core.sealing.officer_list import OFFICER_LIST_TYPE, read_officer_list
 from exam_core.sealing.signatures import sign
 from exam_core.sealing.two_group_object import Group, open_share, read_groups_header, verify_groups
+from exam_core.sealing.two_signatures import join, sign_once
 from tests.core.custody import sealed_sitting as sitting
 from tests.core.package import small_sitting as small
 from tests.core.package import standalone_sitting as standalone

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exam_core.custody.seal_record import MAX_SEAL_RECORD
-from exam_core.custody.two_signatures import two_signed_limit
 from exam_core.custody.unsealing import MAX_PROTOCOL
 from exam_core.encoding import MalformedData
 from exam_core.package.header import MAX_HEADER
 from exam_core.sealing.officer_list import MAX_OFFICER_LIST
+from exam_core.sealing.two_signatures import two_signed_limit
 from tests.fuzz.foreign_bytes import MIRROR, OPENED, READERS, SEALED, SEALED_PAYLOAD, SEAT_RESULT
 
 MEMORY = 256 * 1024 * 1024

@@ -9,7 +9,7 @@ from exam_core.attempt.attempt import AttemptState, apply
 from exam_core.attempt.commands import AcceptNotes, Answer, Command, HandIn, ObeyProctor, StartAtTime
 from exam_core.attempt.decide import decide
 from exam_core.attempt.journal import Reading, write
-from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
+from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act, sign_act_by_two
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.replay import replay
 from exam_core.attempt.result import seal_result
@@ -109,7 +109,18 @@ class Attempt:
             self.raws.append(entry.raw)
 
     def act(self, action: Action, reason: str | None = None, *, finding: str | None = None) -> None:
-        act = ProctorAct(
+        text = sign_act(self._act(action, reason, finding), self.staff[PROCTOR])
+        self.do(ObeyProctor(text, None, len(self.paper.items)))
+
+    def end(self, reason: str) -> None:
+        """Both proctors end the exam before its time."""
+        act = self._act(Action.END, reason, None)
+        (second,) = set(self.staff) - {PROCTOR}
+        text = sign_act_by_two(act, self.staff[PROCTOR], second, self.staff[second])
+        self.do(ObeyProctor(text, None, len(self.paper.items)))
+
+    def _act(self, action: Action, reason: str | None, finding: str | None) -> ProctorAct:
+        return ProctorAct(
             attempt=self.id,
             counter=self.state.acts + 1,
             action=action,
@@ -120,8 +131,6 @@ class Attempt:
             head=None,
             finding=finding,
         )
-        text = sign_act(act, self.staff[PROCTOR])
-        self.do(ObeyProctor(text, None, len(self.paper.items)))
 
     def check_in(self, *, doubt: str | None = None) -> None:
         if doubt:

@@ -31,7 +31,6 @@ from exam_core.custody.sealed_file import (
     sealed_contents,
     write_sealed_file,
 )
-from exam_core.custody.two_signatures import sign_once
 from exam_core.custody.unsealing import (
     UNSEALING_PROTOCOL,
     Envelope,
@@ -50,6 +49,7 @@ from exam_core.sealing.key_file import KeyRing
 from exam_core.sealing.keys import KeyPurpose, SigningKey
 from exam_core.sealing.sealed_object import MAX_PLAINTEXT
 from exam_core.sealing.two_group_object import Groups, open_share, open_with_shares
+from exam_core.sealing.two_signatures import sign_once
 from sync_server.custody.services.take_in import Taken, take_in
 from sync_server.custody.services.take_in_opened import OpenedTaken
 from sync_server.custody.services.take_in_sealed import SealedTaken

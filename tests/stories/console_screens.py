@@ -14,6 +14,7 @@ from client.console.acts import MOVE, Doable
 from client.console.announce import presenter as announce
 from client.console.asking import presenter as asking
 from client.console.code.view import CodeModel
+from client.console.desk import ConsoleDeskView
 from client.console.head import HeadModel
 from client.console.identity import presenter as identity
 from client.console.opening.view import OpeningModel, SittingLine
@@ -23,8 +24,10 @@ from client.console.room import presenter as room
 from client.console.room.presenter import Moment
 from client.console.room.showing import show_room
 from client.console.room.view import Sheet
+from client.console.second import presenter as second
 from client.console.window import ConsoleWindow, PageName
-from client.room.view import Phase, RoomView
+from client.room.view import EndingSeen, Phase, RoomView
+from client.room.wanted import EndWanted
 from client.widgets.proctor_model import Act, ProctorModel, Stick
 from client.widgets.theme import ThemeName, TypeSize
 from exam_core.attempt.proctor_act import Action
@@ -35,6 +38,8 @@ from tests.stories.sample_parts import Words
 
 WINDOWS = ((1366, 768), (1024, 768), (1920, 1080))
 RULES = small_sitting.RULES
+ANSWERING = tuple(range(1, 34))
+"""The seats of the room of 40 whose exam can be ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,19 @@ def console_samples(language: str) -> Iterator[ConsoleSample]:
         pages.room.code.display(CodeModel(((samples.LOW.code, samples.LOW.item),), samples.LOW.code))
         pages.room.bring(Sheet.CODE)
 
+    def second_proctor(pages: Pages) -> None:
+        moment = at(samples.room(40), *everybody)(pages)
+        wanted = EndWanted(ANSWERING, "emergency")
+        model = second.present(moment, wanted, ConsoleDeskView(), problem="", busy=False)
+        stick = replace(model.proctor, stick=Stick.READY, holder="王强 · 川监0517")
+        pages.room.second.display(replace(model, proctor=stick))
+        pages.room.bring(Sheet.SECOND)
+
+    def ending(pages: Pages) -> None:
+        due_ms = samples.NOW_MS + 47_000
+        view = replace(samples.room(40), ending=EndingSeen(ANSWERING, "emergency", "王强", due_ms))
+        pages.room.offer_revoking(second.band_words(at(view, 35)(pages)))
+
     everybody = tuple(range(1, 41))
     start = Doable(Action.START.value, tuple(range(1, 30)))
     moment = Moment(samples.arriving(), samples.NOW_MS, t.english)
@@ -131,6 +149,9 @@ def console_samples(language: str) -> Iterator[ConsoleSample]:
     yield ConsoleSample("console-40-all", at(samples.room(40), *everybody))
     yield ConsoleSample("console-lock", ask(Doable(Action.LOCK.value, (6,)), (6,)))
     yield ConsoleSample("console-move", move)
+    yield ConsoleSample("console-end", ask(Doable(Action.END.value, ANSWERING), everybody))
+    yield ConsoleSample("console-second", second_proctor)
+    yield ConsoleSample("console-ending", ending)
     yield ConsoleSample("console-announce", tell)
     yield ConsoleSample("console-60", at(samples.room(60), 27))
     yield ConsoleSample("console-250", at(samples.room(250, mixed=True), 31))

@@ -329,12 +329,12 @@ def _handed_in(t: Words, safe_at: SafeAt) -> Screen:
     return view
 
 
-def _ordered_out(t: Words) -> Screen:
+def _ended_by(by: HandedInBy, t: Words) -> Screen:
     view = HandedInView()
     clear = Act("clear", t("清台", "Clear the seat"))
     view.display(
         HandedInModel(
-            frame(t), "K7Q2M-9XWAB", "10:42:40", HandedInBy.PROCTOR, 41, 100, LONG_NAME, 12, SafeAt.CENTRE,
+            frame(t), "K7Q2M-9XWAB", "10:42:40", by, 41, 100, LONG_NAME, 12, SafeAt.CENTRE,
             proctor(t, clear),
         )
     )  # fmt: skip
@@ -416,7 +416,8 @@ def samples(language: str) -> tuple[Sample, ...]:
         Sample("resume", lambda: _resume(t)),
         Sample("handed-in", lambda: _handed_in(t, SafeAt.NOWHERE)),
         Sample("handed-in-safe", lambda: _handed_in(t, SafeAt.CENTRE)),
-        Sample("ordered-out", lambda: _ordered_out(t)),
+        Sample("ordered-out", lambda: _ended_by(HandedInBy.PROCTOR, t)),
+        Sample("ended-early", lambda: _ended_by(HandedInBy.ROOM, t)),
         Sample("warned", lambda: _warning(t, before_removal=1)),
         Sample("warned-again", lambda: _warning(t, before_removal=0)),
         Sample("message", lambda: _message(t)),

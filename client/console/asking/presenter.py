@@ -56,7 +56,7 @@ def present(
         asks_words=overrides,
         asks_seat=moves,
         targets=_targets(moment, act.seats[0]) if moves else (),
-        danger=act.code in (Action.WITHDRAW, Action.ORDER_OUT),
+        danger=act.code in (Action.WITHDRAW, Action.ORDER_OUT, Action.END),
     )
 
 
@@ -99,6 +99,8 @@ def _warnings(moment: Moment, act: Doable) -> int:
 
 
 def _confirm(act: Doable) -> str:
+    if act.code == Action.END:
+        return translate("console", "下一步：第二名监考员确认")
     if len(act.seats) == 1:
         return fill(translate("console", "确认%1"), act_words(act.code))
     return fill(translate("console", "确认%1（%2 个座位）"), act_words(act.code), len(act.seats))

@@ -13,6 +13,8 @@ from client.console.panel.view import SeatPanel
 from client.console.phases.view import PhasePage
 from client.console.plan.view import PlanView
 from client.console.queue.view import QueueView
+from client.console.second.band import RevokeBand
+from client.console.second.view import SecondPage
 from client.console.slim_button import SlimButton, SlimSwitch
 from client.widgets.button import ButtonKind
 from client.widgets.page import Page
@@ -33,6 +35,7 @@ class Sheet(StrEnum):
     ANNOUNCE = "announce"
     PHASE = "phase"
     CODE = "code"
+    SECOND = "second"
 
 
 class RoomPage(Page):
@@ -49,10 +52,13 @@ class RoomPage(Page):
         self.queue = QueueView()
         self.panel = SeatPanel()
         self.ask = AskView()
+        self.second = SecondPage()
+        self.revoke = RevokeBand()
         self.identity = IdentityPage()
         self.announce = AnnouncePage()
         self.phase = PhasePage()
         self.code = CodePage()
+        self._over = Row(gap=8)
         self._stepper = Stepper()
         self._identities = SlimButton("", ButtonKind.MARKED, padding=12)
         self._several = SlimSwitch(self.tr("多选"), padding=12)
@@ -68,6 +74,7 @@ class RoomPage(Page):
             Sheet.ANNOUNCE: self.announce,
             Sheet.PHASE: self.phase,
             Sheet.CODE: self.code,
+            Sheet.SECOND: self.second,
         }
         self.lay_out(self._left(), self._right())
         self._connect()
@@ -107,6 +114,11 @@ class RoomPage(Page):
         """Whether an act is being asked about."""
         return self._beside.currentWidget() is self.ask
 
+    def offer_revoking(self, words: str) -> None:
+        """Show over the plan what can be taken back; what else stands there makes room for so long."""
+        self.revoke.display(words)
+        self._over.setVisible(not words)
+
     def _connect(self) -> None:
         self._stepper.chosen.connect(self.phase_chosen)
         self._tell.clicked.connect(self.announcement_wanted)
@@ -120,11 +132,14 @@ class RoomPage(Page):
         self.plan.mark_several(several=several)
 
     def _left(self) -> Column:
+        self._over.add(self._stepper)
+        self._over.add_stretch()
+        self._over.add(self._several)
+        self._over.add(self._all)
         top = Row(gap=8, margins=(0, 0, 18, 0))
-        top.add(self._stepper)
-        top.add_stretch()
-        for button in (self._several, self._tell, self._all):
-            top.add(button)
+        for widget in (self._over, self.revoke):
+            top.add(widget, 1)
+        top.add(self._tell)
         for sheet in self._by_name.values():
             self._sheets.addWidget(sheet)
         left = Column(gap=10, margins=(20, 8, 4, 8))

@@ -3,7 +3,7 @@
 import ipaddress
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,23 @@ def tcp_connections(net: Path = Path("/proc/net")) -> tuple[Connection, ...]:
         return tuple(one for table in ("tcp", "tcp6") for one in _table(net / table))
     else:
         return tuple(_told_by_system())
+
+
+class LastRead:
+    """One reading for two detectors: the kernel walks its whole table for each."""
+
+    def __init__(self, read: Callable[[], tuple[Connection, ...]] = tcp_connections) -> None:
+        self._read = read
+        self._last: tuple[Connection, ...] | None = None
+
+    def now(self) -> tuple[Connection, ...]:
+        """What listens and is connected now."""
+        self._last = self._read()
+        return self._last
+
+    def last(self) -> tuple[Connection, ...]:
+        """What `now` gave last; read now where nobody has asked yet."""
+        return self.now() if self._last is None else self._last
 
 
 def sockets_of(pids: Iterable[int], proc: Path = Path("/proc")) -> frozenset[int]:

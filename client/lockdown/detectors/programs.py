@@ -11,9 +11,6 @@ from client.lockdown.detectors.processes import Processes, ProcessSeen
 from client.lockdown.finding import Finding
 from client.lockdown.window_seen import WindowSeen
 
-PORTS_EVERY = 6
-"""Looks from reading of the listening ports to reading: the kernel walks its whole table for it."""
-
 
 def nothing_to_close() -> None:
     """Where windows are seen without keeping a line open."""
@@ -33,6 +30,7 @@ class ProgramDetector:
         windows: of all programs, now.
         version_info: the names that the makers wrote into an executable (Windows).
         programs: what is known.
+        connections: what listens here; it may be some seconds old.
         close_windows: lets go of what `windows` keeps open.
     """
 
@@ -50,8 +48,6 @@ class ProgramDetector:
         init=False, default_factory=dict
     )
     _versions: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
-    _listening: Sequence[Connection] = field(init=False, default=())
-    _looks: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         self._index = Index(self.programs)
@@ -107,11 +103,8 @@ class ProgramDetector:
                     sighting.windowed.add(window.pid)
 
     def _see_ports(self, sightings: dict[str, Sighting], own: frozenset[int]) -> None:
-        if self._looks % PORTS_EVERY == 0:
-            self._listening = tuple(one for one in self.connections() if one.listens)
-        self._looks += 1
-        for connection in self._listening:
-            program = self._index.of_port(connection)
+        for connection in self.connections():
+            program = self._index.of_port(connection) if connection.listens else None
             if program is not None and connection.pid not in own:
                 _sighting(sightings, program).add(connection.pid, Mark.PORT, str(connection.local_port))
 

@@ -10,7 +10,11 @@ from exam_core.numbers.receipt import receipt
 
 translate = QCoreApplication.translate
 
-_BY = {"time": HandedInBy.TIME, "ordered_out": HandedInBy.PROCTOR}
+_BY = {
+    "time": HandedInBy.TIME,
+    "ordered_out": HandedInBy.PROCTOR,
+    "ended_early": HandedInBy.ROOM,
+}
 
 
 def present(glance: Glance) -> HandedInModel:

@@ -25,6 +25,9 @@ class HandedInBy(Enum):
     CANDIDATE = auto()
     TIME = auto()
     PROCTOR = auto()
+    """Ordered out."""
+    ROOM = auto()
+    """Two proctors have ended the exam before its time."""
 
 
 class SafeAt(Enum):
@@ -116,6 +119,8 @@ class HandedInView(Screen):
     def _title_words(self, by: HandedInBy, *, safe: bool) -> str:
         if by is HandedInBy.PROCTOR:
             return self.tr("已按监考员要求结束考试")
+        if by is HandedInBy.ROOM:
+            return self.tr("考试已提前结束")
         return self.tr("请安静离场") if safe else self.tr("已交卷，请勿关机")
 
     def _how_words(self, by: HandedInBy) -> str:
@@ -126,6 +131,8 @@ class HandedInView(Screen):
                 return self.tr("考试时间到，已自动交卷。")
             case HandedInBy.PROCTOR:
                 return self.tr("您已答的内容都已保存。请带好随身物品，安静离开考场。")
+            case HandedInBy.ROOM:
+                return self.tr("您已答的内容都已保存并交卷，成绩由考试中心处理。请听从监考员的安排。")
 
     def _safe_words(self, model: HandedInModel) -> str:
         match model.safe_at:

@@ -25,6 +25,7 @@ class Held(enum.StrEnum):
     """Why a score waits for two people; the row of a ticket that nobody has settled is published as held."""
 
     ORDERED_OUT = "ordered_out"
+    ENDED_EARLY = "ended_early"
     IDENTITY_DOUBTED = "identity_doubted"
 
 
@@ -55,6 +56,7 @@ WORDS: dict[Open, Promise] = {
 }
 HELD_WORDS: dict[Held, Promise] = {
     Held.ORDERED_OUT: _("已责令离场，成绩须由两名工作人员处理"),
+    Held.ENDED_EARLY: _("考试被提前结束，成绩须由两名工作人员处理"),
     Held.IDENTITY_DOUBTED: _("身份存疑，成绩须由两名工作人员处理"),
 }
 FOR_TWO_PEOPLE = frozenset(
@@ -142,11 +144,13 @@ class TicketAccount:
 
     @property
     def held(self) -> Held | None:
-        """Why the score waits for a decision: about the candidate's misconduct, or their identity."""
+        """Why the score waits for a decision: misconduct, an exam that was cut short, a doubted identity."""
         if self.opening is None or self.settlement is not None:
             return None
         if self.opening.ordered_out:
             return Held.ORDERED_OUT
+        if self.opening.ended_by == Held.ENDED_EARLY:
+            return Held.ENDED_EARLY
         return Held.IDENTITY_DOUBTED if self.opening.identity_doubted else None
 
     @property

@@ -55,8 +55,9 @@ def published_score_table(publication: Publication) -> ScoreTable:
 
 def status_shown(row: ScoreRow) -> str:
     """The row's status as people are told it: what a held score waits for makes a difference to them."""
-    waits = row.status is Status.HELD and row.reason == Held.ORDERED_OUT
-    return Held.ORDERED_OUT.value if waits else row.status.value
+    told_apart = (Held.ORDERED_OUT.value, Held.ENDED_EARLY.value)
+    waits = row.status is Status.HELD and row.reason in told_apart
+    return str(row.reason) if waits else row.status.value
 
 
 def stored_table(data: bytes | memoryview) -> ScoreTable:

@@ -10,13 +10,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from exam_core.custody.two_signatures import Signature, join, open_two_signed, sign_once, two_signed_limit
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest, SittingCode, StaffId, TicketNumber
 from exam_core.rules.rule_set import RuleSet
 from exam_core.sealing.documents import read_document, write_document
 from exam_core.sealing.failures import BadSignature
 from exam_core.sealing.keys import SigningKey, VerifyKey
+from exam_core.sealing.two_signatures import Signature, join, open_two_signed, sign_once, two_signed_limit
 from sync_server.accounts.personal_keys import MAY_APPROVE, MAY_PROPOSE, known_keys
 from sync_server.audit.services import record
 from sync_server.custody.models import Decision, Settlement

@@ -4,41 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from client.console.desk import ConsoleDesk, ConsolePlace
 from client.console.opening import presenter as opening
 from client.console.packages import PackageProblem
 from client.console.refusals import OpeningRefusal, Refused, words_for
 from client.room.console import SignedIn
 from client.sitting.proctor_stick import StickRefusal
-from client.standalone.sealing_folder import SealingFolder
 from client.widgets.proctor_model import Stick
 from exam_core.sealing.key_file import KdfCost, KeyRing, lock_key_file
 from exam_core.sealing.keys import KeyPurpose
+from tests.client.console.console_pc import PC
 from tests.client.proctor.proctor_pc import PIN, put_key
 from tests.core.custody import sealed_sitting as sealed
 from tests.core.package import small_sitting as cast
 from tests.core.sealing.chance import chance
-
-
-class PC:
-    """The console's PC, with a package on one stick and a proctor's key on another."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.papers, self.key = path / "papers", put_key(path / "key", cast.BADGE, cast.PROCTOR)
-        self.papers.mkdir()
-        self.package = self.papers / "sitting.epaper"
-        self.package.write_bytes(sealed.EPAPER)
-        self.sticks = [self.papers, self.key]
-        self.opened: list[tuple[SignedIn, tuple[Path, ...]]] = []
-        self.refusal: Refused | None = None
-        place = ConsolePlace(SealingFolder(path / "console"), cast.ROOT.public, lambda: tuple(self.sticks))
-        self.desk = ConsoleDesk(place, self._open)
-        self.desk.tick()
-
-    def _open(self, signed_in: SignedIn, packages: tuple[Path, ...]) -> Refused | None:
-        self.opened.append((signed_in, packages))
-        return self.refusal
 
 
 @pytest.fixture
@@ -126,3 +104,46 @@ def test_the_page_shows_sitting_place_and_stick(pc: PC) -> None:
 @pytest.mark.parametrize("refusal", [*OpeningRefusal, *StickRefusal])
 def test_every_refusal_has_words(refusal: Refused) -> None:
     assert words_for(refusal)
+
+
+@pytest.fixture
+def opened(pc: PC) -> PC:
+    """The room is open, the second proctor's stick is in, too, and one is asked for."""
+    pc.desk.choose(pc.package, on=True)
+    assert pc.desk.open(PIN) is None
+    pc.sticks.append(put_key(pc.path / "second", cast.CROSSED_IN_BADGE, cast.CROSSED_IN))
+    pc.desk.look_for_second(on=True)
+    return pc
+
+
+def test_another_listed_proctor_countersigns(opened: PC) -> None:
+    signed: list[SignedIn] = []
+    assert opened.desk.countersign(PIN, signed.append) is None
+    (second,) = signed
+    assert second.badge == cast.CROSSED_IN_BADGE
+    assert second.keys.signing.public.raw == cast.CROSSED_IN.public.raw
+
+
+def test_a_wrong_pin_signs_nothing(opened: PC) -> None:
+    signed: list[SignedIn] = []
+    assert opened.desk.countersign("000000", signed.append) is StickRefusal.WRONG_PIN
+    assert signed == []
+
+
+def test_nobody_signs_twice(opened: PC) -> None:
+    signed: list[SignedIn] = []
+    opened.sticks.pop()
+    assert opened.desk.countersign(PIN, signed.append) is StickRefusal.NOT_THIS_PROCTOR
+    opened.sticks.remove(opened.key)
+    assert opened.desk.countersign(PIN, signed.append) is StickRefusal.NO_STICK
+    assert signed == []
+
+
+def test_a_second_stick_is_looked_for_only_while_one_is_asked_for(opened: PC) -> None:
+    stick = opened.desk.view.second
+    opened.desk.look_for_second(on=False)
+    opened.sticks.pop()
+    opened.desk.tick()
+    assert opened.desk.view.second == stick, "nothing was looked at"
+    opened.desk.look_for_second(on=True)
+    assert opened.desk.view.second == StickRefusal.NOT_THIS_PROCTOR

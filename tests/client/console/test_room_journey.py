@@ -1,18 +1,12 @@
 """In front of the room's page: what is pressed is asked of the room, and what the room tells is shown."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 
-import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from client.console.pages import Pages
-from client.console.room_journey import RoomJourney
-from client.console.window import PageName
 from client.console.words import code_words, why_words
 from client.room.view import LinkState, Phase, RoomView
 from client.room.wanted import CodeRefusal, MoveDone, MoveWanted, OrderDone, OrderWanted, Undone
@@ -21,91 +15,10 @@ from client.widgets.note_field import NoteField
 from client.widgets.pick_field import PickField
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import State
-from exam_core.identifiers import SittingCode
 from exam_core.room.order import OrderKind
+from tests.client.console.at_the_room import Proctor
 from tests.core.package import small_sitting as cast
 from tests.stories import console_samples as samples
-from tests.stories.console_samples import NOW_MS
-from tests.stories.hands import Hands
-
-
-class AskedRoom(QObject):
-    """Stands where the room's thread stands, and remembers what it is asked."""
-
-    changed = Signal(object)
-    ordered = Signal(object)
-    moved = Signal(object)
-    mirrors_written = Signal()
-    unlocked = Signal(str, object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.orders: list[tuple[tuple[int, ...], OrderWanted]] = []
-        self.moves: list[MoveWanted] = []
-        self.slow = False
-        self.ticks: list[tuple[str, bool]] = []
-        self.codes: list[tuple[SittingCode, str]] = []
-
-    def order(self, seats: Iterable[int], wanted: OrderWanted) -> None:
-        self.orders.append((tuple(seats), wanted))
-
-    def move(self, wanted: MoveWanted) -> None:
-        self.moves.append(wanted)
-
-    def write_mirrors(self) -> None:
-        if not self.slow:
-            self.mirrors_written.emit()
-
-    def tick_item(self, code: str, *, on: bool) -> None:
-        self.ticks.append((code, on))
-
-    def unlock(self, sitting: SittingCode, code: str) -> None:
-        self.codes.append((sitting, code))
-
-
-@dataclass
-class Proctor:
-    """Somebody in front of the window."""
-
-    room: AskedRoom
-    pages: Pages
-    qtbot: QtBot
-    journey: RoomJourney
-
-    @property
-    def hands(self) -> Hands:
-        return Hands(self.pages.window)
-
-    def hears(self, view: RoomView) -> None:
-        self.room.changed.emit(view)
-
-    def clicks(self, *names: str) -> None:
-        for name in names:
-            self.qtbot.waitUntil(partial(self._clicks, name))
-
-    def _clicks(self, name: str) -> None:
-        """A page that was brought up is laid out by the event loop."""
-        assert self.hands.click(name), f"{name} is not among {self.hands.names()}"
-
-    def presses(self, seat: int) -> None:
-        assert self.hands.press(f"{seat} 号 ")
-
-    def reads(self, beginning: str) -> bool:
-        return any(text.startswith(beginning) for text in self.hands.texts())
-
-
-@pytest.fixture
-def proctor(qtbot: QtBot) -> Iterator[Proctor]:
-    room, pages = AskedRoom(), Pages.make()
-    journey = RoomJourney(room, pages, lambda: NOW_MS, english=False)
-    qtbot.addWidget(pages.window)
-    pages.window.appear((1366, 768))
-    pages.window.come_to(PageName.ROOM)
-    proctor = Proctor(room, pages, qtbot, journey)
-    proctor.hears(samples.room(40))
-    yield proctor
-    journey.stop()
-    pages.window.may_close = True
 
 
 def act(action: Action, reason: str | None = None, *, override: str = "") -> OrderWanted:

@@ -56,6 +56,7 @@ class Room:
         papers.mkdir()
         (papers / "exam.epaper").write_bytes(self.pc.package.read_bytes())
         key = put_key(path / "key", small.BADGE, small.PROCTOR)
+        second = put_key(path / "second", small.CROSSED_IN_BADGE, small.CROSSED_IN)
         self.port = free_port()
         trust = path / "site.enrol"
         trust.write_text(f'{{"root_public": "{b64(small.ROOT.public.raw)}"}}', encoding="utf-8")
@@ -68,7 +69,7 @@ class Room:
             "proctor", path / "console", self.environment, path,
             [
                 "--data", self.folder.path, "--listen", f"127.0.0.1:{self.port}", "--window", "1366x768",
-                "--stick", papers, "--stick", key,
+                "--stick", papers, "--stick", key, "--stick", second,
             ],
         )  # fmt: skip
         self.seat = RealSeat(self.pc)
@@ -140,6 +141,8 @@ def test_an_exam_is_run_from_opening_the_room_to_the_cleared_seat(room: Room) ->
     room.bring_to_the_exam()
     console.do(
         {"press": tile}, click("锁定…"), click("监考员核对身份"), see(f"{tile} 已锁定"), picture("locked"),
+        click("提前结束…"), click("火情、灾害等紧急情况"), click("下一步：第二名监考员确认"),
+        see("密钥 密钥已插入：王强"), *digits(PIN), click("确认提前结束"), click("撤销，不结束"),
         click("解锁…"), click("身份核实无误"), see(f"{tile} 作答中"), timeout_s=SOON_S,
     )  # fmt: skip
     console.do(see(f"{tile} 已收卷"), click("清台"), see(f"{tile} 已清台"), timeout_s=WHOLE_EXAM_S)
@@ -148,6 +151,9 @@ def test_an_exam_is_run_from_opening_the_room_to_the_cleared_seat(room: Room) ->
 
     kinds = [entry.kind for entry in room.journal.entries]
     assert kinds.count(RoomKind.TICKED) == sum(map(len, ROOM_LISTS.values()))
+    assert [kind for kind in kinds if kind in (RoomKind.ENDING, RoomKind.END_REVOKED)] == [
+        RoomKind.ENDING, RoomKind.END_REVOKED,
+    ]  # fmt: skip
     ordered = [one for one in room.journal.entries if one.kind is RoomKind.ORDERED]
     assert [one.told.get("action") or one.told["kind"] for one in ordered] == [
         "confirm_identity", "start", "lock", "unlock", "clear",

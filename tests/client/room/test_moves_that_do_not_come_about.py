@@ -56,7 +56,7 @@ def replayed(room: Room, seat: int, move: Move) -> str | None:
     """The console sends a mirror and an act that were sent before."""
     path = room.console.held.mirrors.bring_level(room.console.held.served, FIRST)
     assert path is not None
-    tell = room.console.server.tell(
+    tell = room.console.server.ordering.tell(
         seat, OrderKind.MOVE_IN, {"act": move.text}, tuple(_pieces(path.read_bytes()))
     )
     return asyncio.run_coroutine_threadsafe(tell, room.console.server._loop).result(SOON_S)
@@ -228,7 +228,7 @@ def test_an_act_that_is_played_again_later_brings_nobody_back(room: Room) -> Non
 
 def test_a_seat_that_has_gone_on_after_the_copy_does_not_stop_for_it(room: Room) -> None:
     older = fence(cast.PROCTOR)
-    tell = room.console.server.tell(2, OrderKind.MOVE_OUT, {"act": older.text})
+    tell = room.console.server.ordering.tell(2, OrderKind.MOVE_OUT, {"act": older.text})
     loop = room.console.server._loop
     assert asyncio.run_coroutine_threadsafe(tell, loop).result(SOON_S) == Refusal.ANOTHER_HEAD
     assert room.stands(2) is State.ANSWERING

@@ -9,7 +9,7 @@ from exam_core.attempt.decide import decide
 from exam_core.attempt.events import DEVICE, FindingPhase, Opened
 from exam_core.attempt.journal import Entry, Occurrence, Reading, write
 from exam_core.attempt.lost_time import time_left_ms
-from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act
+from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act, sign_act_by_two
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.replay import replay
 from exam_core.encoding import digest
@@ -111,6 +111,19 @@ class Bench:
     ) -> Refusal | None:
         act = self.signed(action, reason, key).model_copy(update=changes)
         return self.do(commands.ObeyProctor(sign_act(act, key), self.centre_ms, QUESTIONS))
+
+    def end(
+        self,
+        reason: str | None = "emergency",
+        *,
+        key: SigningKey = PROCTOR,
+        second: SigningKey = CROSSED_IN,
+        **changes: object,
+    ) -> Refusal | None:
+        """Two proctors end the exam before its time."""
+        act = self.signed(Action.END, reason, key).model_copy(update=changes)
+        text = sign_act_by_two(act, key, NAMES[second], second)
+        return self.do(commands.ObeyProctor(text, self.centre_ms, QUESTIONS))
 
     def found(self, finding: str, subject: str = "", *, phase: FindingPhase = "seen") -> Refusal | None:
         """The lockdown has something to say."""

@@ -243,6 +243,16 @@ class ExamDay(RuleBasedStateMachine):
         may = self.open and not self.cut
         assert (self.bench.act(Action.ORDER_OUT, ground) is None) == may
 
+    @precondition(lambda self: len(self.bench.entries) > 25)
+    @rule()
+    def two_proctors_end_it(self) -> None:
+        may = self.open and not self.cut
+        assert (self.bench.end() is None) == may
+
+    @rule()
+    def one_proctor_alone_ends_nothing(self) -> None:
+        assert self.bench.act(Action.END, "emergency") is Refusal.NOT_THIS_PROCTOR
+
     @rule()
     def send_to_the_centre(self) -> None:
         self.at_centre += self.bench.raws[len(self.at_centre) :]

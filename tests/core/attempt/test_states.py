@@ -75,6 +75,7 @@ SAMPLES: dict[Kind, dict[str, object]] = {
     Kind.CAMERA_BACK: {"recording": "00112233445566aa", "camera": "video0"},
     Kind.WITHDRAWN: {"act": "x", "reason": "force_majeure"},
     Kind.ORDERED_OUT: {"ground": "disorder", "act": "x"},
+    Kind.ENDED_EARLY: {"reason": "emergency", "act": "x"},
     Kind.ENDED: {"cause": "time"},
     Kind.HANDED_IN: {"cause": "candidate", "answered": 0},
 }

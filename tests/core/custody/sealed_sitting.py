@@ -32,7 +32,6 @@ from exam_core.custody.sealed_file import (
     sealed_contents,
     write_sealed_file,
 )
-from exam_core.custody.two_signatures import Signature, sign_once
 from exam_core.custody.unsealing import (
     UNSEALING_PROTOCOL,
     Envelope,
@@ -51,6 +50,7 @@ from exam_core.sealing.keys import KeyPurpose, SigningKey
 from exam_core.sealing.officer_list import sign_officer_list
 from exam_core.sealing.sealed_object import SealRecipient
 from exam_core.sealing.two_group_object import Group, Groups, open_share, open_with_shares
+from exam_core.sealing.two_signatures import Signature, sign_once
 from tests.core.custody.judged_sitting import HALF, RIGHT, opened, sit
 from tests.core.package import standalone_sitting as standalone
 from tests.core.package.small_sitting import (

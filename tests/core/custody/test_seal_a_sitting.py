@@ -22,7 +22,6 @@ from exam_core.custody.sealed_file import (
     write_sealed_file,
 )
 from exam_core.custody.signed_archive import write_signed_archive
-from exam_core.custody.two_signatures import Signature, join
 from exam_core.encoding import Malformed, MalformedData, b64, digest
 from exam_core.identifiers import StaffId, TicketNumber
 from exam_core.numbers.seal_code import seal_code
@@ -35,6 +34,7 @@ from exam_core.sealing.key_file import KeyRing
 from exam_core.sealing.keys import KeyPurpose, SigningKey
 from exam_core.sealing.officer_list import sign_officer_list
 from exam_core.sealing.two_group_object import Groups
+from exam_core.sealing.two_signatures import Signature, join
 from tests.core.custody.judged_sitting import HALF, opened, sit
 from tests.core.custody.sealed_sitting import (
     ABSENT,

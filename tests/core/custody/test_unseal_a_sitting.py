@@ -20,7 +20,6 @@ from exam_core.custody.opened_file import (
 )
 from exam_core.custody.sealed_file import read_sealed_file
 from exam_core.custody.signed_archive import write_signed_archive
-from exam_core.custody.two_signatures import Signature, join, sign_once
 from exam_core.custody.unsealing import (
     UNSEALING_PROTOCOL,
     Envelope,
@@ -40,6 +39,7 @@ from exam_core.sealing.keys import KeyPurpose, SigningKey
 from exam_core.sealing.officer_list import OfficerList, sign_officer_list
 from exam_core.sealing.sealed_object import SealRecipient, open_sealed
 from exam_core.sealing.two_group_object import PURPOSES, Group, open_share, open_with_shares
+from exam_core.sealing.two_signatures import Signature, join, sign_once
 from tests.core.custody.sealed_sitting import (
     A1,
     A2,

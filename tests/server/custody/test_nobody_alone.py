@@ -13,7 +13,6 @@ from exam_core.custody.opened_file import opened_contents, reseal
 from exam_core.custody.seal_record import SEAL_RECORD
 from exam_core.custody.sealed_file import read_sealed_file, sealed_contents, write_sealed_file
 from exam_core.custody.signed_archive import write_signed_archive
-from exam_core.custody.two_signatures import join, sign_once
 from exam_core.custody.unsealing import UNSEALING_PROTOCOL
 from exam_core.encoding import MalformedData, b64, encode_json, unb64
 from exam_core.identifiers import StaffId
@@ -22,6 +21,7 @@ from exam_core.sealing.failures import BadSignature, CannotOpen
 from exam_core.sealing.keys import KEY_BYTES, SIGNATURE_BYTES, KeyPurpose, OpeningKey, SigningKey
 from exam_core.sealing.signatures import sign_json
 from exam_core.sealing.two_group_object import Group, open_share, open_with_shares
+from exam_core.sealing.two_signatures import join, sign_once
 from sync_server.custody.models import OpenedFile, Unsealed
 from sync_server.custody.refusals import Refusal, Refused
 from sync_server.custody.services.take_in import take_in

@@ -31,3 +31,16 @@ def test_the_ground_is_named(kind: Kind, ground: str, language: str, words: str)
     with translation.override(language):
         assert step_words(step, {}, RULES) == words
     assert kind in HEAVY
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "提前结束考试（停电等，短时间内无法恢复）"),
+                            ("en", "Ended before its time (No power, or the like, for longer)")]
+)  # fmt: skip
+def test_an_early_end_is_named_with_its_reason(language: str, words: str) -> None:
+    data = {"reason": "no_power", "act": "x"}
+    wall = "2026-11-25T01:00:00.000000Z"
+    step = Step(at_ms=0, wall=wall, kind=Kind.ENDED_EARLY, by="proctor:川监0412", data=data)
+    with translation.override(language):
+        assert step_words(step, {}, RULES) == words
+    assert Kind.ENDED_EARLY in HEAVY

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from client.lockdown.detectors.connections import Connection, sockets_of, tcp_connections
+from client.lockdown.detectors.connections import Connection, LastRead, sockets_of, tcp_connections
 from client.lockdown.detectors.network import Interface, InterfaceDetector, PeerDetector, interfaces
 from client.lockdown.finding import Confidence
 
@@ -130,3 +130,19 @@ def test_addresses_of_six_bytes_groups_are_read_and_wrapped_ones_unwrapped(tmp_p
 def test_tables_that_cannot_be_read_are_no_finding(tmp_path: Path) -> None:
     assert tcp_connections(tmp_path / "none") == ()
     assert PeerDetector(frozenset, None, lambda: (), lambda: ()).look() == ()
+
+
+def test_one_reading_serves_two_detectors() -> None:
+    read: list[int] = []
+
+    def reading() -> tuple[Connection, ...]:
+        read.append(1)
+        return tuple(tcp_connections())
+
+    connections = LastRead(reading)
+    first = connections.last()
+    assert connections.last() is first
+    again = connections.now()
+    assert again is not first
+    assert connections.last() is again
+    assert len(read) == 2

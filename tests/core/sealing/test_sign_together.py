@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exam_core.custody.two_signatures import Signature, join, open_two_signed, sign_once
 from exam_core.encoding import Malformed, MalformedData, b64, decode_json, encode_json, unb64
 from exam_core.identifiers import StaffId
 from exam_core.sealing.failures import BadSignature
 from exam_core.sealing.keys import KeyPurpose, SigningKey
 from exam_core.sealing.signatures import verify
+from exam_core.sealing.two_signatures import Signature, join, open_two_signed, sign_once
 from tests.core.sealing.chance import chance
 
 RANDOM = chance("two signatures")
