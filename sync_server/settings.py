@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "sync_server.bank",
     "sync_server.papers",
     "sync_server.sittings",
+    "sync_server.oversight",
     "sync_server.recordings",
     "sync_server.ingest",
     "sync_server.custody",

@@ -18,6 +18,7 @@ A bundle is an archive (see exam_core.package.archive) of
     unsealed/<digest>   each unsealing protocol that two officers signed (opened_evidence.protocol_file)
     publication         score table with both signatures, the newest revision
     earlier/<digest>    each publication before it, under the digest that the next one names
+    reports/<digest>    what was put on record about the sitting, and the answers (see sitting_report)
 
 and every member but the manifest is named in it by digest, so that its signature covers every byte. It
 leaves the centre only as a sealed object of type "bundle", from that package key to one reviewer; the
@@ -52,9 +53,9 @@ MAX_MANIFEST = 4 * 1024 * 1024
 MANIFEST, PACKAGE, PLAN, KEY_LIST, STAFF_LIST = "manifest", "package", "plan", "key-list", "staff-list"
 DRAW, INDEX, PUBLICATION = "draw", "index", "publication"
 QUESTIONS, RESULTS, RECEIPTS, EARLIER = "questions/", "results/", "receipts/", "earlier/"
-SEALED, UNSEALED = "sealed/", "unsealed/"
+SEALED, UNSEALED, REPORTS = "sealed/", "unsealed/", "reports/"
 SINGLE_MEMBERS = frozenset({PACKAGE, PLAN, KEY_LIST, STAFF_LIST, DRAW, INDEX, PUBLICATION})
-FOLDERS = frozenset({QUESTIONS, RESULTS, RECEIPTS, EARLIER, SEALED, UNSEALED})
+FOLDERS = frozenset({QUESTIONS, RESULTS, RECEIPTS, EARLIER, SEALED, UNSEALED, REPORTS})
 
 
 class Manifest(Document):
@@ -84,6 +85,7 @@ class BundleContents:
         receipts: the signed receipts, in the same order; none of a standalone sitting.
         earlier: the publications that this one corrects.
         sealed, unsealed: of a standalone sitting its seal records and unsealing protocols.
+        reports: signed reports about the sitting and their answers.
     """
 
     sitting: SittingCode
@@ -103,6 +105,7 @@ class BundleContents:
     earlier: Sequence[bytes] = ()
     sealed: Sequence[bytes] = ()
     unsealed: Sequence[bytes] = ()
+    reports: Sequence[bytes] = ()
 
 
 def write_bundle(contents: BundleContents, signer: SigningKey) -> bytes:
@@ -128,7 +131,12 @@ def write_bundle(contents: BundleContents, signer: SigningKey) -> bytes:
     members |= {RESULTS + head: result for head, result in zip(heads, contents.results, strict=True)}
     if not contents.sealed:
         members |= {RECEIPTS + head: one for head, one in zip(heads, contents.receipts, strict=True)}
-    named = ((EARLIER, contents.earlier), (SEALED, contents.sealed), (UNSEALED, contents.unsealed))
+    named = (
+        (EARLIER, contents.earlier),
+        (SEALED, contents.sealed),
+        (UNSEALED, contents.unsealed),
+        (REPORTS, contents.reports),
+    )
     members |= {folder + digest(data): data for folder, files in named for data in files}
     manifest = Manifest(
         sitting=contents.sitting,

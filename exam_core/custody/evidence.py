@@ -16,7 +16,8 @@ from exam_core.custody.publication import Publication, verify_publication
 from exam_core.custody.revisions import verify_revisions
 from exam_core.custody.sealed_attempt import SealedAttempt
 from exam_core.custody.sealed_evidence import RecordEvidence
-from exam_core.custody.staff_list import read_staff_list
+from exam_core.custody.sitting_report import AnsweredReport, read_reports
+from exam_core.custody.staff_list import StaffList, read_staff_list
 from exam_core.encoding import Malformed, MalformedData, digest
 from exam_core.identifiers import Digest, TicketNumber, parse_attempt_id
 from exam_core.package.package import Package, read_package, read_plan
@@ -145,16 +146,25 @@ class Evidence:
         return frozenset(one.sealed for protocol in protocols for one in protocol.opened if one.ok)
 
     @cached_property
+    def staff(self) -> StaffList:
+        """The personal keys that the centre knows."""
+        return read_staff_list(self._member(bundle.STAFF_LIST), self.contents[1])
+
+    @cached_property
     def publication(self) -> Publication:
         """The table that two people have signed, the newest revision."""
-        staff = read_staff_list(self._member(bundle.STAFF_LIST), self.contents[1])
-        return verify_publication(self._member(bundle.PUBLICATION), staff.keys)
+        return verify_publication(self._member(bundle.PUBLICATION), self.staff.keys)
 
     @cached_property
     def revisions(self) -> tuple[Publication, ...]:
         """That publication and all before it, newest first."""
-        staff = read_staff_list(self._member(bundle.STAFF_LIST), self.contents[1])
-        return verify_revisions(self._member(bundle.PUBLICATION), self.members(bundle.EARLIER), staff.keys)
+        earlier = self.members(bundle.EARLIER)
+        return verify_revisions(self._member(bundle.PUBLICATION), earlier, self.staff.keys)
+
+    @cached_property
+    def reports(self) -> tuple[AnsweredReport, ...]:
+        """What was put on record about the sitting, each signed by the person it names."""
+        return read_reports(self._files(bundle.REPORTS), self.contents[0].sitting, self.staff.keys)
 
     def place(self, ticket: TicketNumber) -> Place:
         """The place of a ticket."""

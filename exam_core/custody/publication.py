@@ -11,18 +11,18 @@ and nothing is public by that.
 """
 
 import enum
-from typing import Literal, TypeVar
+from typing import Literal
 
 from exam_core.custody.score_table import ScoreTable, table_digest
-from exam_core.custody.staff_list import PersonalKeys
-from exam_core.encoding import Malformed, MalformedData, digest, unb64
-from exam_core.identifiers import Digest, KeyId, SittingCode, StaffId
+from exam_core.custody.staff_list import PersonalKeys, StaffStatement, read_statement
+from exam_core.encoding import Malformed, MalformedData, digest
+from exam_core.identifiers import Digest, SittingCode, StaffId
 from exam_core.package.roster import HexDigest
 from exam_core.package.sitting_info import UtcTime
 from exam_core.sealing.documents import Document, read_document, write_document
 from exam_core.sealing.failures import BadSignature
-from exam_core.sealing.keys import SigningKey, VerifyKey, names_key
-from exam_core.sealing.signatures import open_signed_bytes, read_envelope, sign_json
+from exam_core.sealing.keys import SigningKey
+from exam_core.sealing.signatures import sign_json
 
 MAX_SIGNED = 4096
 MAX_PUBLICATION = 8 * 1024 * 1024
@@ -47,23 +47,21 @@ class Act(enum.Enum):
         return self.value[1]
 
 
-class Proposal(Document):
+class Proposal(StaffStatement):
     """One person says: this table is right."""
 
     v: Literal[1] = 1
     sitting: SittingCode
     table: HexDigest
-    staff: StaffId
     at: UtcTime
 
 
-class Approval(Document):
+class Approval(StaffStatement):
     """Another person says so too, of the same table, after that proposal."""
 
     v: Literal[1] = 1
     sitting: SittingCode
     table: HexDigest
-    staff: StaffId
     at: UtcTime
     proposal: HexDigest
     audit_head: HexDigest
@@ -151,12 +149,12 @@ def read_proposal(data: bytes, known: PersonalKeys, act: Act = Act.PUBLISH) -> P
         BadSignature: not signed by a key of that person.
         MalformedData: not a proposal.
     """
-    return _signed_by_its_staff(Proposal, act.proposal, data, known)
+    return read_statement(Proposal, act.proposal, data, known, limit=MAX_SIGNED)
 
 
 def read_approval(data: bytes, known: PersonalKeys, act: Act = Act.PUBLISH) -> Approval:
     """The approval, after the signature of the person it names; errors as read_proposal."""
-    return _signed_by_its_staff(Approval, act.approval, data, known)
+    return read_statement(Approval, act.approval, data, known, limit=MAX_SIGNED)
 
 
 def verify_publication(data: bytes, known: PersonalKeys, act: Act = Act.PUBLISH) -> Publication:
@@ -180,17 +178,3 @@ def verify_publication(data: bytes, known: PersonalKeys, act: Act = Act.PUBLISH)
     if set(known[proposal.staff]) & set(known[approval.staff]):
         raise BadSignature("both signatures are one person's")
     return publication
-
-
-_Statement = TypeVar("_Statement", Proposal, Approval)
-
-
-def _signed_by_its_staff(model: type[_Statement], kind: str, data: bytes, known: PersonalKeys) -> _Statement:
-    claimed = unb64(read_envelope(data, limit=MAX_SIGNED).payload)
-    statement = read_document(model, claimed, limit=MAX_SIGNED)
-
-    def key_of_staff(name: KeyId) -> VerifyKey | None:
-        return next((key for key in known.get(statement.staff, ()) if names_key(name, key.raw)), None)
-
-    open_signed_bytes(data, kind, key_of_staff, limit=MAX_SIGNED)
-    return statement

@@ -59,6 +59,8 @@ class CheckName(enum.StrEnum):
     """Each score, computed again, is the one in the table; so is each of the earlier publications."""
     ONE_TO_ONE = "one_to_one"
     """Places, journals, receipts and rows match one to one; whoever is absent is named with a reason."""
+    REPORTS = "reports"
+    """Each report about the sitting and each answer is signed by the person it names, and none is missing."""
 
 
 def verify_bundle(data: bytes, root: VerifyKey) -> tuple[Check[CheckName], ...]:
@@ -230,6 +232,10 @@ def _one_to_one(evidence: Evidence) -> None:
             raise wrong(f"{row.ticket} is cancelled on no listed ground")
 
 
+def _reports(evidence: Evidence) -> None:
+    _ = evidence.reports
+
+
 def _rows(evidence: Evidence) -> dict[TicketNumber, ScoreRow]:
     return {row.ticket: row for row in evidence.publication.table.rows}
 
@@ -248,4 +254,5 @@ _CHECKS: dict[CheckName, Callable[[Evidence], None]] = {
     CheckName.CORRECTIONS: _corrections,
     CheckName.SCORES: _scores,
     CheckName.ONE_TO_ONE: _one_to_one,
+    CheckName.REPORTS: _reports,
 }

@@ -13,6 +13,7 @@ class Role(models.TextChoices):
     CLERK = "clerk"
     REVIEWER = "reviewer"
     AUDITOR = "auditor"
+    PATROL = "patrol"
 
 
 class Staff(models.Model):

@@ -22,6 +22,9 @@ MAY_UNLOCK = frozenset({Role.CLERK, Role.OPERATOR})
 MAY_HOLD = frozenset({Role.OPERATOR, Role.REVIEWER, Role.AUDITOR})
 MAY_DELETE_RECORDINGS = frozenset({Role.OPERATOR})
 MAY_WATCH = frozenset({Role.REVIEWER, Role.AUDITOR})
+MAY_PATROL = frozenset({Role.PATROL, Role.OPERATOR})
+MAY_TAKE_CALLS = frozenset({Role.PATROL, Role.CLERK, Role.OPERATOR})
+MAY_ANSWER_REPORTS = frozenset({Role.PATROL, Role.CLERK, Role.OPERATOR, Role.REVIEWER})
 
 
 class KeyRefusal(enum.StrEnum):

@@ -29,12 +29,18 @@ class Console:
     def __init__(self, *, json: bool) -> None:
         self.json = json
 
-    def result(self, value: Mapping[str, Any], text: str) -> None:
-        """Print what the command came to: `value` where JSON is wanted, else `text`."""
+    def result(self, value: Mapping[str, Any], text: str) -> bool:
+        """Print what the command came to: `value` where JSON is wanted, else `text`.
+
+        Returns:
+            Whether somebody still reads what is printed.
+        """
         try:
             print(json.dumps(value, ensure_ascii=False, indent=2) if self.json else text, flush=True)
         except BrokenPipeError:  # whoever read it has had enough (`… | head`); what was done stays done
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return False
+        return True
 
     def note(self, text: str) -> None:
         """Say something beside the result."""

@@ -45,6 +45,7 @@ def _arguments(parser: ArgumentParser) -> None:
         "--bundle", action="store_true", help=_("复核卷宗：封给一名复核员，可脱离服务器重新评卷")
     )
     what.add_argument("--publication", action="store_true", help=_("公布文件：成绩表和两人的签名"))
+    what.add_argument("--reports", action="store_true", help=_("巡考和电话情况：全部记录、答复和签名"))
     what.add_argument("--audit", action="store_true", help=_("审计链及其签名"))
     parser.add_argument(
         "--corrections", action="store_true", help=_("更正前后的成绩，JSON；加 --csv 则为 CSV")
@@ -61,7 +62,7 @@ def _run(options: Namespace, console: Console) -> None:
         raise Refused("no_sitting", _("请给出场次代码。"))
     if options.corrections:
         _export_corrections(options, console)
-    elif options.bundle or options.publication or options.audit:
+    elif _is_file(options):
         _export_file(options, console)
     elif options.csv:
         _deliver(_as_csv(or_refuse(options.sitting, options.revision)), options, console)
@@ -69,8 +70,13 @@ def _run(options: Namespace, console: Console) -> None:
         _deliver(_as_json(or_refuse(options.sitting, options.revision).as_json()), options, console)
 
 
+def _is_file(options: Namespace) -> bool:
+    """Whether a file is asked for that the worker makes."""
+    return bool(options.bundle or options.publication or options.reports or options.audit)
+
+
 def _export_corrections(options: Namespace, console: Console) -> None:
-    if options.bundle or options.publication or options.audit:
+    if _is_file(options):
         raise Refused("one_at_a_time", _("与 --corrections 一起用的只能是 --csv。"))
     lists = correction_lists(SittingCode(options.sitting))
     if isinstance(lists, ResultRefused):
@@ -99,6 +105,8 @@ def _task(options: Namespace) -> TaskResult[Any]:
         return tasks.audit_file.enqueue()
     if options.publication:
         return tasks.publication_file.enqueue(options.sitting, options.revision)
+    if options.reports:
+        return tasks.reports_file.enqueue(options.sitting)
     if not options.reviewer:
         raise Refused("no_reviewer", _("请用 --for 指定复核员的账号。"))
     return tasks.bundle.enqueue(options.sitting, options.reviewer)
@@ -143,4 +151,6 @@ def _deliver(text: str, options: Namespace, console: Console) -> None:
     console.result({"path": str(options.out)}, _("已写入 {path}。").format(path=options.out))
 
 
-COMMAND = Command("export", gettext_lazy("导出成绩、公布文件、复核卷宗或审计链。"), _arguments, _run)
+COMMAND = Command(
+    "export", gettext_lazy("导出成绩、公布文件、复核卷宗、巡考和电话情况或审计链。"), _arguments, _run
+)

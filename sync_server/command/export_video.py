@@ -1,7 +1,6 @@
 """`exam-centre export-video`: a stretch of a seat's video as MP4, with a signed sidecar."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from datetime import datetime, time
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from exam_core.identifiers import SittingCode, StaffId
 from sync_server.command.console import Console
+from sync_server.command.moment import moment_of, typed_time
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.personal_key import add_account_arguments, unlock
@@ -28,13 +28,13 @@ def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--from",
         dest="begins",
-        type=_time,
+        type=typed_time,
         required=True,
         metavar="HH:MM:SS",
         help=_("从几时起：考试当天的时刻，或带日期"),
     )
     parser.add_argument(
-        "--until", dest="ends", type=_time, required=True, metavar="HH:MM:SS", help=_("到几时止")
+        "--until", dest="ends", type=typed_time, required=True, metavar="HH:MM:SS", help=_("到几时止")
     )
     parser.add_argument(
         "--reason", required=True, metavar=_("理由"), help=_("导出的理由，如申诉、案件的编号")
@@ -51,11 +51,12 @@ def _run(options: Namespace, console: Console) -> None:
     if sitting is None:
         refused = WatchRefused(Refusal.UNKNOWN_SITTING, options.sitting)
         raise Refused(refused.refusal.value, str(refused))
+    day = timezone.localdate(sitting.start_at)
     asked = Asked(
         SittingCode(options.sitting),
         options.seat,
-        _moment(sitting, options.begins),
-        _moment(sitting, options.ends),
+        moment_of(options.begins, day),
+        moment_of(options.ends, day),
         options.reason,
         StaffId(options.account),
     )
@@ -70,21 +71,6 @@ def _run(options: Namespace, console: Console) -> None:
     value = {"files": paths, "evidence": made.evidence.model_dump(mode="json")}
     lines = "\n".join(paths)
     console.result(value, text.format(paths=lines, gaps=len(made.evidence.gaps), sidecar=paths[-1]))
-
-
-def _time(text: str) -> time | datetime:
-    read = datetime.fromisoformat if "T" in text else time.fromisoformat
-    try:
-        return read(text)
-    except ValueError:
-        raise ArgumentTypeError(_("应为 HH:MM:SS，或带日期的 YYYY-MM-DDTHH:MM:SS。")) from None
-
-
-def _moment(sitting: Sitting, at: time | datetime) -> datetime:
-    """The moment by the clocks of the room; a time without a day is of the exam's."""
-    if isinstance(at, time):
-        at = datetime.combine(timezone.localdate(sitting.start_at), at)
-    return at if timezone.is_aware(at) else timezone.make_aware(at)
 
 
 COMMAND = Command(

@@ -15,6 +15,7 @@ from sync_server.command.findings_text import findings_lines
 from sync_server.command.misconduct_text import misconduct_lines
 from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
+from sync_server.command.report_text import reports_lines
 from sync_server.command.table import table
 from sync_server.punctuation import apart, in_a_row, in_brackets
 from sync_server.results.services.overview import Overview, overview
@@ -67,7 +68,7 @@ def _text(seen: Overview) -> str:
     lines += custody_lines(seen)
     tickets = [_tickets(seen), *findings_lines(seen.tickets)]
     tickets += [*misconduct_lines(seen.tickets), *results_lines(seen.tickets)]
-    return "\n".join([*lines, "", *tickets])
+    return "\n".join([*lines, "", *tickets, *reports_lines(seen.reports)])
 
 
 def _tickets(seen: Overview) -> str:

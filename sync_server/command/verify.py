@@ -47,6 +47,7 @@ CHECKS = {
     CheckName.CORRECTIONS: gettext_lazy("每项更正与抽中的试题相符，更正前的公布都在"),
     CheckName.SCORES: gettext_lazy("每个成绩重新评出，与每次公布的相同"),
     CheckName.ONE_TO_ONE: gettext_lazy("座位、日志、回执、成绩一一对应"),
+    CheckName.REPORTS: gettext_lazy("巡考和电话情况及其答复有记录人的签名，编号不缺"),
 }
 
 _SEALED: dict[str, Promise] = {
@@ -87,7 +88,9 @@ def _arguments(parser: ArgumentParser) -> None:
         "path",
         type=Path,
         metavar=_("文件"),
-        help=_("试卷包、封存文件、封存记录、解封文件、解封记录、复核卷宗、公布文件、审计链或录像证据的说明"),
+        help=_(
+            "试卷包、封存文件、封存记录、解封文件、解封记录、复核卷宗、公布文件、巡考和电话情况、审计链或录像证据的说明"
+        ),
     )
     parser.add_argument(
         "--root", type=Path, metavar=_("文件"), help=_("根公钥文件（root.pub）；默认取 --home 中心的")

@@ -8,16 +8,18 @@ from django_tasks import task
 from exam_core.custody.staff_list import sign_staff_list
 from exam_core.identifiers import SittingCode, StaffId
 from sync_server.accounts.personal_keys import staff_list
-from sync_server.audit.services import raw_entries
+from sync_server.audit.services import head, raw_entries
 from sync_server.keys.services import key_list_bytes, worker_ring
-from sync_server.results.archives import write_audit_file, write_publication_file
+from sync_server.oversight.services.reports_of import signed_reports
+from sync_server.results.archives import write_audit_file, write_publication_file, write_reports_file
 from sync_server.results.models import Publication
-from sync_server.results.refusals import Refused
+from sync_server.results.refusals import Refusal, Refused
 from sync_server.results.services.assess import assess, assess_pending
 from sync_server.results.services.make_bundle import make_bundle
 from sync_server.results.services.published import publication_of
 from sync_server.scoring.services.rescore import Wanted
 from sync_server.sittings import sealed_store
+from sync_server.sittings.models import Sitting
 from sync_server.timing import iso_utc
 
 
@@ -36,10 +38,25 @@ def publication_file(code: str, revision: int | None = None) -> dict[str, object
     found = publication_of(SittingCode(code), revision)
     if isinstance(found, Refused):
         return _refused(found)
-    staff = sign_staff_list(staff_list(iso_utc(timezone.now())), worker_ring().package)
+    staff = _signed_staff_list(iso_utc(timezone.now()))
     documents = Publication.objects.filter(sitting=found.sitting_id, revision__lt=found.revision)
     earlier = [bytes(document) for document in documents.values_list("document", flat=True)]
     return _stored(write_publication_file(bytes(found.document), staff, key_list_bytes(), earlier))
+
+
+@task()
+def reports_file(code: str) -> dict[str, object]:
+    """Make the file of all reports about a sitting, that anybody can check."""
+    sitting = Sitting.objects.filter(code=code).first()
+    if sitting is None:
+        return _refused(Refused(Refusal.UNKNOWN_SITTING, code))
+    at = iso_utc(timezone.now())
+    documents, signer = signed_reports(sitting), worker_ring().package
+    return _stored(
+        write_reports_file(
+            documents, SittingCode(code), head(), at, _signed_staff_list(at), key_list_bytes(), signer
+        )
+    )
 
 
 @task()
@@ -62,6 +79,10 @@ def audit_file() -> dict[str, object]:
     """Make the file of the whole audit chain with its signed head."""
     at = iso_utc(timezone.now())
     return _stored(write_audit_file(raw_entries(), at, key_list_bytes(), worker_ring().package))
+
+
+def _signed_staff_list(at: str) -> bytes:
+    return sign_staff_list(staff_list(at), worker_ring().package)
 
 
 def _refused(refused: Refused) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Video of a seat in the exam room, sealed as its recorder does it, and sent as its uplink does."""
 
+import json
 import secrets
 import shutil
 from dataclasses import dataclass, replace
@@ -12,9 +13,11 @@ from django.db import connections
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
+from exam_core.attempt.journal import read
 from exam_core.encoding import digest
 from exam_core.identifiers import Digest, parse_attempt_id
 from exam_core.recording.coverage import SegmentEntry
+from exam_core.recording.manifest import RecordingManifest
 from exam_core.recording.segment import begin_segment
 from exam_core.recording.segment_header import SegmentFacts
 from exam_core.sealing.sealed_object import SealRecipient
@@ -23,6 +26,7 @@ from sync_server.recordings.models import Keeping, Segment
 from sync_server.recordings.services.accept_segment import Announced, accept_segment_piece
 from sync_server.recordings.services.accept_segment import begin_segment as begin
 from sync_server.recordings.services.keeping import keeping_of
+from sync_server.recordings.services.note_manifest import note_manifest
 from sync_server.role import ROLE_VARIABLE, ProcessRole
 from sync_server.sittings.models import Sitting
 from tests.server.centre import copy_home, use_home
@@ -104,6 +108,23 @@ def entry_of(data: bytes, index: int, recording: str = RECORDING) -> SegmentEntr
         recording=recording, index=index, digest=digest(data), bytes=len(data), boot="boot",
         from_ms=index * MINUTE_MS, ms=MINUTE_MS, end="full",
     )  # fmt: skip
+
+
+def recorded(attempt: Attempt, entries: list[SegmentEntry], *, gap_ms: int = 0) -> RecordingManifest:
+    """The manifest of an exam of as many minutes, with its last `gap_ms` not on video."""
+    exam_ms = sum(entry.ms for entry in entries) + gap_ms
+    stretch = {"boot": "boot", "from_ms": 0, "ms": exam_ms}
+    gaps = [{"boot": "boot", "from_ms": exam_ms - gap_ms, "ms": gap_ms, "reason": "lost"}] if gap_ms else []
+    document = {
+        "kept": True, "segments": [entry.model_dump() for entry in entries], "stretches": [stretch],
+        "gaps": gaps, "exam_ms": exam_ms, "recorded_ms": exam_ms - gap_ms,
+    }  # fmt: skip
+    return RecordingManifest.model_validate_json(json.dumps(document))
+
+
+def note(attempt: Attempt, manifest: RecordingManifest) -> None:
+    sitting = Sitting.objects.get(code=SITTING)
+    note_manifest(sitting, attempt.id, manifest, read(attempt.raws))
 
 
 def announce(seat: SeatOnline, of: Attempt, data: bytes, index: int = 0, **changes: object) -> Any:

@@ -23,6 +23,7 @@ from sync_server.audit.services import head, record
 from sync_server.keys.services import WorkerRing, key_list_bytes
 from sync_server.opening.services.counting import counting_results
 from sync_server.opening.services.open_result import read_plaintext
+from sync_server.oversight.services.reports_of import signed_reports
 from sync_server.papers.services.draw_papers import redraw
 from sync_server.results.models import Publication
 from sync_server.results.refusals import Refusal, Refused
@@ -89,6 +90,7 @@ def _contents(
         ],
         sealed=[record_file(sealed_store.get(Digest(one.digest))) for one in sitting.sealed_files.all()],
         unsealed=[protocol_file(sealed_store.get(Digest(one.digest))) for one in sitting.opened_files.all()],
+        reports=signed_reports(sitting),
     )
 
 

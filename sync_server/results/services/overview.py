@@ -9,11 +9,13 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from exam_core.custody.score_table import score_text
+from exam_core.custody.sitting_report import AnsweredReport
 from exam_core.identifiers import SittingCode
 from exam_core.rules.rule_set import RuleSet, load_rule_set
 from sync_server.opening.refusals import WORDS as QUARANTINE_WORDS
 from sync_server.opening.refusals import Refusal as Quarantine
 from sync_server.opening.services.counting import WORDS as DOUBT_WORDS
+from sync_server.oversight.services.reports_of import as_json, reports_of
 from sync_server.punctuation import in_brackets
 from sync_server.results.services.account_for import HELD_WORDS, WORDS, Held, TicketAccount, account_for
 from sync_server.results.services.close_sitting import rules_of
@@ -46,6 +48,7 @@ class Overview:
     sealed_files: tuple[dict[str, Any], ...]
     opened_files: tuple[dict[str, Any], ...]
     tickets: tuple[dict[str, Any], ...]
+    reports: tuple[AnsweredReport, ...]
 
     @property
     def package_words(self) -> str:
@@ -80,6 +83,7 @@ class Overview:
             "sealed_files": list(self.sealed_files),
             "opened_files": list(self.opened_files),
             "tickets": list(self.tickets),
+            "reports": [as_json(one) for one in self.reports],
         }
 
 
@@ -109,6 +113,7 @@ def overview(code: SittingCode, *, now: datetime) -> Overview | None:
             _ticket(account, rules) | custody_of(account, pending.get(account.ticket))
             for account in account_for(sitting)
         ),
+        reports=reports_of(sitting),
     )
 
 

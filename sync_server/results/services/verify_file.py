@@ -25,8 +25,10 @@ from exam_core.sealing.sealed_object import MAGIC as SEALED_MAGIC
 from exam_core.sealing.sealed_object import read_header
 from sync_server.results.archives import (
     AUDIT_MEMBERS,
+    REPORTS_MEMBERS,
     AuditFile,
     PublicationFile,
+    ReportsFile,
     read_members,
 )
 
@@ -60,7 +62,8 @@ class NeedsReviewer(Exception):
 def verify_file(data: bytes, root: VerifyKey, reviewer: OpeningKey | None) -> Verdict:
     """Check any file that left the centre or a site: package, sealed file, opened file, bundle, publication.
 
-    A seal record, an unsealing protocol and the audit chain are known by the members of their archive.
+    Seal records, unsealing protocols, reports about a sitting and the audit chain are known by the members of
+    their archive.
 
     Raises:
         NeedsReviewer: it is a bundle, and `reviewer` is None.
@@ -92,6 +95,17 @@ def _archive(data: bytes, root: VerifyKey) -> Verdict:
             "audit",
             _checks(
                 key_list=audit.keys, head=audit.head, chain=audit.chain, chain_reaches_head=audit.reaches_head
+            ),
+        )
+    if members.keys() >= REPORTS_MEMBERS:
+        reports = ReportsFile(members, root)
+        return Verdict(
+            "reports",
+            _checks(
+                key_list=reports.keys,
+                staff_list=reports.staff,
+                signature=reports.listed,
+                reports=reports.reports,
             ),
         )
     publication = PublicationFile(members, root)

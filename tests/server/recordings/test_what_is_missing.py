@@ -8,8 +8,7 @@ import numpy as np
 from exam_core.attempt.commands import NoteSegment
 from exam_core.attempt.journal import read
 from exam_core.identifiers import AttemptId, Digest
-from exam_core.recording.coverage import SegmentEntry
-from exam_core.recording.manifest import RecordingManifest, SeatVideo, StillEntry, manifest_of
+from exam_core.recording.manifest import SeatVideo, StillEntry, manifest_of
 from sync_server.recordings import storage
 from sync_server.recordings.models import Manifest, Segment
 from sync_server.recordings.services.coverage import SeatRecording, recordings_of
@@ -19,25 +18,8 @@ from tests.server.centre import Said
 from tests.server.exam_seat import Attempt
 from tests.server.examroom import keep, mark
 from tests.server.playback.film import keep_still
-from tests.server.seat_video import Filmed, entry_of, kept, sealed_video
+from tests.server.seat_video import Filmed, entry_of, kept, note, recorded, sealed_video
 from tests.server.sitting_plan import SITTING
-
-
-def recorded(attempt: Attempt, entries: list[SegmentEntry], *, gap_ms: int = 0) -> RecordingManifest:
-    """The manifest of an exam of as many minutes, with its last `gap_ms` not on video."""
-    exam_ms = sum(entry.ms for entry in entries) + gap_ms
-    stretch = {"boot": "boot", "from_ms": 0, "ms": exam_ms}
-    gaps = [{"boot": "boot", "from_ms": exam_ms - gap_ms, "ms": gap_ms, "reason": "lost"}] if gap_ms else []
-    document = {
-        "kept": True, "segments": [entry.model_dump() for entry in entries], "stretches": [stretch],
-        "gaps": gaps, "exam_ms": exam_ms, "recorded_ms": exam_ms - gap_ms,
-    }  # fmt: skip
-    return RecordingManifest.model_validate_json(json.dumps(document))
-
-
-def note(attempt: Attempt, manifest: RecordingManifest) -> None:
-    sitting = Sitting.objects.get(code=SITTING)
-    note_manifest(sitting, attempt.id, manifest, read(attempt.raws))
 
 
 def seen(seat: int = 1) -> SeatRecording:

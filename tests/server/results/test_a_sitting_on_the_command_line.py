@@ -92,7 +92,12 @@ def test_a_sittings_whole_life(
     assert _status(exam_centre)["publish_by"] > f"{now:%Y-%m-%d}"
 
     key = ("--key", room.staff["reviewer"], "--passphrase-file", passphrase)
-    for what, more in (("--publication", ()), ("--audit", ()), ("--bundle", ("--for", "reviewer"))):
+    for what, more in (
+        ("--publication", ()),
+        ("--reports", ()),
+        ("--audit", ()),
+        ("--bundle", ("--for", "reviewer")),
+    ):
         path = tmp_path / what.strip("-")
         _done(exam_centre("export", SITTING, what, *more, "--out", path, "--json"))
         _refused(exam_centre("export", SITTING, what, *more, "--out", path, "--json"), "exists")

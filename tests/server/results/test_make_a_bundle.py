@@ -4,6 +4,8 @@ import pytest
 from django.utils import timezone
 
 from exam_core.custody.bundle import open_bundle
+from exam_core.custody.evidence import Evidence
+from exam_core.custody.sitting_report import ReportKind, ReportReason
 from exam_core.custody.verify_bundle import verify_bundle
 from exam_core.identifiers import Digest, StaffId
 from exam_core.sealing.failures import CannotOpen
@@ -11,6 +13,8 @@ from exam_core.sealing.key_file import KeyRing, unlock_key_file
 from sync_server.accounts.models import Role
 from sync_server.audit.models import AuditEntry
 from sync_server.keys.services import NotTheWorker, root_public, worker_ring
+from sync_server.oversight.models import Report
+from sync_server.oversight.services.record_report import Observed, record_report
 from sync_server.results.refusals import Refusal, Refused
 from sync_server.results.services.make_bundle import Made, make_bundle
 from sync_server.results.tasks import bundle
@@ -40,6 +44,21 @@ def test_the_reviewer_re_derives_every_paper_and_every_score(room: ExamRoom, dou
         sealed_store.get(made.digest), _ring(room, "reviewer", Role.REVIEWER).opening, root_public()
     )
     assert [check for check in verify_bundle(plain, root_public()) if not check.ok] == []
+
+
+def test_what_patrols_and_callers_reported_is_in_it(room: ExamRoom) -> None:
+    room.published()
+    now = timezone.now()
+    seen = Observed(ReportKind.PATROL, ReportReason.OUTSIDER, now, words="有人进入考场", outcome="已离开")
+    key = room.key("patrol", Role.PATROL)
+    assert isinstance(record_report(SITTING, seen, by=StaffId("patrol"), key=key, now=now), Report)
+    made = _make()
+    assert isinstance(made, Made)
+    opened = _ring(room, "reviewer", Role.REVIEWER).opening
+    plain = open_bundle(sealed_store.get(made.digest), opened, root_public())
+    assert [check for check in verify_bundle(plain, root_public()) if not check.ok] == []
+    (one,) = Evidence(plain, root_public()).reports
+    assert (one.report.words, one.answers[0].words) == ("有人进入考场", "已离开")
 
 
 def test_nobody_else_opens_it(room: ExamRoom) -> None:

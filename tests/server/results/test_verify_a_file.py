@@ -8,6 +8,7 @@ from django.db import connections
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
+from exam_core.custody.sitting_report import ReportKind, ReportReason
 from exam_core.identifiers import Digest, StaffId
 from exam_core.package.archive import read_archive, write_archive
 from exam_core.sealing.key_file import KeyRing, unlock_key_file
@@ -15,11 +16,13 @@ from exam_core.sealing.keys import KeyPurpose, SigningKey, VerifyKey
 from sync_server.accounts.models import Role
 from sync_server.home import HOME_VARIABLE, CentreHome
 from sync_server.keys.services import root_public, worker_ring
+from sync_server.oversight.models import Report
+from sync_server.oversight.services.record_report import Observed, record_report
 from sync_server.results.models import CorrectionOrder
 from sync_server.results.services.correct import Corrected, approve_correction, propose_correction
 from sync_server.results.services.make_bundle import Made, make_bundle
 from sync_server.results.services.verify_file import NeedsReviewer, Verdict, verify_file
-from sync_server.results.tasks import audit_file, publication_file
+from sync_server.results.tasks import audit_file, publication_file, reports_file
 from sync_server.role import ROLE_VARIABLE, ProcessRole, take_role
 from sync_server.scoring.services.rescore import Rescored
 from sync_server.sittings import sealed_store
@@ -53,11 +56,13 @@ def left(
         patch.setenv(ROLE_VARIABLE, ProcessRole.DESK)
         room = furnished.put_up(CentreHome(folder / "centre"), folder / "sitting")
         room.published()
+        _report(room)
         reviewer = unlock_key_file(room.staff["reviewer"].read_bytes(), PASSPHRASE)
         take_role(ProcessRole.WORKER)
         files = {"package": _package(), "bundle": _bundle(), "publication": _publication(), "audit": _audit()}
         _correct(room)
         files |= {
+            "reports": _reports(),
             "corrected bundle": _bundle(),
             "corrected publication": _publication(),
             "first publication": _publication(1),
@@ -94,6 +99,18 @@ def _correct(room: ExamRoom) -> None:
     take_role(ProcessRole.WORKER)
 
 
+def _report(room: ExamRoom) -> None:
+    """A patrol's finding, settled, and one that is open."""
+    key, now = room.key("patrol", Role.PATROL), timezone.now()
+    for outcome in ("已劝离", ""):
+        seen = Observed(ReportKind.PATROL, ReportReason.OUTSIDER, now, words="有人进入考场", outcome=outcome)
+        assert isinstance(record_report(SITTING, seen, by=StaffId("patrol"), key=key, now=now), Report)
+
+
+def _reports() -> bytes:
+    return sealed_store.get(Digest(str(reports_file.call(SITTING)["digest"])))
+
+
 def _audit() -> bytes:
     return sealed_store.get(Digest(str(audit_file.call()["digest"])))
 
@@ -105,6 +122,7 @@ KINDS = pytest.mark.parametrize(
         ("bundle", 9973),
         ("publication", 61),
         ("audit", 97),
+        ("reports", 61),
         ("corrected bundle", 19991),
         ("corrected publication", 61),
         ("first publication", 101),
@@ -148,6 +166,15 @@ def test_a_corrected_publication_shows_those_before_it_and_the_first_stands_alon
     without = write_archive({name: data for name, data in corrected.items() if name not in earlier})
     verdict = left.verdict(without)
     assert [check.name for check in verdict.checks if not check.ok] == ["revisions"]
+
+
+def test_reports_of_which_one_was_left_out_are_found(left: Left) -> None:
+    members = read_archive(left.files["reports"])
+    named = [name for name in members if name.startswith("reports/")]
+    assert len(named) == 3
+    for name in named:
+        verdict = left.verdict(write_archive({key: data for key, data in members.items() if key != name}))
+        assert [check.name for check in verdict.checks if not check.ok] == ["signature", "reports"]
 
 
 def test_an_audit_chain_that_was_cut_short_is_found(left: Left) -> None:

@@ -1,0 +1,1 @@
+"""What can be done with reports: one public function a use case."""
