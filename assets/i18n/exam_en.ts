@@ -3459,6 +3459,14 @@
         <source>签到表、座位图、桌贴和门贴已保存到 %1，可以打印。</source>
         <translation>Sign-in sheets, seat plan, desk labels and door sign are in %1, ready to be printed.</translation>
     </message>
+    <message>
+        <source>它听另一台监考端的：那台后来开的考场，或者时钟更快。</source>
+        <translation>It obeys another console, which was opened later or whose clock is ahead.</translation>
+    </message>
+    <message>
+        <source>有座位听另一台监考端的，不听这一台。那台还在用，就在那台上监考；已停用，请关闭本窗口，重新开考场，即可接管。</source>
+        <translation>Some seats obey another console and not this one. If that one is still used, use it; if not, close this window and open the room again: then this one takes over.</translation>
+    </message>
 </context>
 <context>
     <name>desk</name>

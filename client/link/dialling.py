@@ -4,7 +4,7 @@ import contextlib
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -27,6 +27,10 @@ ANSWER_S = 5.0
 
 class NotEndorsed(Exception):
     """Who listens there is no console that a proctor of this sitting has opened; nothing was told them."""
+
+
+class Replaced(NotEndorsed):
+    """A proctor has opened it, but another console has taken over since; it may know that, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,18 @@ class Stranger:
 
 
 @contextmanager
-def dial(address: ConsoleAddress, served: Served, *, least_epoch: int) -> Iterator[Line]:
+def dial(
+    address: ConsoleAddress,
+    served: Served,
+    *,
+    least_epoch: int,
+    tell_replaced: "Callable[[Stranger], None] | None" = None,
+) -> Iterator[Line]:
     """Connect, see who is there, and hang up at the end.
 
     Args:
         least_epoch: the greatest console epoch that this seat has met in the sitting; 0 before the first.
+        tell_replaced: called with a console that is older than that one, before `Replaced`.
 
     Raises:
         NotEndorsed: the console's welcome does not convince.
@@ -69,7 +80,12 @@ def dial(address: ConsoleAddress, served: Served, *, least_epoch: int) -> Iterat
         MalformedData: whoever is there speaks something else.
     """
     with dial_anybody(address) as there:
-        endorsement = _believed(there.welcome, served, there.key, least_epoch)
+        try:
+            endorsement = _believed(there.welcome, served, there.key, least_epoch)
+        except Replaced:
+            if tell_replaced is not None:
+                tell_replaced(there)
+            raise
         yield Line(there.connection, there.welcome.nonce, there.key, endorsement)
 
 
@@ -144,5 +160,5 @@ def _believed(welcome: Welcome, served: Served, key: Digest, least_epoch: int) -
         if (endorsement.sitting, endorsement.key) == (served.sitting, key):
             if endorsement.console_epoch >= least_epoch:
                 return endorsement
-            raise NotEndorsed("another console has taken over")
+            raise Replaced("another console has taken over")
     raise NotEndorsed("no proctor of this sitting endorses its key")

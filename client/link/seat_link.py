@@ -10,7 +10,7 @@ from websockets.sync.client import ClientConnection
 
 from client.link.console_address import ConsoleAddress
 from client.link.console_epochs import ConsoleEpochs
-from client.link.dialling import ANSWER_S, NotEndorsed, Served, dial, dial_anybody, text_of
+from client.link.dialling import ANSWER_S, NotEndorsed, Served, Stranger, dial, dial_anybody, text_of
 from client.link.link_events import LinkEvents
 from client.link.moves_coming import MovesComing
 from client.link.packages_coming import PackagesComing
@@ -166,7 +166,10 @@ class SeatLink:
                 if not self._fetch(status):
                     self._woken.wait(NOTHING_NEW_S)
                 return False
-            with dial(self._address, served, least_epoch=self._epochs.last(served.sitting)) as line:
+            with dial(
+                self._address, served, least_epoch=self._epochs.last(served.sitting),
+                tell_replaced=lambda there: self._tell_replaced(there, status),
+            ) as line:  # fmt: skip
                 self._epochs.meet(served.sitting, line.endorsement.console_epoch)
                 let_in = self._say_hello(line.connection, line.nonce, line.key, status)
                 admitted = let_in is not None
@@ -180,6 +183,10 @@ class SeatLink:
         except (OSError, WebSocketException):  # nobody there, or gone: dialled again
             pass
         return admitted
+
+    def _tell_replaced(self, there: Stranger, status: SeatStatus) -> None:
+        """The hello says which console this seat believes; whatever is answered, nothing follows from it."""
+        self._say_hello(there.connection, there.welcome.nonce, there.key, status)
 
     def _fetch(self, status: SeatStatus) -> bool:
         """Without a package nobody can be believed: fetch what is offered, which proves itself, and go.
@@ -216,7 +223,7 @@ class SeatLink:
         hello = SeatHello(
             site=me.site, seat=me.seat, device=me.device.id, nonce=nonce, key=key,
             software=me.software, sitting=status.sitting, attempt=status.attempt, seq=status.seq,
-            head=status.head,
+            head=status.head, met=self._epochs.last(status.sitting) if status.sitting else 0,
         )  # fmt: skip
         connection.send(write_frame(Hello(hello=sign_hello(hello, me.device.signing))))
         said = read_from_console(text_of(connection.recv(timeout=ANSWER_S)))

@@ -16,8 +16,11 @@ class Admission:
         """`devices` by their seats."""
         self._devices, self._sites = devices, sites
 
-    def admit(self, text: str, nonce: str, tls_key: Digest) -> DeviceEntry | Away:
+    def admit(self, text: str, nonce: str, tls_key: Digest, console_epoch: int) -> DeviceEntry | Away:
         """The PC that said this hello over the line with that nonce and TLS key, or why it is not let in.
+
+        Args:
+            console_epoch: of this console.
 
         Raises:
             MalformedData: this is no hello.
@@ -31,7 +34,14 @@ class Admission:
             return Away.NOT_ITS_KEY
         if (hello.nonce, hello.key) != (nonce, tls_key):
             return Away.ANOTHER_LINE
-        return device if hello.site in self._sites else Away.ANOTHER_SITE
+        if hello.site not in self._sites:
+            return Away.ANOTHER_SITE
+        return Away.NEWER_CONSOLE if hello.met > console_epoch else device
+
+    def met(self, text: str) -> int:
+        """The epoch of the console that an enrolled PC believes, by its hello."""
+        device = self._enrolled(text)
+        return read_hello(text, device.public).met if device else 0
 
     def attempt_of(self, text: str) -> AttemptId | None:
         """Of a hello that was let in: the attempt whose journal the PC has."""

@@ -75,12 +75,12 @@ class Room:
 
     @property
     def last_epoch(self) -> int:
-        """Of the last console that opened a sitting of this room here; 0 before the first."""
-        opened = (
-            entry for one in self._held.values() for entry in one.journal.entries
-            if entry.kind is RoomKind.OPENED
-        )  # fmt: skip
-        return max((int(entry.told["epoch"]) for entry in opened), default=0)
+        """The greatest of the consoles of this room that are known here; 0 before the first.
+
+        Those that opened it here, and those that seats believed when they turned from this console.
+        """
+        told = (entry.told for one in self._held.values() for entry in one.journal.entries)
+        return max((int(one.get("epoch") or one.get("met") or 0) for one in told), default=0)
 
     def view(self, console: ConsoleSeen, now: Reading) -> RoomView:
         """The room as it stands, for the windows."""
@@ -109,27 +109,41 @@ class Room:
         )
         return Welcome(nonce=nonce, endorsements=endorsements)
 
-    def admit(self, text: str, nonce: str, tls_key: Digest, at: datetime) -> DeviceEntry | Away:
-        """Let a seat in by its hello over the line with this nonce and TLS key."""
+    def admit(
+        self, text: str, nonce: str, tls_key: Digest, at: datetime, *, console_epoch: int
+    ) -> DeviceEntry | Away:
+        """Let a seat in by its hello over the line with this nonce and TLS key.
+
+        Args:
+            console_epoch: of this console.
+        """
         try:
             claimed, seat = claimed_device(text)
         except MalformedData:
             return self.turn_away(Away.NOT_A_HELLO, at)
-        device = self._admission.admit(text, nonce, tls_key)
+        device = self._admission.admit(text, nonce, tls_key, console_epoch)
         if isinstance(device, Away):
             if seat in self._rows and self._rows[seat].link is not LinkState.UP:
                 self._change(seat, link=LinkState.TURNED_AWAY, turned_away=device)
-            return self.turn_away(device, at, device=claimed[:64], seat=seat)
+            met = self._admission.met(text) if device is Away.NEWER_CONSOLE else None
+            return self.turn_away(device, at, device=claimed[:64], seat=seat, met=met)
         self._results.forget(device.seat)  # whatever an earlier line of it had begun to send
         self._change(device.seat, link=LinkState.UP, turned_away=None)
         self.note(RoomKind.ADMITTED, at, {"device": device.id}, seat=seat)
         return device
 
-    def turn_away(self, why: Away, at: datetime, *, device: str = "", seat: int | None = None) -> Away:
-        """Note that somebody was turned away; not each time, anybody can come as often as they like."""
+    def turn_away(
+        self, why: Away, at: datetime, *, device: str = "", seat: int | None = None, met: int | None = None
+    ) -> Away:
+        """Note that somebody was turned away; not each time, anybody can come as often as they like.
+
+        Args:
+            met: the epoch of the console that the seat believes instead.
+        """
         times = self._turned_away.once_more((seat if seat in self._rows else None, why))
         if times is not None:
             told = {"device": device, "why": why, "times": str(times)}
+            told |= {} if met is None else {"met": str(met)}
             self.note(RoomKind.TURNED_AWAY, at, told, seat=seat)
         return why
 

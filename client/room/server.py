@@ -206,7 +206,9 @@ class RoomServer:
                 self._room.welcome(nonce, self.tls_key, console_epoch=self._epoch, at=now.wall),
             )
             hello = await first_words(connection)
-            device = self._room.admit(hello, nonce, self.tls_key, self._clock().wall)
+            device = self._room.admit(
+                hello, nonce, self.tls_key, self._clock().wall, console_epoch=self._epoch
+            )
             self._news.tell()
             if isinstance(device, Away):
                 await send(connection, TurnedAway(why=device))

@@ -21,6 +21,7 @@ from exam_core.sealing.signatures import open_signed_bytes, read_envelope, sign_
 ENDORSEMENT_TYPE = "room-console"
 MAX_ENDORSEMENT = 4096
 """Bytes; a real one has about 500."""
+ConsoleEpoch = Annotated[int, Field(ge=1, le=2**40)]
 
 
 class ConsoleEndorsement(Document):
@@ -37,7 +38,7 @@ class ConsoleEndorsement(Document):
     v: Literal[1] = 1
     sitting: SittingCode
     site: SiteCode
-    console_epoch: Annotated[int, Field(ge=1, le=2**40)]
+    console_epoch: ConsoleEpoch
     key: HexDigest
     proctor: StaffId
     at: UtcTime

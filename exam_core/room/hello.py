@@ -11,6 +11,7 @@ from pydantic import Field
 from exam_core.attempt.events import HexDigest, SeatNumber, Software
 from exam_core.encoding import unb64
 from exam_core.identifiers import AttemptId, DeviceId, SiteCode, SittingCode
+from exam_core.room.endorsement import ConsoleEpoch
 from exam_core.sealing.documents import Document, read_document
 from exam_core.sealing.keys import SigningKey, VerifyKey
 from exam_core.sealing.signatures import open_signed_bytes, read_envelope, sign_json
@@ -31,6 +32,7 @@ class SeatHello(Document):
         key: digest of the console's TLS key as the seat has seen it.
         sitting: the one that it serves; None without a package.
         attempt: whoever sits there; with `seq` and `head` of the last entry of the journal.
+        met: the greatest epoch of a console of that sitting that it has believed; 0 before the first.
     """
 
     v: Literal[1] = 1
@@ -44,6 +46,7 @@ class SeatHello(Document):
     attempt: AttemptId | None
     seq: Annotated[int, Field(ge=0)] | None
     head: HexDigest | None
+    met: ConsoleEpoch | Literal[0] = 0
 
 
 def sign_hello(hello: SeatHello, device_key: SigningKey) -> str:

@@ -42,8 +42,11 @@ def ticket_of(seat: int) -> TicketNumber:
     return TicketNumber(f"B-{seat}")
 
 
-def room_of(seats: int, folder: Path) -> Room:
-    """A console's room over its folder, with the key of the sitting and everything that it keeps."""
+def room_of(seats: int, folder: Path, offered: bytes = cast.PACKAGE) -> Room:
+    """A console's room over its folder, with the key of the sitting and everything that it keeps.
+
+    `offered` is what seats get that ask for its package.
+    """
     rings = {seat: ring_of(seat) for seat in range(1, seats + 1)}
     plan = PLAN.model_copy(
         update={
@@ -69,7 +72,7 @@ def room_of(seats: int, folder: Path) -> Room:
     )
     folder.mkdir(exist_ok=True)
     package = folder / "given.epaper"
-    package.write_bytes(cast.PACKAGE)
+    package.write_bytes(offered)
     kept, served = SittingFolder(folder), ServedSitting(SITTING, plan, roster, cast.SITTING_KEY)
     random = chance(str(now()))
     copies = SecondCopies(kept.room_copies, ROOM_KEY, served.devices, random, SetAside())

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from client.console.queue.model import QueueLine
 from client.console.spans import since_words
 from client.lockdown.finding import FindingCode
+from client.room.away import Away
 from client.room.notice import Notice
 from client.room.view import QueueItem, QueueKind
 from client.widgets.finding_words import words_for_code
@@ -74,6 +75,8 @@ def advice_of(item: QueueItem) -> str:
     """What to do about it, in one sentence."""
     if item.kind is QueueKind.NOTICED:
         return _noticed(Notice(item.detail))[1]
+    if item.kind is QueueKind.TURNED_AWAY and item.detail == Away.NEWER_CONSOLE:
+        return translate("console", "它听另一台监考端的：那台后来开的考场，或者时钟更快。")
     advice = {
         QueueKind.IDENTITY: translate("console", "对照考生本人、有效身份证件和报名照片。"),
         QueueKind.NOT_ME: translate("console", "核对证件和座位：无误的确认身份，坐错的退回登录。"),

@@ -11,6 +11,7 @@ from client.console.marks import done, standing_of
 from client.console.phase_words import phase_words
 from client.console.plan.tile import SeatTile
 from client.console.spans import clock_words, heard_words, left_words
+from client.room.away import Away
 from client.room.view import LinkState, Phase, QueueKind, RoomView, SeatRow
 from client.widgets.phrase import fill
 from client.widgets.stepper import Step, StepState
@@ -96,9 +97,19 @@ def head(moment: Moment) -> HeadModel:
 
 def trouble(moment: Moment) -> str:
     """What is wrong with this console itself; empty where nothing is."""
-    if not moment.room.disk_failed:
-        return ""
-    return translate("console", "本机的硬盘写不进去：座位照常考试，但副本没有保存。请马上腾出空间。")
+    words = []
+    if moment.room.disk_failed:
+        words.append(
+            translate("console", "本机的硬盘写不进去：座位照常考试，但副本没有保存。请马上腾出空间。")
+        )
+    if any(row.turned_away is Away.NEWER_CONSOLE for row in moment.room.seats):
+        words.append(
+            translate(
+                "console",
+                "有座位听另一台监考端的，不听这一台。那台还在用，就在那台上监考；已停用，请关闭本窗口，重新开考场，即可接管。",
+            )
+        )
+    return "\n".join(words)
 
 
 def set_aside_words(view: RoomView) -> str:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from client.console.words import code_words, why_words
-from client.room.view import LinkState, Phase, RoomView
+from client.room.away import Away
+from client.room.view import LinkState, Phase, QueueKind, RoomView
 from client.room.wanted import CodeRefusal, MoveDone, MoveWanted, OrderDone, OrderWanted, Undone
 from client.widgets.code_groups import CodeGroups
 from client.widgets.note_field import NoteField
@@ -264,3 +265,17 @@ def test_the_window_of_an_open_room_is_closed_only_on_purpose(proctor: Proctor) 
     window.close()
     proctor.clicks("确认关闭")
     assert not window.isVisible()
+
+
+def test_seats_that_obey_a_newer_console_are_told_with_what_to_do(proctor: Proctor) -> None:
+    view = samples.room(40)
+    away = replace(view.seats[5], link=LinkState.TURNED_AWAY, turned_away=Away.NEWER_CONSOLE)
+    item = samples.waiting_for(6, QueueKind.TURNED_AWAY, 3, Away.NEWER_CONSOLE)
+    seats = (*view.seats[:5], away, *view.seats[6:])
+    proctor.hears(replace(view, seats=seats, queue=(item,), disk_failed=True))
+    assert proctor.reads("本机的硬盘写不进去")
+    assert any("有座位听另一台监考端的" in text for text in proctor.hands.texts())
+    proctor.presses(6)
+    proctor.qtbot.waitUntil(lambda: proctor.reads("它听另一台监考端的"))
+    proctor.hears(view)
+    assert not any("另一台监考端" in text for text in proctor.hands.texts())

@@ -11,8 +11,9 @@ from client.link import dialling
 from client.room.tls import console_tls
 from exam_core.encoding import digest
 from exam_core.identifiers import DeviceId, SittingCode, StaffId
-from exam_core.room.frames import MAX_FRAME, SignedOrder, Status
-from tests.client.link.a_console import SOON_S, AConsole, ASeat, Line
+from exam_core.room.frames import MAX_FRAME, Hello, SignedOrder, Status
+from exam_core.room.hello import read_hello
+from tests.client.link.a_console import DEVICE, SOON_S, AConsole, ASeat, Line
 from tests.core.package import small_sitting as cast
 
 ANOTHER = DeviceId(cast.DEVICES[3].signing.id)
@@ -158,7 +159,13 @@ def test_a_console_that_was_replaced_is_not_believed_after_a_restart_either(tmp_
     with AConsole(epoch=1).open() as older:
         with ASeat(older.port, tmp_path).run() as seat:
             seat.until(lambda: any("taken over" in line for line in seat.log))
-        assert older.hellos.empty()
+            line = older.line()
+            assert line.ended.wait(SOON_S)
+            assert not seat.ups
+        hello = read_hello(older.hellos.get(timeout=SOON_S), DEVICE.signing.public)
+        assert hello.met == 2
+        assert isinstance(line.heard.get(timeout=SOON_S), Hello)
+        assert line.heard.empty(), "it is told whom the seat believes, and nothing else"
 
 
 def test_a_seat_that_ends_while_it_is_being_admitted_ends(console: AConsole, tmp_path: Path) -> None:

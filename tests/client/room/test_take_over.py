@@ -1,13 +1,17 @@
 """A console dies in the middle of its work, and the next one has everything: with its folder or without."""
 
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from client.room.away import Away
 from client.room.console import SignedIn
+from client.room.room_journal import RoomKind
 from client.room.second_copies import CopyRefusal
-from client.room.view import LinkState
+from client.room.view import LinkState, QueueKind
+from client.room.wanted import Undone
 from client.sitting import console_copy
 from exam_core.attempt.commands import Answer, HandIn
 from exam_core.attempt.proctor_act import Action
@@ -115,3 +119,32 @@ def test_a_result_that_was_sealed_between_two_consoles_is_gathered(tmp_path: Pat
         (kept,) = second.results.iterdir()
         assert kept.read_bytes() == pc.folder.result(ATTEMPT).read_bytes()
         seat.stop()
+
+
+def test_seats_that_believe_a_newer_console_say_so_and_opening_the_room_again_takes_over(
+    tmp_path: Path, pc: ExamPC
+) -> None:
+    first = ConsoleUnderTest(tmp_path / "first", pc)
+    with first.open():
+        seat = LinkedPC(pc, first.port)
+        seat.start()
+        first.until_up()
+        at_the_paper(first, seat)
+        believed = int(first.noted(RoomKind.OPENED)[-1].told["epoch"])
+    second = ConsoleUnderTest(tmp_path / "second", pc, timedelta(hours=1), first.port, OTHER)
+    with second.open():
+        second.until(lambda here: here.turned_away is Away.NEWER_CONSOLE)
+        assert second.view is not None
+        (item,) = (one for one in second.view.queue if one.kind is QueueKind.TURNED_AWAY)
+        assert (item.seat, item.detail) == (2, Away.NEWER_CONSOLE)
+        noted = second.noted(RoomKind.TURNED_AWAY)[0]
+        assert (noted.seat, noted.told["met"]) == (2, str(believed))
+        assert second.act(Action.LOCK, "identity_check") == Undone.NOT_DELIVERED
+        answer(seat)
+        assert seat.state.state is State.ANSWERING
+    with second.open():
+        second.until_up()
+        assert int(second.noted(RoomKind.OPENED)[-1].told["epoch"]) == believed + 1
+        has_everything(second, seat)
+        assert second.act(Action.LOCK, "identity_check") is None
+    seat.stop()
