@@ -3467,6 +3467,10 @@
         <source>有座位听另一台监考端的，不听这一台。那台还在用，就在那台上监考；已停用，请关闭本窗口，重新开考场，即可接管。</source>
         <translation>Some seats obey another console and not this one. If that one is still used, use it; if not, close this window and open the room again: then this one takes over.</translation>
     </message>
+    <message>
+        <source>正在备好封存要用的副本…</source>
+        <translation>Getting the copies ready for the sealing…</translation>
+    </message>
 </context>
 <context>
     <name>desk</name>

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from client.console.acting import Acting
 from client.console.announcing import Announcing
@@ -27,6 +27,7 @@ from client.standalone.sealing_folder import SealingFolder
 from client.widgets.notice_band import NoticeKind
 from client.workers.desk_thread import DeskThread
 
+translate = QCoreApplication.translate
 SECOND_MS = 1000
 
 
@@ -68,7 +69,7 @@ class RoomJourney(QObject):
         orders.changed.connect(self._hear)
         orders.ordered.connect(self._answer)
         orders.moved.connect(self._answer_move)
-        orders.mirrors_written.connect(self.sealing_wanted)
+        orders.mirrors_written.connect(self._begin_to_seal)
         self._connect()
         self._ticking.start()
 
@@ -117,7 +118,17 @@ class RoomJourney(QObject):
         self._checking.code_wanted.connect(self._open_code)
         self._checking.identities_wanted.connect(self._identify)
         self._checking.everybody_wanted.connect(self._mark_all)
-        self._checking.sealing_wanted.connect(self._orders.write_mirrors)
+        self._checking.sealing_wanted.connect(self._make_ready_to_seal)
+
+    @Slot()
+    def _make_ready_to_seal(self) -> None:
+        self._tell(translate("console", "正在备好封存要用的副本…"), NoticeKind.NOTE)
+        self._orders.write_mirrors()
+
+    @Slot()
+    def _begin_to_seal(self) -> None:
+        self._tell("", NoticeKind.NOTE)
+        self.sealing_wanted.emit()
 
     @Slot(object)
     def _hear(self, view: RoomView) -> None:

@@ -37,7 +37,7 @@ class Ordering:
         Args:
             second: who signs beside the proctor of the console what takes two.
         """
-        open_items = self._room.open_before_start if wanted.action is Action.START else ()
+        open_items = self._room.open_before_start(seats) if wanted.action is Action.START else ()
         if open_items and not wanted.override:
             return OrderDone(wanted, seats, dict.fromkeys(seats, str(Undone.CHECKLIST_OPEN)))
         if open_items:

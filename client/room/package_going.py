@@ -1,5 +1,6 @@
 """The package of a sitting on its way to the seats: its frames are made once, for all of them."""
 
+import threading
 from pathlib import Path
 
 from exam_core.encoding import b64, digest
@@ -8,7 +9,7 @@ from exam_core.room.frames import PIECE_BYTES, Offer, Piece, write_frame
 
 
 class PackageGoing:
-    """Called by one thread. The package stays in memory from the first seat on that needs it."""
+    """May be called by several threads. The package stays in memory from the first seat on that needs it."""
 
     def __init__(self, sitting: SittingCode, path: Path) -> None:
         """Read it once, for the offer.
@@ -20,18 +21,20 @@ class PackageGoing:
         self.offer = Offer(sitting=sitting, digest=digest(data), size=len(data))
         self._path = path
         self._frames: tuple[str, ...] = ()
+        self._making = threading.Lock()
 
     def frames(self) -> tuple[str, ...]:
-        """The texts of its pieces, in order.
+        """The texts of its pieces, in order. The first call takes a second where the package is large.
 
         Raises:
             OSError: the file cannot be read any more.
         """
-        if not self._frames:
-            data = self._path.read_bytes()
-            self._frames = tuple(
-                write_frame(self._piece(data, offset)) for offset in range(0, len(data), PIECE_BYTES)
-            )
+        with self._making:
+            if not self._frames:
+                data = self._path.read_bytes()
+                self._frames = tuple(
+                    write_frame(self._piece(data, offset)) for offset in range(0, len(data), PIECE_BYTES)
+                )
         return self._frames
 
     def _piece(self, data: bytes, offset: int) -> Piece:

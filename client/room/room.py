@@ -54,7 +54,10 @@ class Room:
         self._results, self.by = results, by
         self._queue = Queue()
         self._turned_away = Counted()
-        self._checklist = Checklist(entry for one in self._held.values() for entry in one.journal.entries)
+        self._checklist = Checklist(
+            (one.served.info for one in self._held.values()),
+            ((code, entry) for code, one in self._held.items() for entry in one.journal.entries),
+        )
         self._devices = {
             one.seat: one for held_one in self._held.values() for one in held_one.served.plan.devices
         }
@@ -85,18 +88,19 @@ class Room:
     def view(self, console: ConsoleSeen, now: Reading) -> RoomView:
         """The room as it stands, for the windows."""
         rows, standing = self.rows, self._standing()
+        batch = self._batch(standing)
         return RoomView(
             seats=rows,
             counts=counts(standing),
             queue=self._queue.follow(rows, now),
-            phase=phase_of(standing.values(), self._checklist, all_here=self._all_here(standing)),
-            checklists=self._checklist.items,
+            phase=phase_of(standing.values(), self._checklist, batch, all_here=self._all_here(standing)),
+            checklists=self._checklist.items(batch),
             sittings=tuple(
                 SittingSeen(one.served.info, one.served.package.rules, one.served.sitting_key is not None)
                 for one in self._held.values()
             ),
             console=console,
-            open_before_start=self._checklist.open_before_start,
+            open_before_start=self._checklist.open_before_start(batch),
             disk_failed=self.disk.is_fresh(now.mono_ms),
             set_aside=tuple(name for one in self._held.values() for name in one.set_aside),
         )
@@ -238,10 +242,11 @@ class Room:
             raise ValueError(code)
         self.note(RoomKind.TICKED if on else RoomKind.UNTICKED, at, {"item": code})
 
-    @property
-    def open_before_start(self) -> tuple[str, ...]:
-        """What has to be ticked before anybody is started."""
-        return self._checklist.open_before_start
+    def open_before_start(self, seats: Iterable[int]) -> tuple[str, ...]:
+        """What has to be ticked before anybody at these seats is started."""
+        there = {self._rows[seat].sitting for seat in seats} & self._held.keys()
+        lists = (self._checklist.open_before_start(code) for code in there if code is not None)
+        return tuple(dict.fromkeys(item for one in lists for item in one))
 
     def held(self, code: SittingCode) -> HeldSitting | None:
         """One sitting of the room."""
@@ -257,7 +262,11 @@ class Room:
         return attempt in self._results.attempts
 
     def vacate(self, seat: int) -> None:
-        """What ran at a seat that is not heard goes on elsewhere: what it said last is so no more."""
+        """What ran at a seat goes on elsewhere, and with it goes what was wrong there.
+
+        What a seat that is not heard said last is so no more, either.
+        """
+        self._change(seat, notices=frozenset())
         if self._rows[seat].link is not LinkState.UP:
             self._change(seat, status=None, copied=None, last_entry=None)
             self._seat_everybody()
@@ -293,7 +302,7 @@ class Room:
                 one.journal.note(entry)
             except OSError:
                 self.disk.arise()
-        self._checklist.take(entry)
+        self._checklist.take(entry, code)
 
     def _report(self, seat: int, status: SeatStatus, now: Reading) -> None:
         before = self._rows[seat]
@@ -372,6 +381,12 @@ class Room:
         ]
         kept = {attempt: state for one in self._held.values() for attempt, state in one.copies.states.items()}
         return standings(people, kept, self.rows, self._results.attempts)
+
+    def _batch(self, standing: Mapping[Person, State | None]) -> SittingCode:
+        """The sitting whose candidates come now: the last one of which somebody has checked in."""
+        come = {sitting for (sitting, _), state in standing.items() if state is not None}
+        codes = list(self._held)
+        return next((code for code in reversed(codes) if code in come), codes[0])
 
     def _all_here(self, standing: Mapping[Person, State | None]) -> bool:
         done = persons_of(self._results.attempts)

@@ -21,6 +21,7 @@ from client.room.line import ANSWER_S, Line, first_words, read, send
 from client.room.moving import Moving
 from client.room.news import News
 from client.room.ordering import Ordering
+from client.room.package_going import PackageGoing
 from client.room.room import Room
 from client.room.room_journal import RoomKind
 from client.room.tls import console_tls
@@ -267,12 +268,18 @@ class RoomServer:
         """Beside everything else that goes over the line; who asks twice gets it once."""
         held = self._room.held(sitting) if sitting else None
         if held is not None and (line.bringing is None or line.bringing.done()):
-            line.bringing = self._loop.create_task(self._bring(line.connection, held.package.frames()))
+            line.bringing = self._loop.create_task(self._bring(line.connection, held.package))
 
-    async def _bring(self, connection: ServerConnection, frames: tuple[str, ...]) -> None:
-        with contextlib.suppress(ConnectionClosed):
-            for text in frames:
+    async def _bring(self, connection: ServerConnection, package: PackageGoing) -> None:
+        """Its frames are made in another thread: meanwhile every seat is heard."""
+        try:
+            for text in await self._loop.run_in_executor(None, package.frames):
                 await connection.send(text)
+        except ConnectionClosed:
+            pass
+        except OSError:
+            self._room.disk.arise()
+            connection.transport.abort()
 
     def _view(self) -> RoomView:
         by = self._room.by

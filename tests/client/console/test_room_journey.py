@@ -218,8 +218,10 @@ def test_the_sealing_begins_when_every_second_copy_is_where_it_looks(proctor: Pr
     proctor.journey.sealing_wanted.connect(lambda: came.append(True))
     proctor.clicks("封存", "去封存…")
     assert came == []
+    assert proctor.reads("正在备好封存要用的副本")
     proctor.room.mirrors_written.emit()
     assert came == [True]
+    assert not proctor.reads("正在备好封存要用的副本")
 
 
 def test_the_last_phase_leads_to_the_sealing(proctor: Proctor, qtbot: QtBot) -> None:

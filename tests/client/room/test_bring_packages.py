@@ -1,5 +1,6 @@
 """Packages reach the seats over the link, believed by their own signatures alone."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from client.sitting.seat_view import Stage
 from client.store.seat_folder import SeatFolder
 from exam_core.encoding import MalformedData, b64, digest
 from exam_core.room.frames import PIECE_BYTES, Offer, Piece
-from tests.client.room.linked_pc import ConsoleUnderTest, LinkedPC
+from tests.client.room.linked_pc import SOON_S, ConsoleUnderTest, LinkedPC
 from tests.client.sitting.exam_pc import ExamPC
 from tests.core.package import small_sitting as cast
 
@@ -137,3 +138,37 @@ class TestPieces:
         folder.packages.mkdir(parents=True)
         folder.package(cast.SITTING).write_bytes(DATA)
         assert PackagesComing(folder).wanted((OFFER,)) is None
+
+
+def test_while_a_package_is_being_made_ready_the_room_is_heard(
+    console: ConsoleUnderTest, empty_pc: ExamPC, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    frames = console.held.package.frames
+
+    def slow() -> tuple[str, ...]:
+        begun.set()
+        assert go_on.wait(SOON_S)
+        return frames()
+
+    monkeypatch.setattr(console.held.package, "frames", slow)
+    seat = LinkedPC(empty_pc, console.port)
+    seat.start()
+    assert begun.wait(SOON_S)
+    console.server.ask(lambda _: None).result(SOON_S)
+    assert not go_on.is_set()
+    go_on.set()
+    console.until_up()
+    seat.stop()
+
+
+def test_a_package_that_cannot_be_read_any_more_is_said_and_the_seat_comes_again(
+    console: ConsoleUnderTest, empty_pc: ExamPC
+) -> None:
+    aside = empty_pc.package.rename(empty_pc.package.with_suffix(".aside"))
+    seat = LinkedPC(empty_pc, console.port)
+    seat.start()
+    console.news.until(lambda: console.view is not None and console.view.disk_failed)
+    aside.rename(empty_pc.package)
+    console.until_up()
+    seat.stop()

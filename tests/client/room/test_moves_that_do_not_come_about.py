@@ -204,6 +204,7 @@ def test_a_candidate_who_logged_in_anew_at_a_wiped_seat_goes_on_from_the_copy(ro
     assert room.seats[3].state.answers == ANSWERS
     room.seats[2].news.until(room.pcs[2].folder.fenced.exists)
     assert room.has_left(2)
+    room.console.until(lambda row: not row.notices)
 
 
 def test_an_order_that_was_obeyed_and_comes_again_changes_nothing(room: Room) -> None:

@@ -19,6 +19,7 @@ from client.room.view import Counts, LinkState, Phase, QueueKind, SeatRow
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.states import State
 from exam_core.identifiers import StaffId, attempt_id
+from exam_core.package.sitting_info import SittingInfo
 from exam_core.room.status import FindingSeen, SeatStatus
 from tests.client.room.linked_pc import PLAN, ROSTER, SITTING
 from tests.core.package import small_sitting as cast
@@ -125,29 +126,85 @@ class TestQueue:
 def ticked(*codes: str) -> Checklist:
     at = "2026-11-25T01:00:00Z"
     by = StaffId(cast.BADGE)
-    return Checklist(RoomEntry(kind=RoomKind.TICKED, at=at, by=by, told={"item": code}) for code in codes)
+    ticks = (RoomEntry(kind=RoomKind.TICKED, at=at, by=by, told={"item": code}) for code in codes)
+    return Checklist((SITTING.header.sitting,), ((cast.SITTING, tick) for tick in ticks))
+
+
+class TestRollingBatches:
+    """The lists before a start are gone through once for each batch, not once a day."""
+
+    FIRST = SITTING.header.sitting
+    BESIDE = FIRST.model_copy(update={"code": "SC-BESIDE"})
+    NEXT = FIRST.model_copy(update={"code": "SC-NEXT", "start_at": "2026-11-25T03:30:00Z"})
+
+    def lists(self) -> Checklist:
+        """Everything was ticked at 09:00, before anybody was started."""
+        lists = Checklist((self.FIRST, self.BESIDE, self.NEXT))
+        self.tick(lists, "2026-11-25T01:00:00Z")
+        return lists
+
+    def tick(self, lists: Checklist, at: str) -> None:
+        for code in CODES:
+            lists.take(RoomEntry(kind=RoomKind.TICKED, at=at, told={"item": code}))
+
+    def start(self, lists: Checklist, sitting: SittingInfo, at: str, **told: str) -> None:
+        entry = RoomEntry(
+            kind=RoomKind.ORDERED, at=at, seat=2, told={"kind": "act", "action": "start", **told}
+        )
+        lists.take(entry, sitting.code)
+
+    def test_a_start_uses_the_ticks_up_for_the_next_batch_alone(self) -> None:
+        lists = self.lists()
+        self.start(lists, self.FIRST, "2026-11-25T01:05:00Z")
+        assert lists.open_before_start(self.FIRST.code) == (), "who is late is started by the same lists"
+        assert lists.open_before_start(self.BESIDE.code) == (), "another kind at the same hour, too"
+        assert set(lists.open_before_start(self.NEXT.code)) == CODES - {"all_collected", "seats_cleared"}
+        assert not lists.all_of(Phase.VERIFY, self.NEXT.code)
+        assert lists.all_of(Phase.COLLECT, self.NEXT.code)
+
+    def test_ticked_again_they_count(self) -> None:
+        lists = self.lists()
+        self.start(lists, self.FIRST, "2026-11-25T01:05:00Z")
+        self.tick(lists, "2026-11-25T03:20:00Z")
+        assert lists.open_before_start(self.NEXT.code) == ()
+        self.start(lists, self.NEXT, "2026-11-25T03:31:00Z")
+        assert lists.open_before_start(self.NEXT.code) == ()
+        assert lists.open_before_start(self.FIRST.code) == ()
+
+    def test_a_start_that_was_refused_and_another_order_use_nothing_up(self) -> None:
+        lists = self.lists()
+        self.start(lists, self.FIRST, "2026-11-25T01:05:00Z", refused="not_now")
+        self.start(lists, self.FIRST, "2026-11-25T01:05:00Z", action="lock")
+        assert lists.open_before_start(self.NEXT.code) == ()
+
+    def test_a_batch_that_starts_by_the_clock_uses_them_up_at_its_hour(self) -> None:
+        first = self.FIRST.model_copy(update={"start_by": "time"})
+        lists = Checklist((first, self.NEXT))
+        self.tick(lists, "2026-11-25T00:50:00Z")
+        assert lists.open_before_start(first.code) == ()
+        assert lists.open_before_start(self.NEXT.code) != ()
 
 
 class TestPhases:
     def test_nothing_is_started_before_the_lists_of_both_phases(self) -> None:
-        assert ticked().open_before_start == (
+        assert ticked().open_before_start(cast.SITTING) == (
             "room_checked", "seats_checked", "badges_worn", "discipline_read", "notes_read",
         )  # fmt: skip
-        assert ticked(*CODES).open_before_start == ()
+        assert ticked(*CODES).open_before_start(cast.SITTING) == ()
 
     def test_a_tick_that_is_taken_back_is_open_again(self) -> None:
         checklist = ticked(*CODES)
         back = RoomEntry(kind=RoomKind.UNTICKED, at="2026-11-25T01:00:05Z", told={"item": "notes_read"})
         checklist.take(back)
-        assert checklist.open_before_start == ("notes_read",)
-        (item,) = (one for one in checklist.items[Phase.READ] if one.code == "discipline_read")
+        assert checklist.open_before_start(cast.SITTING) == ("notes_read",)
+        (item,) = (one for one in checklist.items(cast.SITTING)[Phase.READ] if one.code == "discipline_read")
         assert (item.by, item.at) == (cast.BADGE, datetime(2026, 11, 25, 1, 0, tzinfo=UTC))
 
     def test_the_room_goes_from_phase_to_phase(self) -> None:
         verified = ("room_checked", "seats_checked", "badges_worn")
 
         def phase(*states: State | None, ticks: Iterable[str] = CODES, all_here: bool = False) -> Phase:
-            return phase_of(states, ticked(*ticks), all_here=all_here)
+            return phase_of(states, ticked(*ticks), cast.SITTING, all_here=all_here)
 
         assert phase(None, ticks=()) is Phase.VERIFY
         assert phase(State.WAITING, None, ticks=verified) is Phase.READ
