@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from client.standalone.stick import StickFolder
@@ -19,6 +20,9 @@ from exam_core.sealing.key_file import (
     unlock_key_file,
 )
 from exam_core.sealing.keys import KeyPurpose
+
+MOST_REMEMBERED = 8
+"""Key files; a room has a few proctors."""
 
 
 class StickRefusal(enum.StrEnum):
@@ -110,9 +114,16 @@ def sign_at_the_seat(
 
 def _read(path: Path) -> Stick | None:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_KEY_FILE + 1)
-        key_file = read_key_file(data)
+        found = path.stat()
+        stick = _read_version(path, (found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size))
     except (OSError, MalformedData):
         return None
-    return Stick(path, data, key_file) if key_file.purpose is KeyPurpose.PROCTOR else None
+    return stick if stick.file.purpose is KeyPurpose.PROCTOR else None
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _read_version(path: Path, version: tuple[int, ...]) -> Stick:
+    """Sticks are looked at every second: each version of a file is read once, an error is never kept."""
+    with path.open("rb") as file:
+        data = file.read(MAX_KEY_FILE + 1)
+    return Stick(path, data, read_key_file(data))
