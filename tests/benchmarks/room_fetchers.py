@@ -1,73 +1,52 @@
-"""Seats of a benchmark that have no package yet: real links that fetch it, and say when it is on the disk.
+"""Seats of a benchmark that have no package yet: each says its hello and takes what the console sends.
 
-`python -m tests.benchmarks.room_fetchers PORT FIRST LAST FOLDER` runs until its input ends. It prints
-`SEAT SECONDS` (monotonic) for each package that has come and has the digest that was offered.
+`python -m tests.benchmarks.room_fetchers PORT FIRST LAST FOLDER` runs until its input ends; FOLDER is not
+used. Hello and admission are real; the pieces are counted and not looked into, because every seat has a
+processor of its own for that in earnest. It prints `SEAT SECONDS` (monotonic) when the last piece has come.
 """
 
 import os
 import sys
 import threading
 import time
-from pathlib import Path
 
 from client.link.console_address import ConsoleAddress
-from client.link.console_epochs import ConsoleEpochs
-from client.link.seat_link import Me, SeatLink
-from client.sitting.console_copy import ConsoleCopy
-from client.store.device import DeviceKeys
-from client.store.seat_folder import SeatFolder
-from exam_core.identifiers import AttemptId, SittingCode
-from exam_core.room.order import Order
-from exam_core.room.status import SeatStatus
+from client.link.dialling import dial_anybody, text_of
+from exam_core.identifiers import DeviceId
+from exam_core.room.frames import PIECE_BYTES, Admitted, Hello, Need, read_from_console, write_frame
+from exam_core.room.hello import SeatHello, sign_hello
 from tests.benchmarks.room_cast import ring_of
 from tests.core.package import small_sitting as cast
 
+PIECE_WITHIN_S = 60.0
 
-class FetchingSeat:
-    """Its file is deleted at once: a room's worth of them would fill the disk of the one machine."""
 
-    def __init__(self, seat: int, port: int, folder: Path) -> None:
-        ring = ring_of(seat)
-        self._seat = seat
-        self.link = SeatLink(
-            ConsoleAddress(host="127.0.0.1", port=port),
-            Me(cast.CONTENTS.sitting.site, seat, DeviceKeys(ring.signing, ring.opening), "bench"),
-            folder=SeatFolder(folder), copy=ConsoleCopy(), epochs=ConsoleEpochs(folder / "epochs.json"),
-            events=self,
+def fetch(seat: int, port: int) -> None:
+    """Say hello, ask for the package, and take it."""
+    device = ring_of(seat).signing
+    with dial_anybody(ConsoleAddress(host="127.0.0.1", port=port)) as there:
+        hello = SeatHello(
+            site=cast.CONTENTS.sitting.site, seat=seat, device=DeviceId(device.id),
+            nonce=there.welcome.nonce, key=there.key, software="bench", sitting=None, attempt=None, seq=None,
+            head=None,
         )  # fmt: skip
-        self.link.follow(None, _waits(seat))
-
-    def package_arrived(self, path: Path) -> None:
-        sys.stdout.write(f"{self._seat} {time.monotonic()}\n")
-        sys.stdout.flush()
-        path.unlink()
-
-    def ordered(self, order: Order) -> None: ...
-
-    def console_changed(self, up: bool) -> None: ...
-
-    def result_kept(self, attempt: AttemptId) -> None: ...
-
-    def sitting_key_arrived(self, sitting: SittingCode, key: bytes) -> None: ...
-
-    def refused(self, code: str) -> None: ...
-
-
-def _waits(seat: int) -> SeatStatus:
-    return SeatStatus(
-        seat=seat, stage="no_package", sitting=None, ticket=None, attempt=None, state=None, seq=None,
-        head=None, acts=0, warnings=0, left_ms=None, answered=0, questions=0, hand=False, disputed=False,
-        reported=(), hold="", findings=(), camera=None, second_copy="none", result_safe=False,
-        worst_check="good",
-    )  # fmt: skip
+        there.connection.send(write_frame(Hello(hello=sign_hello(hello, device))))
+        let_in = read_from_console(text_of(there.connection.recv(timeout=PIECE_WITHIN_S)))
+        if not isinstance(let_in, Admitted):
+            raise AssertionError(let_in)
+        (offer,) = let_in.packages
+        there.connection.send(write_frame(Need(what="package", sitting=offer.sitting)))
+        for _ in range(0, offer.size, PIECE_BYTES):
+            there.connection.recv(timeout=PIECE_WITHIN_S, decode=False)
+    sys.stdout.write(f"{seat} {time.monotonic()}\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
-    """Fetch until the input ends."""
+    """Fetch, and wait until the input ends."""
     port, first, last = map(int, sys.argv[1:4])
     for seat in range(first, last + 1):
-        link = FetchingSeat(seat, port, Path(sys.argv[4]) / str(seat)).link
-        threading.Thread(target=link.run, daemon=True).start()
+        threading.Thread(target=fetch, args=(seat, port), daemon=True).start()
     sys.stdin.read()
     os._exit(0)  # nobody waits for hundreds of threads
 

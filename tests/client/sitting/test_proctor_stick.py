@@ -6,6 +6,8 @@ import pytest
 
 from client.sitting import proctor_stick
 from client.sitting.proctor_stick import Stick, StickRefusal, find_stick
+from exam_core.sealing import key_file
+from exam_core.sealing.key_file import KeyFile
 from tests.client.proctor.proctor_pc import PIN, put_key
 from tests.core.package import small_sitting as cast
 
@@ -19,8 +21,13 @@ def seen(folder: Path) -> str:
 
 def test_a_file_that_has_not_changed_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[bytes] = []
-    read_key_file = proctor_stick.read_key_file
-    monkeypatch.setattr(proctor_stick, "read_key_file", lambda data: read.append(data) or read_key_file(data))
+    read_key_file = key_file.read_key_file
+
+    def reading(data: bytes) -> KeyFile:
+        read.append(data)
+        return read_key_file(data)
+
+    monkeypatch.setattr(proctor_stick, "read_key_file", reading)
     folder = put_key(tmp_path / "stick", cast.BADGE, cast.PROCTOR)
     assert {seen(folder) for _ in range(5)} == {cast.BADGE}
     assert len(read) == 1
