@@ -45,6 +45,9 @@ from exam_core.sealing.failures import CannotOpen
 
 FIRST_REST_S, LONGEST_REST_S = 0.2, 3.0
 """Between two tries to reach the console; a room of fifty spreads its tries by chance."""
+PIECE_WITHIN_S = 300.0
+"""For the next piece of a package: the console brings them to a few seats at a time. Whether it lives is seen
+by its signs of life, much sooner."""
 NOTHING_NEW_S = 20.0
 """Before a seat without a package asks again a console that has none for it."""
 
@@ -201,7 +204,9 @@ class SeatLink:
             offers = let_in.packages if let_in else ()
             while offers and (sitting := self._packages.wanted(offers)) is not None:
                 connection.send(write_frame(Need(what="package", sitting=sitting)))
-                while not self._take_piece(read_from_console(text_of(connection.recv(timeout=ANSWER_S)))):
+                while not self._take_piece(
+                    read_from_console(text_of(connection.recv(timeout=PIECE_WITHIN_S)))
+                ):
                     pass
                 came = True
         return came

@@ -45,6 +45,9 @@ PING_S = 3.0
 BACKLOG = 300
 """Who waits to be accepted: a whole room that comes at once."""
 FRAMES_READ_AHEAD = 4
+BROUGHT_AT_ONCE = 8
+"""Packages on their way to seats. Where a whole room gets them at once, each seat has so little of the line
+that signs of life wait behind megabytes of pieces, and lines end before a package is whole."""
 START_S = 10.0
 END_S = 60.0
 """Every second copy is written out once more, for the sealing: a slow disk and a full room take a while."""
@@ -73,6 +76,7 @@ class RoomServer:
         self.ordering = Ordering(room, self._lines, read_clock, self._news.tell)
         self._moving = Moving(room, self.ordering, read_clock)
         self._ending = Ending(room, self.ordering.order, read_clock)
+        self._bringing = asyncio.Semaphore(BROUGHT_AT_ONCE)
         self._door: Door | None = None
         self._server: contextlib.AbstractAsyncContextManager[object] | None = None
         self._closing = False
@@ -241,6 +245,8 @@ class RoomServer:
                     self._room.left(seat, self._clock().wall)
                     self._news.tell()
                 self._moving.heard()
+            if line.bringing is not None:
+                line.bringing.cancel()
             for outcome in line.waiting.values():
                 if not outcome.done():
                     outcome.set_result(Undone.NOT_DELIVERED)
@@ -273,8 +279,9 @@ class RoomServer:
     async def _bring(self, connection: ServerConnection, package: PackageGoing) -> None:
         """Its frames are made in another thread: meanwhile every seat is heard."""
         try:
-            for text in await self._loop.run_in_executor(None, package.frames):
-                await connection.send(text)
+            async with self._bringing:
+                for text in await self._loop.run_in_executor(None, package.frames):
+                    await connection.send(text)
         except ConnectionClosed:
             pass
         except OSError:

@@ -1,16 +1,22 @@
 """Packages reach the seats over the link, believed by their own signatures alone."""
 
+import asyncio
+import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from client.link import seat_link
 from client.link.packages_coming import PackagesComing
+from client.room.line import Line
+from client.room.server import BROUGHT_AT_ONCE
 from client.room.view import LinkState
 from client.sitting.seat_view import Stage
 from client.store.seat_folder import SeatFolder
 from exam_core.encoding import MalformedData, b64, digest
+from exam_core.identifiers import SittingCode
 from exam_core.room.frames import PIECE_BYTES, Offer, Piece
 from tests.client.room.linked_pc import SOON_S, ConsoleUnderTest, LinkedPC
 from tests.client.sitting.exam_pc import ExamPC
@@ -172,3 +178,43 @@ def test_a_package_that_cannot_be_read_any_more_is_said_and_the_seat_comes_again
     aside.rename(empty_pc.package)
     console.until_up()
     seat.stop()
+
+
+def test_a_seat_waits_for_its_turn_longer_than_for_an_answer(
+    console: ConsoleUnderTest, empty_pc: ExamPC, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seat_link, "ANSWER_S", 0.2)
+    server, loop = console.server, console.server._loop
+    for _ in range(BROUGHT_AT_ONCE):
+        asyncio.run_coroutine_threadsafe(server._bringing.acquire(), loop).result(SOON_S)
+    asked = threading.Event()
+    bring = server._bring_package
+
+    def noted(line: Line, sitting: SittingCode | None) -> None:
+        asked.set()
+        bring(line, sitting)
+
+    monkeypatch.setattr(server, "_bring_package", noted)
+    seat = LinkedPC(empty_pc, console.port)
+    seat.start()
+    assert asked.wait(SOON_S)
+    asked.clear()
+    assert not asked.wait(1.0), "it has not given up and asked again"
+    loop.call_soon_threadsafe(server._bringing.release)
+    console.until_up()
+    seat.stop()
+
+
+def test_a_console_that_is_closed_lets_those_that_wait_go(
+    tmp_path: Path, empty_pc: ExamPC, caplog: pytest.LogCaptureFixture
+) -> None:
+    with ConsoleUnderTest(tmp_path / "another", empty_pc).open() as console:
+        for _ in range(BROUGHT_AT_ONCE):
+            waiting = console.server._bringing.acquire()
+            asyncio.run_coroutine_threadsafe(waiting, console.server._loop).result(SOON_S)
+        seat = LinkedPC(empty_pc, console.port)
+        seat.start()
+        console.news.until(lambda: bool(console.server._lines))
+    seat.stop()
+    gc.collect()
+    assert "was destroyed" not in caplog.text
