@@ -1,7 +1,6 @@
 """Packages reach the seats over the link, believed by their own signatures alone."""
 
 import asyncio
-import gc
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -205,16 +204,15 @@ def test_a_seat_waits_for_its_turn_longer_than_for_an_answer(
     seat.stop()
 
 
-def test_a_console_that_is_closed_lets_those_that_wait_go(
-    tmp_path: Path, empty_pc: ExamPC, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_console_that_is_closed_lets_those_that_wait_go(tmp_path: Path, empty_pc: ExamPC) -> None:
     with ConsoleUnderTest(tmp_path / "another", empty_pc).open() as console:
         for _ in range(BROUGHT_AT_ONCE):
             waiting = console.server._bringing.acquire()
             asyncio.run_coroutine_threadsafe(waiting, console.server._loop).result(SOON_S)
         seat = LinkedPC(empty_pc, console.port)
         seat.start()
-        console.news.until(lambda: bool(console.server._lines))
+        console.news.until(lambda: any(one.bringing for one in console.server._lines.values()))
+        (line,) = console.server._lines.values()
     seat.stop()
-    gc.collect()
-    assert "was destroyed" not in caplog.text
+    assert line.bringing is not None
+    assert line.bringing.done()
