@@ -16,9 +16,9 @@ from client.room.notice import Notice
 from client.room.phase import phase_of
 from client.room.queue import Queue
 from client.room.results_coming import ResultsComing
-from client.room.room_journal import RoomEntry, RoomKind
+from client.room.room_journal import RoomEntry, RoomKind, last_epoch
 from client.room.second_copies import CopyRefusal, SecondCopies
-from client.room.standing import Person, counts, persons_of, standings
+from client.room.standing import Person, all_here, batch_of, counts, persons_of, standings
 from client.room.view import ConsoleSeen, LinkState, RoomView, SeatRow, SittingSeen
 from client.sitting.seat_place import FIRST_EPOCH
 from exam_core.attempt.journal import Reading
@@ -78,22 +78,19 @@ class Room:
 
     @property
     def last_epoch(self) -> int:
-        """The greatest of the consoles of this room that are known here; 0 before the first.
-
-        Those that opened it here, and those that seats believed when they turned from this console.
-        """
-        told = (entry.told for one in self._held.values() for entry in one.journal.entries)
-        return max((int(one.get("epoch") or one.get("met") or 0) for one in told), default=0)
+        """The greatest of the consoles of this room that are known here; 0 before the first."""
+        return last_epoch(entry for one in self._held.values() for entry in one.journal.entries)
 
     def view(self, console: ConsoleSeen, now: Reading) -> RoomView:
         """The room as it stands, for the windows."""
         rows, standing = self.rows, self._standing()
-        batch = self._batch(standing)
+        batch = batch_of(tuple(self._held), standing)
+        done = persons_of(self._results.attempts)
         return RoomView(
             seats=rows,
             counts=counts(standing),
             queue=self._queue.follow(rows, now),
-            phase=phase_of(standing.values(), self._checklist, batch, all_here=self._all_here(standing)),
+            phase=phase_of(standing.values(), self._checklist, batch, all_here=all_here(standing, done)),
             checklists=self._checklist.items(batch),
             sittings=tuple(
                 SittingSeen(one.served.info, one.served.package.rules, one.served.sitting_key is not None)
@@ -381,17 +378,6 @@ class Room:
         ]
         kept = {attempt: state for one in self._held.values() for attempt, state in one.copies.states.items()}
         return standings(people, kept, self.rows, self._results.attempts)
-
-    def _batch(self, standing: Mapping[Person, State | None]) -> SittingCode:
-        """The sitting whose candidates come now: the last one of which somebody has checked in."""
-        come = {sitting for (sitting, _), state in standing.items() if state is not None}
-        codes = list(self._held)
-        return next((code for code in reversed(codes) if code in come), codes[0])
-
-    def _all_here(self, standing: Mapping[Person, State | None]) -> bool:
-        done = persons_of(self._results.attempts)
-        sat = (person for person, state in standing.items() if state in (State.HANDED_IN, State.ENDED))
-        return all(person in done for person in sat)
 
     def _change(self, seat: int, **changes: object) -> None:
         self._rows[seat] = replace(self._rows[seat], **changes)  # type: ignore[arg-type]  # by name

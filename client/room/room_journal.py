@@ -10,6 +10,7 @@ A torn line at the end was being written when the PC lost its power, and is cut 
 
 import enum
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -126,3 +127,11 @@ class RoomJournal:
 def _entry(value: dict[str, Any]) -> RoomEntry:
     body = {name: told for name, told in value.items() if name not in ("seq", "prev")}
     return read_document(RoomEntry, encode_json(body), limit=chain.MAX_ENTRY)
+
+
+def last_epoch(entries: Iterable[RoomEntry]) -> int:
+    """The greatest console epoch that is told of; 0 where none is.
+
+    Of those that opened the room here, and those that seats believed when they turned from this console.
+    """
+    return max((int(one.told.get("epoch") or one.told.get("met") or 0) for one in entries), default=0)

@@ -1,6 +1,6 @@
 """How each candidate of the room stands, by what is kept of the attempt: also when the seat was cleared."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from client.room.view import Counts, SeatRow
 from exam_core.attempt.states import CLOSED, State
@@ -54,3 +54,15 @@ def counts(standing: Mapping[Person, State | None]) -> Counts:
     here = [state for state in states if state not in NOT_HERE]
     closed = sum(state in CLOSED and state is not State.MOVED for state in here)
     return Counts(len(standing), len(here), len(here) - closed, closed, len(standing) - len(states))
+
+
+def batch_of(sittings: Sequence[SittingCode], standing: Mapping[Person, State | None]) -> SittingCode:
+    """The sitting whose candidates come now: of these, the last one of which somebody has checked in."""
+    come = {sitting for (sitting, _), state in standing.items() if state is not None}
+    return next((code for code in reversed(sittings) if code in come), sittings[0])
+
+
+def all_here(standing: Mapping[Person, State | None], done: Set[Person]) -> bool:
+    """Whether the result of everybody who has handed in, or was ended, is here."""
+    sat = (person for person, state in standing.items() if state in (State.HANDED_IN, State.ENDED))
+    return all(person in done for person in sat)
