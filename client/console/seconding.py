@@ -55,7 +55,7 @@ class Seconding(QObject):
     def leave(self) -> None:
         """Do nothing; the plan comes back."""
         if self._wanted is not None:
-            self._wanted = None
+            self._wanted, self._busy = None, False
             self._desk.ask("look", lambda desk: desk.look_for_second(on=False))
             self._page.second.forget()
             self._page.bring(Sheet.PLAN)
@@ -68,7 +68,8 @@ class Seconding(QObject):
         self._problem, self._busy = "", True
 
         def end(by: SignedIn) -> None:
-            self._room.end(wanted, by)
+            if self._wanted is wanted:  # whoever went back while the PIN was being checked wants nothing
+                self._room.end(wanted, by)
 
         self._desk.ask(REQUEST, lambda desk: desk.countersign(pin, end))
         self._again()
@@ -76,7 +77,7 @@ class Seconding(QObject):
     @Slot(object)
     def _take(self, answer: Answer[Refused, ConsoleDeskView]) -> None:
         self._view = answer.view
-        if answer.name == REQUEST:
+        if answer.name == REQUEST and self._busy:
             self._busy = False
             self._problem = words_for(answer.refusal) if answer.refusal else ""
             if answer.refusal is None:

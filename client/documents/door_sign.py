@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from client.documents.grid import Cell, form, grid
+from client.documents.grid import form, table
 from client.documents.pdf import write_pdf
 from client.documents.people import KINDS
 from client.documents.pieces import Block, heading, space, title
 from client.documents.seating import Seating, foot
-from client.documents.words import BODY, STRONG, Style
+from client.documents.words import BODY, Style
 from exam_core.package.roster import Candidate
 
 IN_A_ROW = 2
@@ -32,18 +32,16 @@ def _sitting(seating: Seating) -> Iterator[Block]:
         (("开考时间", seating.when), ("考生人数", f"{len(candidates)} 人")),
     ])  # fmt: skip
     yield space(3)
-    head = [Cell(name, share, label=True, style=STRONG) for _ in range(IN_A_ROW) for name, share in COLUMNS]
-    yield grid(list(_rows(candidates)), head=head)
+    yield table(COLUMNS * IN_A_ROW, list(_rows(candidates)), style=BODY)
 
 
-def _rows(candidates: Sequence[Candidate]) -> Iterator[list[Cell]]:
+def _rows(candidates: Sequence[Candidate]) -> Iterator[tuple[str, ...]]:
     """By seat downwards, the first half on the left."""
     half = -(-len(candidates) // IN_A_ROW)
     for place in range(half):
         right = candidates[half + place] if half + place < len(candidates) else None
-        yield [*_cells(candidates[place]), *_cells(right)]
+        yield *_cells(candidates[place]), *_cells(right)
 
 
-def _cells(one: Candidate | None) -> list[Cell]:
-    words = (str(one.seat), one.name, one.ticket) if one else ("", "", "")
-    return [Cell(text, share, style=BODY) for text, (_, share) in zip(words, COLUMNS, strict=True)]
+def _cells(one: Candidate | None) -> tuple[str, str, str]:
+    return (str(one.seat), one.name, one.ticket) if one else ("", "", "")

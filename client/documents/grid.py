@@ -11,6 +11,8 @@ from client.documents.words import BODY, STRONG, TINT, Style, Words, dots
 
 PAD = 1.6
 """Millimetres between a cell's edge and its words."""
+SIGNED = 9.5
+"""Millimetres of a line that somebody signs."""
 TALLEST = 60
 """Millimetres beyond which a row is broken, so that a long remark neither leaves a page empty nor is cut."""
 
@@ -48,12 +50,20 @@ def grid(rows: Sequence[Cells], *, head: Cells | None = None) -> Block:
     return pieces
 
 
-def table(columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]], *, style: Style) -> Block:
-    """Named columns with their shares of the width, one line of words for each cell; "—" where no row is."""
+def table(
+    columns: Sequence[tuple[str, float]], rows: Sequence[Sequence[str]], *, style: Style, least: float = 0.0
+) -> Block:
+    """Named columns with their shares of the width, one line of words for each cell; "—" where no row is.
+
+    `least` is a line's least height in millimetres: `SIGNED` where people sign in it.
+    """
     shown = rows or [["—"] * len(columns)]
     return grid(
         [
-            [Cell(words, share, style=style) for words, (_, share) in zip(row, columns, strict=True)]
+            [
+                Cell(words, share, style=style, least=least)
+                for words, (_, share) in zip(row, columns, strict=True)
+            ]
             for row in shown
         ],
         head=[Cell(name, share, label=True, style=STRONG, align=LEFT) for name, share in columns],

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from client.documents.grid import Cell, grid, signatures
+from client.documents.grid import SIGNED, signatures, table
 from client.documents.pdf import write_pdf
 from client.documents.pieces import Block, heading, paragraph, space, title
-from client.documents.words import SMALL, STRONG
+from client.documents.words import SMALL
 from client.standalone.attendance import TicketRow
 from exam_core.custody.standing import Standing
 from exam_core.package.roster import Roster
 from exam_core.package.sitting_info import SittingInfo
 
-LEAST = 9.5
-"""Millimetres of a line that somebody signs."""
 COLUMNS = (
     ("座位", 0.07),
     ("姓名", 0.21),
@@ -26,21 +24,17 @@ STANDINGS = {Standing.ABSENT: "缺考", Standing.MISSING: "结果缺失", Standi
 
 def sign_out_pdf(info: SittingInfo, roster: Roster, rows: Sequence[TicketRow]) -> bytes:
     """The sheet as it can be printed now; receipts of results that are not here yet are written by hand."""
-    head = [Cell(name, share, label=True, style=STRONG) for name, share in COLUMNS]
     blocks: list[Block] = [
         title("签退表", f"{info.site_name} · {info.room} · {info.item} · {info.code}"),
         paragraph("回执须与考生交卷页面上的一致；没有印出回执的，由监考员照考生屏幕抄写。考生核对后签字。"),
         space(2),
-        grid([_row(row) for row in rows], head=head),
+        table(COLUMNS, [_row(row) for row in rows], style=SMALL, least=SIGNED),
         heading("监考员"),
         signatures([("监考员", ""), ("监考员", "")]),
     ]
     return write_pdf(blocks, name=f"签退表 {info.code}", foot=f"签退表    场次 {info.code}")
 
 
-def _row(row: TicketRow) -> list[Cell]:
+def _row(row: TicketRow) -> tuple[str, ...]:
     signed = STANDINGS.get(row.standing, "") if row.standing else ""
-    words = (str(row.seat), row.name, row.ticket, row.receipt, signed, "")
-    return [
-        Cell(text, share, style=SMALL, least=LEAST) for text, (_, share) in zip(words, COLUMNS, strict=True)
-    ]
+    return str(row.seat), row.name, row.ticket, row.receipt, signed, ""

@@ -1,16 +1,21 @@
 """An exam is ended early at the window: a reason, the second proctor's stick and PIN, a minute to revoke."""
 
+import threading
 from dataclasses import replace
 from functools import partial
 
 import pytest
 
+from client.console import desk as desk_module
 from client.console.refusals import words_for
+from client.console.seconding import REQUEST
 from client.room.view import EndingSeen
 from client.room.wanted import EndWanted
-from client.sitting.proctor_stick import StickRefusal
+from client.sitting import proctor_stick
+from client.sitting.proctor_stick import Stick, StickRefusal
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import State
+from exam_core.sealing.key_file import KeyRing
 from tests.client.console.at_the_room import Desk, Proctor
 from tests.client.console.console_pc import PC
 from tests.client.console.test_room_journey import changed
@@ -57,6 +62,28 @@ def test_the_one_who_wants_it_cannot_confirm_it(asked: Proctor, console_pc: PC) 
     asked.qtbot.waitUntil(lambda: asked.reads("请换上另一名监考员的密钥"), timeout=5_000)
     assert not asked.hands.click("确认提前结束")
     assert asked.room.ends == []
+
+
+def test_whoever_goes_back_while_the_pin_is_checked_ends_nothing(
+    asked: Proctor, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    unlock = proctor_stick.unlock
+
+    def slow(stick: Stick, pin: str) -> KeyRing | StickRefusal:
+        begun.set()
+        assert go_on.wait(10)
+        return unlock(stick, pin)
+
+    monkeypatch.setattr(desk_module, "unlock", slow)
+    types(asked, PIN)
+    assert begun.wait(10)
+    asked.clicks("返回，不做")
+    go_on.set()
+    with asked.qtbot.waitSignal(desk.answered, check_params_cb=lambda told: told.name == REQUEST):
+        pass
+    assert asked.room.ends == []
+    assert asked.pages.room.plan.isVisible()
 
 
 @pytest.mark.parametrize("away", ["返回，不做", "核验"])

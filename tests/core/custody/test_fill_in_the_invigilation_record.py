@@ -10,7 +10,6 @@ from exam_core.attempt.events import (
     CANDIDATE,
     DEVICE,
     RULE,
-    EndedEarly,
     Event,
     FindingAccepted,
     FindingPhase,
@@ -28,7 +27,6 @@ from exam_core.attempt.events import (
     Warned,
 )
 from exam_core.attempt.journal import Entry, Occurrence, Reading, read, write
-from exam_core.attempt.proctor_act import Action, sign_act_by_two
 from exam_core.chain import GENESIS
 from exam_core.custody.invigilation import (
     LINE_CHARS,
@@ -52,7 +50,6 @@ from exam_core.custody.invigilation import (
 from exam_core.custody.prefill import prefill
 from exam_core.identifiers import DeviceId, StaffId, TicketNumber, attempt_id
 from exam_core.sealing.documents import Document, read_document, write_document
-from tests.core.attempt.bench import CROSSED_IN, NAMES, PROCTOR, Bench
 from tests.core.custody.judged_sitting import opened
 from tests.core.custody.sealed_sitting import JOURNALS, PACKAGE, PLAN, SEALED_AT, SHEET, sheet
 from tests.core.package.small_sitting import BADGE, CROSSED_IN_BADGE, EXAM_DAY, ROSTER, SITTING, TICKETS
@@ -160,28 +157,6 @@ def test_warnings_and_the_order_out_are_violations_whose_evidence_is_still_to_be
     )
     assert {one.evidence for one in record.violations} == {""}
     assert Unfilled.VIOLATIONS in unfilled(record)
-
-
-def ended_early(reason: str) -> tuple[tuple[Event, str], tuple[Event, str]]:
-    act = Bench().signed(Action.END, reason)
-    text = sign_act_by_two(act, PROCTOR, NAMES[CROSSED_IN], CROSSED_IN)
-    ended = EndedEarly(reason=reason, act=text), f"proctor:{act.proctor}"
-    return ended, (HandedIn(cause="ended_early", answered=3), RULE)
-
-
-def test_what_two_proctors_ended_is_an_emergency_whose_report_is_still_to_be_said() -> None:
-    record = known(
-        journal(1, STARTED, *ended_early("no_power")),
-        journal(2, STARTED, STOPPED, *ended_early("no_power")),
-        handed_in=(T1, T2),
-    )
-    (row,) = record.emergencies
-    assert row.what == "提前结束考试（2 人）：停电等，短时间内无法恢复"
-    assert row.handling == "已答的内容已交卷封存，成绩待考试中心处理（监考员 川监0412、川监0517）"
-    assert (row.at, row.reported) == ("2026-11-25T01:02:00Z", "")
-    assert (record.handed_in, record.auto_submitted) == (0, (T1, T2))
-    assert record.end_command == "2026-11-25T01:04:00Z"
-    assert known(journal(1, STARTED)).emergencies == ()
 
 
 def test_a_grave_act_stands_under_the_forms_own_word_with_its_clause() -> None:
