@@ -3471,6 +3471,10 @@
         <source>正在备好封存要用的副本…</source>
         <translation>Getting the copies ready for the sealing…</translation>
     </message>
+    <message>
+        <source>已结束考试：%1 个座位。</source>
+        <translation>The exam was ended at %1 seat(s).</translation>
+    </message>
 </context>
 <context>
     <name>desk</name>

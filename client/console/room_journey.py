@@ -20,7 +20,7 @@ from client.console.room.view import Sheet
 from client.console.room_orders import RoomOrders
 from client.console.seconding import Seconding
 from client.console.unlocking import Unlocking
-from client.console.words import done_words, moved_words
+from client.console.words import done_words, ended_words, moved_words
 from client.room.view import Phase, RoomView
 from client.room.wanted import MoveDone, OrderDone
 from client.standalone.sealing_folder import SealingFolder
@@ -139,8 +139,8 @@ class RoomJourney(QObject):
 
     @Slot(object)
     def _answer(self, done: OrderDone) -> None:
-        self._told = done_words(done), NoticeKind.WRONG
-        self.show()
+        words = "\n".join(filter(None, (ended_words(done), done_words(done))))
+        self._tell(words, NoticeKind.WRONG if done.refused else NoticeKind.GOOD)
 
     @Slot(object)
     def _answer_move(self, done: MoveDone) -> None:

@@ -7,9 +7,16 @@ from PySide6.QtCore import QCoreApplication
 from client.room.wanted import CodeRefusal, MoveDone, OrderDone, Undone
 from client.sitting.refusals import MoveRefusal, Trouble
 from client.widgets.phrase import fill
+from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
 
 translate = QCoreApplication.translate
+
+
+def ended_words(done: OrderDone) -> str:
+    """At how many seats the exam was ended; empty where nobody wanted that, or none was."""
+    ended = len(set(done.seats) - done.refused.keys()) if done.wanted.action is Action.END else 0
+    return fill(translate("console", "已结束考试：%1 个座位。"), ended) if ended else ""
 
 
 def done_words(done: OrderDone) -> str:

@@ -38,15 +38,20 @@ class Ending:
         self.seen = EndingSeen(wanted.seats, wanted.reason, second.name, due_ms)
         self._note(RoomKind.ENDING, wanted, second)
         self._revoked.clear()
+        if await self._is_revoked():
+            self._note(RoomKind.END_REVOKED, wanted, second)
+            return None
+        return await self._give(wanted.seats, order, second)
+
+    async def _is_revoked(self) -> bool:
+        """Wait until it is, or can be no more: nothing is shown as revocable from then on."""
         try:
             await asyncio.wait_for(self._revoked.wait(), REVOCABLE_S)
         except TimeoutError:
-            return await self._give(wanted.seats, order, second)
-        else:
-            self._note(RoomKind.END_REVOKED, wanted, second)
-            return None
+            return False
         finally:
             self.seen = None
+        return True
 
     def revoke(self) -> None:
         """Take back what waits, if anything does."""

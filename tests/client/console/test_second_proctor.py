@@ -10,11 +10,12 @@ from client.console import desk as desk_module
 from client.console.refusals import words_for
 from client.console.seconding import REQUEST
 from client.room.view import EndingSeen
-from client.room.wanted import EndWanted
+from client.room.wanted import EndWanted, OrderDone, OrderWanted
 from client.sitting import proctor_stick
 from client.sitting.proctor_stick import Stick, StickRefusal
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import State
+from exam_core.room.order import OrderKind
 from exam_core.sealing.key_file import KeyRing
 from tests.client.console.at_the_room import Desk, Proctor
 from tests.client.console.console_pc import PC
@@ -135,3 +136,14 @@ def test_it_is_asked_for_every_seat_to_which_it_applies(proctor: Proctor, desk: 
     assert len(wanted.seats) > 20
     assert wanted.reason == "no_power"
     assert Action.END.value not in {order.action for _, order in proctor.room.orders}
+
+
+def test_when_it_is_done_it_is_said_also_to_whoever_was_too_late_to_take_it_back(proctor: Proctor) -> None:
+    wanted = OrderWanted(OrderKind.ACT, Action.END, REASON.code)
+    proctor.room.ordered.emit(OrderDone(wanted, (6, 7), {}))
+    assert proctor.reads("已结束考试：2 个座位。")
+    proctor.room.ordered.emit(OrderDone(wanted, (6, 7), {7: "not_now"}))
+    assert proctor.reads("已结束考试：1 个座位。")
+    assert any("7 号" in text for text in proctor.hands.texts())
+    proctor.room.ordered.emit(OrderDone(replace(wanted, action=Action.LOCK), (6,), {}))
+    assert not proctor.reads("已结束考试")

@@ -9,7 +9,7 @@ from client.room import ending
 from client.room.console import SignedIn
 from client.room.room_journal import RoomKind
 from client.room.view import EndingSeen
-from client.room.wanted import EndWanted, OrderDone, Undone
+from client.room.wanted import EndWanted, OrderDone, OrderWanted, Undone
 from exam_core.attempt.commands import Answer
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.states import State
@@ -88,6 +88,21 @@ def test_a_console_that_is_closed_in_that_minute_has_ended_nothing(tmp_path: Pat
     assert seat.state.state is State.ANSWERING
     assert len(console.noted(RoomKind.END_REVOKED)) == 1
     seat.stop()
+
+
+@pytest.mark.usefixtures("at_once")
+def test_what_can_be_taken_back_no_more_is_not_shown_so(console: ConsoleUnderTest, seat: LinkedPC) -> None:
+    at_the_paper(console, seat)
+    last, shown = console.server._ending, list[EndingSeen | None]()
+    give = last._give
+
+    async def giving(seats: tuple[int, ...], wanted: OrderWanted, second: SignedIn) -> OrderDone:
+        shown.append(last.seen)
+        return await give(seats, wanted, second)
+
+    last._give = giving
+    assert refused(console.server.end(NO_POWER, SECOND)) == {}
+    assert shown == [None]
 
 
 def test_one_end_at_a_time_can_be_taken_back(console: ConsoleUnderTest, seat: LinkedPC) -> None:
