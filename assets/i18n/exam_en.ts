@@ -88,6 +88,18 @@
         <source>没有空闲的座位</source>
         <translation>No seat is free</translation>
     </message>
+    <message>
+        <source>补时码</source>
+        <translation>Time code</translation>
+    </message>
+    <message>
+        <source>第 %1 组不对，请再听一遍：</source>
+        <translation>Group %1 is wrong, please ask for it again:</translation>
+    </message>
+    <message>
+        <source>补时码（五组，每组五位）：</source>
+        <translation>Time code (five groups of five):</translation>
+    </message>
 </context>
 <context>
     <name>AwayView</name>
@@ -3475,6 +3487,22 @@
         <source>已结束考试：%1 个座位。</source>
         <translation>The exam was ended at %1 seat(s).</translation>
     </message>
+    <message>
+        <source>补时码</source>
+        <translation>Time code</translation>
+    </message>
+    <message>
+        <source>输入考试中心电话告知的补时码：中断太久、规则没有补足的时间，凭码补回，不会多给。</source>
+        <translation>Type the code that the centre reads out by telephone: what a long interruption took beyond the rule comes back, and no more than that.</translation>
+    </message>
+    <message>
+        <source>补时码不是给这名考生的，没有补时。请和考试中心核对准考证号和每一组。</source>
+        <translation>This code is not for this candidate; no time was given back. Check the ticket number and each group with the centre.</translation>
+    </message>
+    <message>
+        <source>这个补时码已经用过，时间没有再加。</source>
+        <translation>This code was used before; no more time was added.</translation>
+    </message>
 </context>
 <context>
     <name>desk</name>
@@ -5968,6 +5996,10 @@
     <message>
         <source>警告次数未到规定次数，不能以这个事由责令离场。</source>
         <translation>There were not enough warnings yet to order out on this ground.</translation>
+    </message>
+    <message>
+        <source>补时码不对，或已经用过，时间没有变。请和考试中心核对。</source>
+        <translation>The time code is wrong or was used before; the time stays as it was. Check it with the centre.</translation>
     </message>
 </context>
 </TS>

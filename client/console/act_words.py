@@ -29,6 +29,7 @@ def act_words(code: str) -> str:
         Action.ORDER_OUT.value: translate("console", "责令离场"),
         Action.WITHDRAW.value: translate("console", "考生不考了"),
         Action.END.value: translate("console", "提前结束"),
+        Action.RAISE_CAP.value: translate("console", "补时码"),
         Other.SEND_BACK.value: translate("console", "退回登录"),
         Other.CLEAR.value: translate("console", "清台"),
         TELL: translate("console", "通知"),
@@ -41,7 +42,8 @@ def button_words(code: str) -> str:
     """The act's name on its button: with an ellipsis where a question follows, if there is room for it."""
     asks = code in (
         Action.DOUBT_IDENTITY, Action.LOCK, Action.UNLOCK, Action.ALLOW_LEAVE, Action.WITHDRAW, Action.START,
-        Action.RESUME, Action.WARN, Action.ORDER_OUT, Action.END, MOVE,
+        Action.RESUME, Action.WARN, Action.ORDER_OUT, Action.END, Action.RAISE_CAP,
+        MOVE,
     )  # fmt: skip
     return fill(translate("console", "%1…"), act_words(code)) if asks else act_words(code)
 
@@ -64,6 +66,9 @@ def effect_words(code: str) -> str:
         Action.WITHDRAW.value: translate("console", "结束这名考生在本座位的考试，不能撤销。"),
         Action.END.value: translate(
             "console", "须两名监考员确认，一分钟内可以撤销。然后已答的内容交卷封存，成绩由考试中心处理。"
+        ),
+        Action.RAISE_CAP.value: translate(
+            "console", "输入考试中心电话告知的补时码：中断太久、规则没有补足的时间，凭码补回，不会多给。"
         ),
         MOVE: translate("console", "原座位停止，答案和剩余时间带到另一个座位，考生核对后接着考。"),
         Other.CLEAR.value: translate("console", "结果已安全保存，座位让给下一名考生。"),

@@ -57,9 +57,9 @@ class Acting(QObject):
         self._page.ask.forget()
         self._page.ask_beside(asking=False)
 
-    def order(self, code: str, seats: tuple[int, ...], reason: str = "", words: str = "") -> None:
+    def order(self, seats: tuple[int, ...], asked: Asked) -> None:
         """Have an order sent."""
-        self._room.order(seats, wanted_for(code, reason, words))
+        self._room.order(seats, wanted_for(asked.code, asked.reason, asked.words, asked.typed))
 
     def begin_for(self, code: str, seat: int) -> None:
         """Ask about an act on one seat, whatever is marked."""
@@ -76,7 +76,7 @@ class Acting(QObject):
             return
         rules = self._rules(moment, act)
         if rules is None or not (asking.is_asked(act, rules) or self._open_list(act)):
-            self.order(code, act.seats)
+            self.order(act.seats, Asked(code))
             return
         self._asks = True
         self._page.ask.ask(self._question(moment, act))
@@ -95,7 +95,7 @@ class Acting(QObject):
         elif asked.code == Action.END:
             self.second_wanted.emit(EndWanted(act.seats, asked.reason))
         else:
-            self.order(asked.code, act.seats, asked.reason, asked.words)
+            self.order(act.seats, asked)
 
     def _act(self, code: str) -> Doable | None:
         moment = self._moment

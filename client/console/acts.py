@@ -31,10 +31,10 @@ _BY_STATE: dict[State, tuple[Action, ...]] = {
     ),
     State.IDENTIFIED: (Action.LOCK, Action.WITHDRAW, *_MISCONDUCT),
     State.WAITING: (Action.START, Action.LOCK, Action.WITHDRAW, *_MISCONDUCT),
-    State.ANSWERING: (Action.LOCK, Action.ALLOW_LEAVE, *_MISCONDUCT, Action.END),
-    State.AWAY: (Action.CONFIRM_RETURN, Action.LOCK, *_MISCONDUCT, Action.END),
-    State.LOCKED: (Action.UNLOCK, *_MISCONDUCT, Action.END),
-    State.INTERRUPTED: (Action.RESUME,),
+    State.ANSWERING: (Action.LOCK, Action.ALLOW_LEAVE, Action.RAISE_CAP, *_MISCONDUCT, Action.END),
+    State.AWAY: (Action.CONFIRM_RETURN, Action.LOCK, Action.RAISE_CAP, *_MISCONDUCT, Action.END),
+    State.LOCKED: (Action.UNLOCK, Action.RAISE_CAP, *_MISCONDUCT, Action.END),
+    State.INTERRUPTED: (Action.RESUME, Action.RAISE_CAP),
 }  # fmt: skip
 ORDER = (
     *(action.value for action in (
@@ -42,13 +42,15 @@ ORDER = (
         Action.CONFIRM_RETURN, Action.LOCK, Action.ALLOW_LEAVE,
     )),
     MOVE,
-    *(action.value for action in (Action.WARN, Action.ORDER_OUT, Action.WITHDRAW, Action.END)),
+    *(action.value for action in (
+        Action.RAISE_CAP, Action.WARN, Action.ORDER_OUT, Action.WITHDRAW, Action.END,
+    )),
     *(other.value for other in Other),
 )  # fmt: skip
 """In this order the buttons stand, whichever of them are there."""
 HEAVY = frozenset(
     action.value for action in (
-        Action.START, Action.WITHDRAW, Action.RESUME, Action.ORDER_OUT, Action.END,
+        Action.START, Action.WITHDRAW, Action.RESUME, Action.ORDER_OUT, Action.END, Action.RAISE_CAP,
     )
 )  # fmt: skip
 """Confirmed for a single seat, too; for several seats everything is."""
@@ -57,6 +59,7 @@ HEAVY = frozenset(
 ONE_BY_ONE = frozenset(
     action.value for action in (
         Action.CONFIRM_IDENTITY, Action.DOUBT_IDENTITY, Action.WITHDRAW, Action.WARN, Action.ORDER_OUT,
+        Action.RAISE_CAP,
     )
 ) | {Other.SEND_BACK.value, MOVE}  # fmt: skip
 """About one person each: never done to several seats at once."""
@@ -103,7 +106,7 @@ def doable(
 def _of_stage(status: SeatStatus, *, starts_by_proctor: bool) -> tuple[str, ...]:
     state = status.state
     if status.stage == Stage.NEEDS_GAP.value:
-        return (Action.RESUME.value,)
+        return (Action.RESUME.value, Action.RAISE_CAP.value)
     if status.disputed and state is None:
         return (Action.DOUBT_IDENTITY.value, Other.SEND_BACK.value)
     if state is None:
@@ -111,8 +114,8 @@ def _of_stage(status: SeatStatus, *, starts_by_proctor: bool) -> tuple[str, ...]
     if state in CLOSED:
         return (Other.CLEAR.value,) if status.result_safe else ()
     left_out: set[Action] = set() if starts_by_proctor else {Action.START}
-    if status.left_ms is None:  # locked before the start: there is nothing to end
-        left_out.add(Action.END)
+    if status.left_ms is None:  # held before the start: there is nothing to end, and nothing was lost
+        left_out |= {Action.END, Action.RAISE_CAP}
     return tuple(one.value for one in _BY_STATE.get(state, ()) if one not in left_out)
 
 

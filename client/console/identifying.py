@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from client.console.acting import Acting
+from client.console.asking.view import Asked
 from client.console.identity import presenter as identity
 from client.console.room.presenter import Moment
 from client.console.room.view import RoomPage
@@ -75,7 +76,7 @@ class Identifying(QObject):
     @Slot()
     def _confirm(self) -> None:
         if self._seat is not None:
-            self._acting.order(Action.CONFIRM_IDENTITY.value, (self._seat,))
+            self._acting.order((self._seat,), Asked(Action.CONFIRM_IDENTITY.value))
 
     @Slot()
     def _doubt(self) -> None:

@@ -12,14 +12,21 @@ _KINDS = {
 }
 
 
-def wanted_for(code: str, reason: str = "", words: str = "") -> OrderWanted:
-    """The order of an act's code; `words` say why it is given although something is not ticked."""
+def wanted_for(code: str, reason: str = "", words: str = "", typed: str = "") -> OrderWanted:
+    """The order of an act's code.
+
+    Args:
+        words: why it is given although something is not ticked.
+        typed: the centre's time code.
+    """
     if code.startswith(ACCEPT):
         finding = code.removeprefix(ACCEPT)
         return OrderWanted(OrderKind.ACCEPT_FINDING, reason=reason, finding=finding)
     if code in set(Other):
         return OrderWanted(_KINDS[Other(code)])
-    return OrderWanted(OrderKind.ACT, Action(code), reason=reason or None, override=words)
+    return OrderWanted(
+        OrderKind.ACT, Action(code), reason=reason or None, override=words, time_code=typed or None
+    )
 
 
 def announcement(code: str, words: str) -> OrderWanted:

@@ -73,6 +73,10 @@ def why_words(why: str) -> str:
         Refusal.ACT_FOR_ANOTHER_ATTEMPT: translate("console", "座位上已经换了考生，请再看一下。"),
         Refusal.REASON_NEEDED: translate("console", "这一场的规则里没有这个原因，请另选一个。"),
         Refusal.WARN_FIRST: translate("console", "警告次数未到规定次数，不能以这个事由责令离场。"),
+        Refusal.WRONG_TIME_CODE: translate(
+            "console", "补时码不是给这名考生的，没有补时。请和考试中心核对准考证号和每一组。"
+        ),
+        Refusal.TIME_CODE_USED: translate("console", "这个补时码已经用过，时间没有再加。"),
         Trouble.DISK_FULL: translate("console", "座位的硬盘满了，没有做成。已保存的答案都在，请到座位查看。"),
         Trouble.STORE_DAMAGED: translate("console", "座位的答题记录读不出来，请到座位查看。本机留有副本。"),
         Trouble.NEEDS_MIRROR: translate("console", "座位关机后不留记录，要等它和本机的副本一致才能继续。"),

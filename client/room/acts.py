@@ -69,13 +69,18 @@ def _act(row: SeatRow, wanted: OrderWanted, by: SignedIn, now: Reading) -> Proct
     if status is None or action is None or attempt is None:
         return Undone.NOBODY_THERE
     gap_s = None
-    if action is Action.RESUME and status.stage == Stage.NEEDS_GAP.value:
+    rebooted = status.stage == Stage.NEEDS_GAP.value
+    if (
+        rebooted and action is Action.RAISE_CAP
+    ):  # nothing can be told of before the gap is: the code comes with it
+        action = Action.RESUME
+    if rebooted and action is Action.RESUME:
         gap_s = wanted.gap_s if wanted.gap_s is not None else gap_of(row, now)
         if gap_s is None:
             return Undone.GAP_UNKNOWN
     return ProctorAct(
         attempt=attempt, counter=status.acts + 1, action=action, reason=wanted.reason, proctor=by.badge,
-        gap_s=gap_s, seat=None, head=None, finding=wanted.finding,
+        gap_s=gap_s, seat=None, head=None, finding=wanted.finding, code=wanted.time_code,
     )  # fmt: skip
 
 

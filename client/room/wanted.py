@@ -18,6 +18,7 @@ class OrderWanted:
         text: of ANNOUNCE.
         gap_s: of a resumption after a reboot, for how long nothing could be shown; None: as the copy tells.
         override: of a start although something has not been ticked, why.
+        time_code: of a raised cap, as the centre gave it by telephone.
     """
 
     kind: OrderKind
@@ -27,6 +28,7 @@ class OrderWanted:
     text: str | None = None
     gap_s: int | None = None
     override: str = ""
+    time_code: str | None = None
 
 
 class Undone(enum.StrEnum):

@@ -172,6 +172,8 @@ def _attempt(refusal: Refusal) -> str:
             return translate("words", "本场考试不能这样做。")
         case Refusal.WARN_FIRST:
             return translate("words", "警告次数未到规定次数，不能以这个事由责令离场。")
+        case Refusal.WRONG_TIME_CODE | Refusal.TIME_CODE_USED:
+            return translate("words", "补时码不对，或已经用过，时间没有变。请和考试中心核对。")
         case _:
             assert_never(refusal)
 

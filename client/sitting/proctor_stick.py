@@ -108,6 +108,7 @@ def sign_at_the_seat(
         seat=to_seat,
         head=state.head if to_seat is not None else None,
         finding=finding,
+        code=None,
     )
     return sign_act(act, keys.signing)
 

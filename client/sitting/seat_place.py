@@ -90,6 +90,7 @@ def begin_attempt(
         paper=candidate.paper,
         ticket=candidate.ticket,
         allowance_ms=candidate.allowance_s * 1000,
+        time_anchor=candidate.time_anchor,
         start_by=sitting.package.header.sitting.start_by,
         mode=sitting.package.header.sitting.mode,
         seat=place.seat,

@@ -8,6 +8,7 @@ from exam_core.attempt.camera import UNTOLD, CameraTold, camera_after
 from exam_core.attempt.events import (
     Alive,
     Answered,
+    CapRaised,
     Ended,
     EndedEarly,
     Event,
@@ -91,6 +92,8 @@ class AttemptState:
         standing: what the lockdown has found at the present seat and still finds.
         camera: what was told of the seat's video.
         warnings: the warnings given, the first one first.
+        cap_raised_ms: by how much the centre has raised the cap of what may be returned.
+        withheld_ms: what the cap has kept back and nothing has given since.
     """
 
     attempt: AttemptId
@@ -118,6 +121,8 @@ class AttemptState:
     camera: CameraTold = UNTOLD
     warnings: tuple[WarningGiven, ...] = ()
     ended_by: str | None = None
+    cap_raised_ms: int = 0
+    withheld_ms: int = 0
 
     @property
     def state(self) -> State:
@@ -181,6 +186,7 @@ def apply(state: AttemptState, entry: Entry) -> AttemptState:
     state = _heard(state, entry.event, now)
     if act_of(entry.event) is not None:
         state = replace(state, acts=state.acts + 1)
+    state = _given_back(state, entry.event)
     standing = standing_after(state.standing, entry.event)
     camera = camera_after(state.camera, entry.event)
     state = replace(state, warnings=warnings_after(state.warnings, entry))
@@ -217,6 +223,20 @@ def _moved(state: AttemptState, entry: Entry, now: Reading) -> AttemptState:
             return replace(state, phase=target, holds=())
         case _:
             raise AssertionError
+
+
+def _given_back(state: AttemptState, event: Event) -> AttemptState:
+    """What is kept back; what comes back under a hold was lost before it, and shortens nothing of it."""
+    match event:
+        case CapRaised(by_ms=by_ms):
+            return replace(state, cap_raised_ms=by_ms)
+        case TimeReturned(cause="cap_raised", ms=ms, withheld_ms=withheld):
+            holds = tuple(replace(hold, used_ms=hold.used_ms - ms) for hold in state.holds)
+            return replace(state, holds=holds, withheld_ms=withheld)
+        case TimeReturned(withheld_ms=withheld):
+            return replace(state, withheld_ms=state.withheld_ms + withheld)
+        case _:
+            return state
 
 
 def _interrupted_again(state: AttemptState, event: Event) -> AttemptState:

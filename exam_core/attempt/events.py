@@ -31,6 +31,8 @@ HexDigest = Annotated[Digest, Field(pattern=r"^[0-9a-f]{64}$")]
 Act = Annotated[str, Field(max_length=8192)]
 """A proctor's signed act, the exact text that was signed and sent (see `proctor_act`)."""
 Reason = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
+UnlockText = Annotated[str, Field(pattern=r"^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$")]
+"""A code in the printed form of an unlock code."""
 Subject = Annotated[str, Field(max_length=80, pattern=r"^[^\x00-\x1f\x7f]*$")]
 """What a finding is about, one line without personal data: a program's name, a device, an address."""
 Evidence = Annotated[str, Field(max_length=300, pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -55,7 +57,7 @@ class Opened(Event):
     device's signature over it. `start_by` says who alone can start: a proctor's act, or the published time.
     `mode` is the sitting's: only where no centre can be heard (Annex 1 section 1(9)) does what a proctor says
     of a gap count, and only there can an attempt move. The salt keeps the digests of two short journals from
-    being guessable.
+    being guessable. `time_anchor` is the end of the chain of the candidate's time codes (see `time_code`).
     """
 
     kind = Kind.OPENED
@@ -63,6 +65,7 @@ class Opened(Event):
     paper: HexDigest
     ticket: TicketNumber
     allowance_ms: Milliseconds
+    time_anchor: UnlockText
     start_by: Literal["proctor", "time"]
     mode: Literal["networked", "standalone"]
     seat: SeatNumber
@@ -184,12 +187,20 @@ class Unlocked(Event):
 
 
 class TimeReturned(Event):
-    """Time given back by rule; `withheld_ms` is what the cap of the rule set kept back."""
+    """Time given back by rule; `withheld_ms` is what the cap keeps back (see `lost_time`)."""
 
     kind = Kind.TIME_RETURNED
     ms: Milliseconds
     withheld_ms: Milliseconds
-    cause: Literal["lock", "interruption"]
+    cause: Literal["lock", "interruption", "cap_raised"]
+
+
+class CapRaised(Event):
+    """The centre lets `by_ms` more in all come back than the cap; no `act` if one resumed with the code."""
+
+    kind = Kind.CAP_RAISED
+    by_ms: Milliseconds
+    act: Act | None
 
 
 class Interrupted(Event):
@@ -362,8 +373,8 @@ EVENTS: dict[Kind, type[Event]] = {
     event.kind: event
     for event in (
         Opened, IdentityConfirmed, IdentityDoubted, NotesRead, Started, Answered, Flagged, Viewed, Alive,
-        HandRaised, QuestionReported, Left, Returned, Locked, Unlocked, TimeReturned, Interrupted, Resumed,
-        MovedIn, MovedOut, ClockJump, LockdownEvent, FindingAccepted, Warned, Segment, CameraLost,
+        HandRaised, QuestionReported, Left, Returned, Locked, Unlocked, TimeReturned, CapRaised, Interrupted,
+        Resumed, MovedIn, MovedOut, ClockJump, LockdownEvent, FindingAccepted, Warned, Segment, CameraLost,
         CameraBack, Withdrawn, OrderedOut, EndedEarly, Ended, HandedIn,
     )
 }  # fmt: skip

@@ -22,6 +22,7 @@ class Kind(enum.StrEnum):
     LOCKED = "locked"
     UNLOCKED = "unlocked"
     TIME_RETURNED = "time_returned"
+    CAP_RAISED = "cap_raised"
     INTERRUPTED = "interrupted"
     RESUMED = "resumed"
     MOVED_IN = "moved_in"

@@ -2,13 +2,15 @@
 
 A hold (locked, interrupted) that lies directly over the paper stops the candidate from answering through no
 act of their own: what it used is returned when it ends, unless the proctor's reason says otherwise, up to
-the rule set's cumulative cap. Time away from the seat is the candidate's own and is never returned.
+the rule set's cumulative cap, which a code from the centre raises. Time away from the seat is the
+candidate's own and is never returned.
 """
 
+from dataclasses import replace
 from typing import Literal
 
 from exam_core.attempt.attempt import AttemptState
-from exam_core.attempt.events import RULE, Interrupted, TimeReturned
+from exam_core.attempt.events import RULE, CapRaised, Interrupted, TimeReturned
 from exam_core.attempt.journal import Occurrence, Reading
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.states import BEFORE_START, State
@@ -54,6 +56,16 @@ def given_back(
     return (Occurrence(TimeReturned(ms=given, withheld_ms=lost_ms - given, cause=cause), RULE),)
 
 
+def given_when_raised(state: AttemptState, raised: CapRaised, rules: RuleSet) -> tuple[Occurrence, ...]:
+    """What the cap had kept back and the raised one no longer does."""
+    higher = replace(state, cap_raised_ms=raised.by_ms)
+    given = min(state.withheld_ms, _cap_left_ms(higher, rules))
+    if given <= 0:
+        return ()
+    still = state.withheld_ms - given
+    return (Occurrence(TimeReturned(ms=given, withheld_ms=still, cause="cap_raised"), RULE),)
+
+
 def back_after_interruption(
     state: AttemptState, now: Reading, rules: RuleSet, *, gap_ms: int = 0
 ) -> tuple[Occurrence, ...]:
@@ -89,4 +101,4 @@ def interruption(state: AttemptState, now: Reading, centre_ms: int | None) -> In
 
 def _cap_left_ms(state: AttemptState, rules: RuleSet) -> int:
     returned = state.clock.returned_ms if state.clock else 0
-    return max(0, rules.returned_cap_s * 1000 - returned)
+    return max(0, rules.returned_cap_s * 1000 + state.cap_raised_ms - returned)

@@ -1,5 +1,6 @@
 """A proctor's signed act: checked, then turned into what it causes."""
 
+from dataclasses import replace
 from typing import Literal, assert_never
 
 from exam_core.attempt.attempt import AttemptState
@@ -7,6 +8,7 @@ from exam_core.attempt.commands import ObeyProctor
 from exam_core.attempt.events import (
     PROCTOR_PREFIX,
     RULE,
+    CapRaised,
     EndedEarly,
     Event,
     FindingAccepted,
@@ -20,18 +22,21 @@ from exam_core.attempt.events import (
     Resumed,
     Returned,
     Started,
+    TimeReturned,
     Unlocked,
     Warned,
     Withdrawn,
 )
 from exam_core.attempt.findings import awaits_acceptance
 from exam_core.attempt.journal import Occurrence, Reading
-from exam_core.attempt.lost_time import back_after_interruption, given_back, held_ms
+from exam_core.attempt.lost_time import back_after_interruption, given_back, given_when_raised, held_ms
 from exam_core.attempt.misconduct import removal_grounds
 from exam_core.attempt.proctor_act import Action, ProctorAct, StaffKeys, read_act
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.states import State
+from exam_core.attempt.time_code import STEP_S, steps_of
 from exam_core.encoding import MalformedData
+from exam_core.identifiers import parse_attempt_id
 from exam_core.rules.rule_set import Reason, RuleSet
 
 
@@ -44,7 +49,7 @@ def obey(
         return act
     if now.boot != state.last.boot:
         return _resume_after_reboot(state, act, command.act, rules)
-    if act.gap_s is not None:
+    if act.gap_s is not None or (act.code is not None and act.action is not Action.RAISE_CAP):
         return Refusal.GAP_NOT_ASKED
     event = _event(state, act, command, rules)
     if isinstance(event, Refusal):
@@ -52,6 +57,8 @@ def obey(
     occurrence = Occurrence(event, PROCTOR_PREFIX + act.proctor)
     if isinstance(event, OrderedOut | EndedEarly):
         return (occurrence, Occurrence(_handed_in(state, event), RULE))
+    if isinstance(event, CapRaised):
+        return (occurrence, *given_when_raised(state, event, rules))
     return (occurrence, *_time_back(state, act, now, rules))
 
 
@@ -111,11 +118,25 @@ def _resume_after_reboot(
         return Refusal.GAP_NEEDED
     gap_ms = act.gap_s * 1000
     by = PROCTOR_PREFIX + act.proctor
-    return (
+    resumed = (
         Occurrence(Interrupted(gap_ms=gap_ms, source="proctor", centre_ms=None, act=text), by),
         Occurrence(Resumed(act=None), by),
-        *back_after_interruption(state, state.last, rules, gap_ms=gap_ms),
     )
+    if act.code is None:
+        return (*resumed, *back_after_interruption(state, state.last, rules, gap_ms=gap_ms))
+    raised = _cap_raised(state, act.code, None)
+    if isinstance(raised, Refusal):
+        return raised
+    higher = replace(state, cap_raised_ms=raised.by_ms)
+    back = back_after_interruption(higher, state.last, rules, gap_ms=gap_ms)
+    older = given_when_raised(_after(higher, back), raised, rules)
+    return (*resumed, Occurrence(raised, by), *back, *older)
+
+
+def _after(state: AttemptState, back: tuple[Occurrence, ...]) -> AttemptState:
+    """`state` with what comes back taken off the cap."""
+    given = sum(one.event.ms for one in back if isinstance(one.event, TimeReturned))
+    return replace(state, clock=state.clock.with_returned(given) if state.clock else None)
 
 
 def _event(state: AttemptState, act: ProctorAct, command: ObeyProctor, rules: RuleSet) -> Event | Refusal:
@@ -141,10 +162,23 @@ def _event(state: AttemptState, act: ProctorAct, command: ObeyProctor, rules: Ru
             return _reasoned(act, text, rules)
         case Action.WARN | Action.ORDER_OUT:
             return _misconduct(state, act, text, rules)
+        case Action.RAISE_CAP:
+            return _cap_raised(state, act.code, text)
         case Action.MOVE:
             return Refusal.NOT_NOW  # a move is asked of the seat it goes to: see `moving`
         case _:
             assert_never(act.action)
+
+
+def _cap_raised(state: AttemptState, code: str | None, text: str | None) -> CapRaised | Refusal:
+    parts = parse_attempt_id(state.attempt)
+    if state.phase is not State.ANSWERING or parts is None or code is None:
+        return Refusal.NOT_NOW
+    steps = steps_of(code, state.opened.time_anchor, parts.sitting, parts.ticket)
+    if steps is None:
+        return Refusal.WRONG_TIME_CODE
+    by_ms = steps * STEP_S * 1000
+    return CapRaised(by_ms=by_ms, act=text) if by_ms > state.cap_raised_ms else Refusal.TIME_CODE_USED
 
 
 def _started(state: AttemptState, command: ObeyProctor) -> Event | Refusal:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from exam_core.attempt.events import HexDigest, Reason, SeatNumber
+from exam_core.attempt.events import HexDigest, Reason, SeatNumber, UnlockText
 from exam_core.encoding import unb64
 from exam_core.identifiers import AttemptId, StaffId
 from exam_core.sealing.documents import Document, decode_canonical, read_document, write_document
@@ -44,6 +44,7 @@ class Action(enum.StrEnum):
     WARN = "warn"
     ORDER_OUT = "order_out"
     END = "end"
+    RAISE_CAP = "raise_cap"
 
 
 BY_TWO = frozenset({Action.END})
@@ -62,6 +63,7 @@ class ProctorAct(Document):
         seat: of a move, the seat it goes to.
         head: of a move, the head of the copy that goes on there.
         finding: of an acceptance, the code of what the lockdown found.
+        code: the centre's time code: of a raised cap, and of a resumption after a reboot without a centre.
     """
 
     v: Literal[1] = 1
@@ -74,6 +76,7 @@ class ProctorAct(Document):
     seat: SeatNumber | None
     head: HexDigest | None
     finding: Reason | None
+    code: UnlockText | None
 
     @model_validator(mode="after")
     def _names_what_its_action_is_about(self) -> Self:
@@ -84,6 +87,10 @@ class ProctorAct(Document):
             raise ValueError("an acceptance, and nothing else, names a finding")
         if self.gap_s is not None and self.action not in (Action.MOVE, Action.RESUME):
             raise ValueError("only a move and a resumption follow a gap")
+        if self.action is Action.RAISE_CAP and self.code is None:
+            raise ValueError("a raised cap has its code")
+        if self.code is not None and self.action not in (Action.RAISE_CAP, Action.RESUME):
+            raise ValueError("only a raised cap and a resumption have a code")
         return self
 
 

@@ -25,3 +25,5 @@ class Refusal(enum.StrEnum):
     ANOTHER_SEAT = "another_seat"
     NOT_IN_THIS_MODE = "not_in_this_mode"
     WARN_FIRST = "warn_first"
+    WRONG_TIME_CODE = "wrong_time_code"
+    TIME_CODE_USED = "time_code_used"

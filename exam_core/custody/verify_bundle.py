@@ -119,7 +119,8 @@ def _journals(evidence: Evidence) -> None:
         if bound != (ticket, evidence.package.digest, place.paper, place.seat):
             raise wrong(f"{state.attempt} binds something else")
         sitting = evidence.package.header.sitting
-        if (opened.allowance_ms, opened.start_by) != (place.allowance_s * 1000, sitting.start_by):
+        time = (opened.allowance_ms, opened.time_anchor, opened.start_by)
+        if time != (place.allowance_s * 1000, place.time_anchor, sitting.start_by):
             raise wrong(f"{state.attempt} binds another time")
         if opened.mode != sitting.mode:
             raise wrong(f"{state.attempt} binds another mode")

@@ -22,7 +22,8 @@ GROUP = 5
 
 _CARRIED = GROUP - 1
 _LENGTH = GROUPS * GROUP
-_RANDOM_BYTES = 13
+RANDOM_BYTES = 13
+"""Enough for the 100 bits of a code."""
 _WEIGHTS = (2, 4, 8, 16)
 _REDUCING = 0b100101
 _QR_TEXT = re.compile(r"EXAM-UNLOCK/1/([A-Z0-9-]{4,32})/([0-9A-Z-]{29})")
@@ -30,7 +31,12 @@ _QR_TEXT = re.compile(r"EXAM-UNLOCK/1/([A-Z0-9-]{4,32})/([0-9A-Z-]{29})")
 
 def make_unlock_code(random: Random) -> str:
     """A new code, "AB3DE-…" with five groups, from 13 bytes of `random`."""
-    carried = first_characters(random(_RANDOM_BYTES), GROUPS * _CARRIED)
+    return code_of(random(RANDOM_BYTES))
+
+
+def code_of(data: bytes) -> str:
+    """The first 100 bits of `data` in the printed form of a code."""
+    carried = first_characters(data, GROUPS * _CARRIED)
     parts = (carried[at : at + _CARRIED] for at in range(0, len(carried), _CARRIED))
     return "-".join(part + _check(part, place) for place, part in enumerate(parts))
 

@@ -32,6 +32,7 @@ class Candidate(Document):
         id_last_six: what the candidate types at check-in.
         photo: base64 of a JPEG or PNG.
         allowance_s: time on top of the rule set's duration.
+        time_anchor: where the chain of the candidate's time codes ends (exam_core.attempt.time_code).
         paper: the digest that names the candidate's paper.
     """
 
@@ -43,6 +44,7 @@ class Candidate(Document):
     photo: str
     seat: SeatNumber
     allowance_s: int = Field(ge=0, le=8 * 3600)
+    time_anchor: str = Field(max_length=29)
     paper: HexDigest
 
 
@@ -128,6 +130,7 @@ class Place(Document):
     ticket: Ticket
     seat: SeatNumber
     allowance_s: int = Field(ge=0, le=8 * 3600)
+    time_anchor: str = Field(max_length=29)
     paper: HexDigest
 
 

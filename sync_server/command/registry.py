@@ -33,6 +33,7 @@ MODULES = {
     "room-check": "room_check",
     "release": "release",
     "unlock-code": "unlock_code",
+    "time-code": "time_code",
     "receive": "receive",
     "running": "running",
     "status": "status",

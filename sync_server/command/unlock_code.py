@@ -31,10 +31,6 @@ def _run(options: Namespace, console: Console) -> None:
     answer = asked_code(options, console, slip=False)
     if options.qr:
         write_private(options.qr, qr_picture(answer, kind))
-    groups = [
-        "    " + _("第 {number} 组").format(number=number) + "    " + " ".join(group)
-        for number, group in enumerate(answer.groups, start=1)
-    ]
     title = _("场次 {code} 第 {revision} 版试卷包的开启码：").format(
         code=answer.sitting, revision=answer.revision
     )
@@ -47,7 +43,17 @@ def _run(options: Namespace, console: Console) -> None:
         "groups": answer.groups,
         "qr": str(options.qr) if options.qr else None,
     }
-    console.result(value, "\n".join([title, "", *groups, "", hint, "", qr_in_terminal(answer)]))
+    console.result(
+        value, "\n".join([title, "", *spoken(answer.groups), "", hint, "", qr_in_terminal(answer)])
+    )
+
+
+def spoken(groups: list[str]) -> list[str]:
+    """A code's groups as lines, to be read out."""
+    return [
+        "    " + _("第 {number} 组").format(number=number) + "    " + " ".join(group)
+        for number, group in enumerate(groups, start=1)
+    ]
 
 
 COMMAND = Command(

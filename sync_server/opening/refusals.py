@@ -20,6 +20,7 @@ class Refusal(enum.StrEnum):
     ANOTHER_PAPER = "another_paper"
     ANOTHER_SEAT = "another_seat"
     ANOTHER_ALLOWANCE = "another_allowance"
+    ANOTHER_TIME_ANCHOR = "another_time_anchor"
     ANOTHER_START = "another_start"
     ANOTHER_MODE = "another_mode"
     NOT_HANDED_IN = "not_handed_in"
@@ -39,6 +40,7 @@ WORDS: dict[Refusal, Promise] = {
     Refusal.ANOTHER_PAPER: _("试卷不是该考生的试卷"),
     Refusal.ANOTHER_SEAT: _("不是在该考生的座位上作答"),
     Refusal.ANOTHER_ALLOWANCE: _("补时与名册不符"),
+    Refusal.ANOTHER_TIME_ANCHOR: _("补时码的校验值与名册不符"),
     Refusal.ANOTHER_START: _("开考方式与场次不符"),
     Refusal.ANOTHER_MODE: _("考试方式与场次不符"),
     Refusal.NOT_HANDED_IN: _("日志中没有交卷"),

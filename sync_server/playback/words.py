@@ -35,6 +35,7 @@ EVENTS: Mapping[str, Promise] = {
     Kind.LOCKED: gettext_lazy("座位锁定"),
     Kind.UNLOCKED: gettext_lazy("座位解锁"),
     Kind.TIME_RETURNED: gettext_lazy("补回时间"),
+    Kind.CAP_RAISED: gettext_lazy("补时上限提高"),
     Kind.INTERRUPTED: gettext_lazy("程序中断后恢复"),
     Kind.RESUMED: gettext_lazy("继续作答"),
     Kind.MOVED_IN: gettext_lazy("换到另一座位"),
@@ -50,7 +51,7 @@ EVENTS: Mapping[str, Promise] = {
 HEAVY = frozenset(
     {
         Kind.IDENTITY_DOUBTED, Kind.LOCKED, Kind.LOCKDOWN_EVENT, Kind.CAMERA_LOST, Kind.INTERRUPTED,
-        Kind.CLOCK_JUMP, Kind.MOVED_IN, Kind.MOVED_OUT, Kind.WARNED, Kind.ORDERED_OUT,
+        Kind.CLOCK_JUMP, Kind.MOVED_IN, Kind.MOVED_OUT, Kind.WARNED, Kind.ORDERED_OUT, Kind.CAP_RAISED,
         Kind.ENDED_EARLY,
     }
 )  # fmt: skip
@@ -73,6 +74,7 @@ def step_words(step: Step, questions: Mapping[int, ShownQuestion], rules: RuleSe
         Kind.ORDERED_OUT: lambda: headed(_("责令离场"), ground_words(data["ground"], rules)),
         Kind.CAMERA_LOST: lambda: headed(_("录像中断"), GAP_REASONS[data["reason"]]),
         Kind.TIME_RETURNED: lambda: headed(_("补回时间"), duration(data["ms"])),
+        Kind.CAP_RAISED: lambda: headed(_("凭考试中心的补时码，补时上限提高"), duration(data["by_ms"])),
         Kind.HANDED_IN: lambda: headed(_("交卷"), _("已答 {count} 题").format(count=data["answered"])),
     }
     if step.kind in special:

@@ -19,6 +19,10 @@ class CodeRefusal(enum.StrEnum):
     ALREADY_ARMED = "already_armed"
     NOT_STANDALONE = "not_standalone"
     NO_CODE = "no_code"
+    NO_TIME_CODE = "no_time_code"
+    TIME_CODE_TOO_EARLY = "time_code_too_early"
+    UNKNOWN_TICKET = "unknown_ticket"
+    BAD_MINUTES = "bad_minutes"
     NOT_RELEASED = "not_released"
     NO_SLIP = "no_slip"
     NOT_OF_THE_SLIP = "not_of_the_slip"
@@ -38,6 +42,10 @@ WORDS: dict[CodeRefusal, Promise] = {
     CodeRefusal.ALREADY_ARMED: SITTING_WORDS[SittingRefusal.ALREADY_ARMED],
     CodeRefusal.NOT_STANDALONE: _("场次“%(value)s”不是单机版，没有密封单。"),
     CodeRefusal.NO_CODE: _("场次“%(value)s”的试卷包由旧版本生成，没有开启码。"),
+    CodeRefusal.NO_TIME_CODE: _("场次“%(value)s”的试卷包由旧版本生成，没有补时码。"),
+    CodeRefusal.TIME_CODE_TOO_EARLY: _("场次“%(value)s”尚未放行，还没有人损失时间。"),
+    CodeRefusal.UNKNOWN_TICKET: _("本场没有准考证号“%(value)s”。"),
+    CodeRefusal.BAD_MINUTES: _("分钟数须是 5 的倍数，最多 120：“%(value)s”。"),
     CodeRefusal.NOT_RELEASED: _(
         "场次“%(value)s”尚未放行：开启码从放行时间起才给出，且须先用 exam-centre release 预定放行。"
     ),

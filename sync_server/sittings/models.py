@@ -123,7 +123,8 @@ class Package(models.Model):
     """One revision of a sitting's sealed package; the bytes lie in the sealed store under their digest.
 
     `wrapped_key` and `wrapped_code`, the sitting key and the unlock code that opens it, are encrypted for the
-    worker; packages of the first version have no code.
+    worker; packages of the first version have no code. So is `wrapped_time_secret`, from which the time codes
+    of its candidates follow.
 
     `plan` is the part of the package that holds no personal data, as it was sealed: places, papers by digest,
     staff and devices. Journals are checked against it, and appeal bundles show it.
@@ -135,6 +136,7 @@ class Package(models.Model):
     size = models.PositiveBigIntegerField()
     wrapped_key = models.BinaryField()
     wrapped_code = models.BinaryField(null=True)
+    wrapped_time_secret = models.BinaryField(null=True)
     plan = models.BinaryField()
     built_at = models.DateTimeField()
 

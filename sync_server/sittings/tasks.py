@@ -15,6 +15,7 @@ from sync_server.sittings.refusals import Refused
 from sync_server.sittings.services.build_package import build_package
 from sync_server.sittings.services.release import NotYet, Released, release_now
 from sync_server.sittings.services.show_code import show_code
+from sync_server.sittings.services.show_time_code import show_time_code
 from sync_server.sittings.services.view_paper import view_paper
 
 logger = logging.getLogger(__name__)
@@ -71,6 +72,15 @@ def paper(signed: list[str]) -> dict[str, object]:
 def unlock_code(signed: str) -> dict[str, object]:
     """Tell somebody an unlock code; the answer is sealed to that person and kept nowhere."""
     answer = show_code(signed.encode(), ring=worker_ring(), now=timezone.now())
+    if isinstance(answer, CodeRefused):
+        return {"refusal": answer.refusal.value, "value": answer.value}
+    return {"sealed": b64(answer)}
+
+
+@task(priority=URGENT)
+def time_code(signed: str) -> dict[str, object]:
+    """Tell somebody a candidate's time code; the answer is sealed to that person and kept nowhere."""
+    answer = show_time_code(signed.encode(), ring=worker_ring(), now=timezone.now())
     if isinstance(answer, CodeRefused):
         return {"refusal": answer.refusal.value, "value": answer.value}
     return {"sealed": b64(answer)}

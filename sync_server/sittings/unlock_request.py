@@ -11,7 +11,7 @@ from exam_core.sealing.documents import Document, read_document
 from exam_core.sealing.failures import BadSignature
 from exam_core.sealing.keys import SigningKey, VerifyKey
 from exam_core.sealing.signatures import open_signed_bytes, read_envelope, sign_json
-from sync_server.accounts.models import Staff
+from sync_server.accounts.models import Role, Staff
 from sync_server.accounts.personal_keys import MAY_APPROVE, MAY_UNLOCK
 from sync_server.accounts.services import staff
 from sync_server.sittings.code_refusals import CodeRefusal, CodeRefused
@@ -36,23 +36,24 @@ class UnlockRequest(Document):
     asked: UtcTime
 
 
-class UnlockAnswer(Document):
-    """The code, as it is sealed to the person who asked.
-
-    Attributes:
-        package: digest of the package that it opens.
-    """
+class CodeAnswer(Document):
+    """A code of a sitting, as it is sealed to the person who asked."""
 
     v: Literal[1] = 1
     sitting: SittingCode
     revision: int
-    package: Digest
     code: str
 
     @property
     def groups(self) -> list[str]:
         """The code's groups, in the order in which they are read out."""
         return self.code.split("-")
+
+
+class UnlockAnswer(CodeAnswer):
+    """An unlock code; `package` is the digest of the package that it opens."""
+
+    package: Digest
 
 
 def sign_request(request: UnlockRequest, key: SigningKey) -> bytes:
@@ -72,13 +73,21 @@ def claimed(data: bytes) -> UnlockRequest:
 
 def who_asks(data: bytes, request: UnlockRequest) -> Staff | CodeRefused:
     """The account that asks, if it may and has signed with its own key."""
-    person = staff(request.account)
+    allowed = MAY_UNLOCK | MAY_APPROVE if request.slip else MAY_UNLOCK
+    return signer_of(data, REQUEST_TYPE, request.account, allowed)
+
+
+def signer_of(
+    data: bytes, signed_type: str, account: StaffId, allowed: frozenset[Role]
+) -> Staff | CodeRefused:
+    """The account that a request for a code names, if it may ask and has signed with its own key."""
+    person = staff(account)
     if person is None:
-        return CodeRefused(CodeRefusal.UNKNOWN_ACCOUNT, request.account)
-    if person.role not in (MAY_UNLOCK | MAY_APPROVE if request.slip else MAY_UNLOCK):
-        return CodeRefused(CodeRefusal.MAY_NOT, request.account)
+        return CodeRefused(CodeRefusal.UNKNOWN_ACCOUNT, account)
+    if person.role not in allowed:
+        return CodeRefused(CodeRefusal.MAY_NOT, account)
     try:
-        open_signed_bytes(data, REQUEST_TYPE, VerifyKey(unb64(person.verify_key)), limit=MAX_REQUEST)
+        open_signed_bytes(data, signed_type, VerifyKey(unb64(person.verify_key)), limit=MAX_REQUEST)
     except BadSignature:
-        return CodeRefused(CodeRefusal.NOT_THE_ACCOUNTS_KEY, request.account)
+        return CodeRefused(CodeRefusal.NOT_THE_ACCOUNTS_KEY, account)
     return person

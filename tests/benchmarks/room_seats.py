@@ -34,6 +34,7 @@ from exam_core.room.order import Order
 from exam_core.room.status import SeatStatus
 from exam_core.sealing.keys import KeyPurpose, SigningKey
 from tests.benchmarks.room_cast import now, ring_of, ticket_of
+from tests.core.attempt.time_secret import TIME_ANCHOR
 from tests.core.package import small_sitting as cast
 from tests.core.sealing.chance import chance
 
@@ -54,7 +55,8 @@ class LightSeat:
         package = digest(cast.PACKAGE)
         opened = Opened(
             package=package, paper=package, ticket=ticket_of(seat), allowance_ms=0, start_by="proctor",
-            mode="networked", seat=seat, device=DeviceId(ring.signing.id), seat_key=b64(key.public.raw),
+            time_anchor=TIME_ANCHOR, mode="networked", seat=seat, device=DeviceId(ring.signing.id),
+            seat_key=b64(key.public.raw),
             endorsement=b64(endorse(key.public, attempt, ring.signing)), software="bench", salt="",
         )  # fmt: skip
         (first,) = write(attempt, [Occurrence(opened, DEVICE)], now())
@@ -100,7 +102,7 @@ class LightSeat:
     def _act(self, action: Action) -> None:
         act = ProctorAct(
             attempt=self._state.attempt, counter=self._state.acts + 1, action=action, reason=None,
-            proctor=cast.BADGE, gap_s=None, seat=None, head=None, finding=None,
+            proctor=cast.BADGE, gap_s=None, seat=None, head=None, finding=None, code=None,
         )  # fmt: skip
         if refused := self._do(ObeyProctor(sign_act(act, cast.PROCTOR), None, QUESTIONS)):
             raise AssertionError(refused)

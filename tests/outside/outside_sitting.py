@@ -34,6 +34,7 @@ from exam_core.rules.article_13_bank import BankScope
 from exam_core.rules.exam_kind import ExamKind
 from exam_core.sealing.documents import write_document
 from tests.client.sitting.exam_pc import PIN, stick
+from tests.core.attempt.time_secret import TIME_ANCHOR
 from tests.core.package import small_sitting as small
 from tests.core.package import standalone_sitting as alone
 from tests.core.package.tiny_png import tiny_png
@@ -179,7 +180,8 @@ def _package(devices: tuple[DeviceEntry, ...], figure: bytes, day: datetime) -> 
     papers = {one.name: make_paper(one, by_digest, BLUEPRINT) for one in drawn.papers}
     candidate = Candidate(
         ticket=TICKET, name=NAME, sex="女", id_masked="6532**********002X", id_last_six=LAST_SIX,
-        photo=b64(small.PHOTO), seat=SEAT, allowance_s=0, paper=paper_digest(papers[TICKET]),
+        photo=b64(small.PHOTO), seat=SEAT, allowance_s=0, time_anchor=TIME_ANCHOR,
+        paper=paper_digest(papers[TICKET]),
     )  # fmt: skip
     contents: PackageContents = dataclasses.replace(
         alone.CONTENTS,

@@ -130,6 +130,7 @@ class Attempt:
             seat=None,
             head=None,
             finding=finding,
+            code=None,
         )
 
     def check_in(self, *, doubt: str | None = None) -> None:

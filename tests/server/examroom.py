@@ -239,6 +239,7 @@ def _opened(
         paper=candidate.paper,
         ticket=candidate.ticket,
         allowance_ms=candidate.allowance_s * 1000,
+        time_anchor=candidate.time_anchor,
         start_by=package.header.sitting.start_by,
         mode=package.header.sitting.mode,
         seat=candidate.seat,

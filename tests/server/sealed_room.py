@@ -232,6 +232,7 @@ class SealedRoom:
                 seat=seat.number,
                 head=attempt.state.head,
                 finding=None,
+                code=None,
             ),
             attempt.staff[PROCTOR],
         )

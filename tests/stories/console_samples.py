@@ -26,6 +26,7 @@ from exam_core.identifiers import Digest, TicketNumber, attempt_id
 from exam_core.package.roster import Candidate
 from exam_core.package.sitting_info import SittingInfo
 from exam_core.room.status import FindingSeen, SeatStatus
+from tests.core.attempt.time_secret import TIME_ANCHOR
 from tests.core.package import small_sitting, standalone_sitting
 from tests.stories.proctor_room import NAMES
 from tests.stories.sample_parts import portrait
@@ -62,6 +63,7 @@ def person(seat: int) -> Candidate:
         id_masked=f"5134**********{seat:04d}",
         photo=PHOTOS[seat % len(PHOTOS)],
         allowance_s=1800 if seat == 9 else 0,
+        time_anchor=TIME_ANCHOR,
     )
 
 

@@ -150,6 +150,7 @@ def console_samples(language: str) -> Iterator[ConsoleSample]:
     yield ConsoleSample("console-lock", ask(Doable(Action.LOCK.value, (6,)), (6,)))
     yield ConsoleSample("console-move", move)
     yield ConsoleSample("console-end", ask(Doable(Action.END.value, ANSWERING), everybody))
+    yield ConsoleSample("console-time-code", ask(Doable(Action.RAISE_CAP.value, (6,)), (6,)))
     yield ConsoleSample("console-second", second_proctor)
     yield ConsoleSample("console-ending", ending)
     yield ConsoleSample("console-announce", tell)

@@ -38,6 +38,7 @@ from exam_core.paper.paper import paper_digest
 from exam_core.sealing.key_file import KeyRing
 from exam_core.sealing.keys import KeyPurpose
 from tests.client.proctor.proctor_pc import OTHER_PIN, PIN, put_key
+from tests.core.attempt.time_secret import TIME_ANCHOR
 from tests.core.custody import sealed_sitting as sealed
 from tests.core.custody.judged_sitting import opened, sit
 from tests.core.package import small_sitting as small
@@ -121,6 +122,7 @@ class _Room:
                             "name": NAMES[seat - 1],
                             "seat": seat,
                             "allowance_s": 0,
+                            "time_anchor": TIME_ANCHOR,
                             "paper": paper_digest(papers[ticket(seat)]),
                         }
                     )
@@ -158,6 +160,7 @@ class _Room:
                 "seat": seat,
                 "paper": roster.candidates[seat - 1].paper,
                 "allowance_ms": 0,
+                "time_anchor": TIME_ANCHOR,
                 "device": DeviceId(f"D-{seat}"),
                 "endorsement": b64(endorse(seat_key.public, attempt, self.devices[seat].signing)),
             }

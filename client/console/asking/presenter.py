@@ -54,6 +54,7 @@ def present(
         reasons=tuple((one.code, one.en if moment.english else one.zh) for one in listed),
         confirm=_confirm(act) if confirmed else "",
         asks_words=overrides,
+        asks_code=act.code == Action.RAISE_CAP,
         asks_seat=moves,
         targets=_targets(moment, act.seats[0]) if moves else (),
         danger=act.code in (Action.WITHDRAW, Action.ORDER_OUT, Action.END),

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from client.widgets.button import Button, ButtonKind
 from client.widgets.choice_list import ChoiceRow
+from client.widgets.code_line import CodeLine
 from client.widgets.note_field import NoteField
 from client.widgets.notice_band import NoticeBand, NoticeKind
 from client.widgets.page import Scroll
 from client.widgets.panel import Column
+from client.widgets.phrase import fill
 from client.widgets.pick_field import PickField
 from client.widgets.text import Text
 from client.widgets.theme import dress
@@ -32,6 +34,7 @@ class AskModel:
         reasons: (code, words) to choose from; none where no reason is asked.
         confirm: words of the button; empty where choosing the reason is enough.
         asks_seat: whether a seat of `targets`, (number, words), is chosen, too.
+        asks_code: whether the centre's code is typed.
         asks_words: whether a reason in one's own words is asked, too.
         danger: whether the button is the red one.
     """
@@ -46,17 +49,19 @@ class AskModel:
     asks_seat: bool = False
     targets: tuple[tuple[str, str], ...] = ()
     asks_words: bool = False
+    asks_code: bool = False
     danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was chosen: the codes of act and reason, words of one's own, the seat where one is asked."""
+    """What was chosen: the codes of act and reason, words of one's own, a seat, the centre's code."""
 
     code: str
     reason: str = ""
     words: str = ""
     seat: int | None = None
+    typed: str = ""
 
 
 class _ReasonRow(ChoiceRow):
@@ -89,6 +94,8 @@ class AskView(Column):
         self._rows = Column(gap=6)
         self._words = NoteField(self.tr("说明"), 2, limit=MOST_WORDS)
         self._words_title = Text(self.tr("写明理由："), "label_strong")
+        self._code = CodeLine(self.tr("补时码"))
+        self._code_title = Text("", "label_strong")
         self._go = Button("", ButtonKind.PRIMARY, padding=10)
         self._back = Button(self.tr("返回，不做"), ButtonKind.QUIET, icon="previous")
         self._build()
@@ -102,6 +109,7 @@ class AskView(Column):
         """Ask anew: no reason is chosen, no word is typed."""
         self._model, self._reason = model, ""
         self._words.set_text("")
+        self._code.clear()
         self._seat.clear()
         self._rows.empty()
         for code, words in model.reasons:
@@ -128,6 +136,8 @@ class AskView(Column):
         self._seat.offer(model.targets)
         self._words.setVisible(model.asks_words)
         self._words_title.setVisible(model.asks_words)
+        self._code.setVisible(model.asks_code)
+        self._code_title.setVisible(model.asks_code)
         self._go.setVisible(not at_once)
         self._go.setText(model.confirm)
         self._go.setAccessibleName(model.confirm)
@@ -138,6 +148,7 @@ class AskView(Column):
         """Nothing is asked any more."""
         self._model, self._reason = None, ""
         self._words.set_text("")
+        self._code.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -148,7 +159,8 @@ class AskView(Column):
     def take_keys(self) -> None:
         """Bring the keyboard to the first thing that can be chosen."""
         rows = self._rows.findChildren(_ReasonRow)
-        (rows[0] if rows else self._go).setFocus(Qt.FocusReason.OtherFocusReason)
+        asks_code = self._model is not None and self._model.asks_code
+        (rows[0] if rows else self._code if asks_code else self._go).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self) -> None:
         self._reason = str(self.sender().property("code"))
@@ -161,7 +173,9 @@ class AskView(Column):
     def _finish(self) -> None:
         if self._model is not None:
             seat = int(self._seat.chosen) if self._seat.chosen else None
-            self.done.emit(Asked(self._model.code, self._reason, self._words.text().strip(), seat))
+            self.done.emit(
+                Asked(self._model.code, self._reason, self._words.text().strip(), seat, self._code.code)
+            )
 
     def _refresh(self) -> None:
         model = self._model
@@ -169,10 +183,18 @@ class AskView(Column):
             reasoned = not model.reasons or bool(self._reason)
             told = not model.asks_words or bool(self._words.text().strip())
             seated = not model.asks_seat or bool(self._seat.chosen)
-            self._go.setEnabled(reasoned and told and seated)
+            coded = not model.asks_code or bool(self._code.code)
+            self._go.setEnabled(reasoned and told and seated and coded)
+            wrong = self._code.wrong
+            self._code_title.setText(
+                fill(self.tr("第 %1 组不对，请再听一遍："), wrong[0])
+                if wrong
+                else self.tr("补时码（五组，每组五位）：")
+            )
 
     def _build(self) -> None:
         self._words.textChanged.connect(self._refresh)
+        self._code.changed.connect(self._refresh)
         self._go.clicked.connect(self._finish)
         self._back.clicked.connect(self.left)
         inner = Column(gap=10)
@@ -185,6 +207,8 @@ class AskView(Column):
             self._rows,
             self._words_title,
             self._words,
+            self._code_title,
+            self._code,
         ):
             inner.add(widget)
         inner.add_stretch()

@@ -188,6 +188,8 @@ def _against_package(row: SealedResult, state: AttemptState, terms: Terms) -> Re
         return Refusal.ANOTHER_SEAT_KEY
     if state.opened.allowance_ms != place.allowance_s * 1000:
         return Refusal.ANOTHER_ALLOWANCE
+    if state.opened.time_anchor != place.time_anchor:
+        return Refusal.ANOTHER_TIME_ANCHOR
     if state.opened.start_by != terms.start_by:
         return Refusal.ANOTHER_START
     return None if state.opened.mode == row.sitting.mode else Refusal.ANOTHER_MODE

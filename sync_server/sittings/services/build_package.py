@@ -149,7 +149,8 @@ def _build(sitting: Sitting, terms: _Terms, ring: WorkerRing) -> Package | Refus
         return _refused(papers, sitting)
     sitting_key, code = secrets.token_bytes(SECRET_BYTES), make_unlock_code(secrets.token_bytes)
     shown = [make_paper(drawn, papers.questions, papers.inputs.blueprint) for drawn in papers.drawn.papers]
-    roster = roster_of(sitting, shown, terms.devices)
+    time_secret = secrets.token_bytes(SECRET_BYTES)
+    roster = roster_of(sitting, shown, terms.devices, time_secret)
     contents = PackageContents(
         sitting=sitting_info(sitting, terms.rules),
         revision=revision,
@@ -178,6 +179,7 @@ def _build(sitting: Sitting, terms: _Terms, ring: WorkerRing) -> Package | Refus
         size=len(data),
         wrapped_key=ring.wrap_sitting_key(sitting_key, key_context(sitting.code, revision)),
         wrapped_code=ring.wrap_sitting_key(code.encode(), code_context(sitting.code, revision)),
+        wrapped_time_secret=ring.wrap_sitting_key(time_secret, time_context(sitting.code, revision)),
         plan=write_document(plan_of(roster, sitting_key)),
         built_at=terms.now,
     )
@@ -200,6 +202,11 @@ def key_context(sitting: str, revision: int) -> str:
 def code_context(sitting: str, revision: int) -> str:
     """Under which words the unlock code of a revision is wrapped."""
     return f"unlock-code|{sitting}|{revision}"
+
+
+def time_context(sitting: str, revision: int) -> str:
+    """Under which words the secret of a revision's time codes is wrapped."""
+    return f"time-secret|{sitting}|{revision}"
 
 
 def _refused(papers: CannotDraw, sitting: Sitting) -> Refused:

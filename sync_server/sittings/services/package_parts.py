@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from exam_core.attempt.time_code import time_anchor
 from exam_core.encoding import b64
 from exam_core.identifiers import DeviceId, Digest, SiteCode, SittingCode, StaffId, TicketNumber
 from exam_core.numbers.id_number import last_six, mask_id
@@ -16,8 +17,10 @@ from sync_server.sittings.models import Sitting
 from sync_server.timing import iso_utc
 
 
-def roster_of(sitting: Sitting, papers: Sequence[Paper], devices: Sequence[Device]) -> Roster:
-    """Who sits where with which paper, and who may act."""
+def roster_of(
+    sitting: Sitting, papers: Sequence[Paper], devices: Sequence[Device], time_secret: bytes
+) -> Roster:
+    """Who sits where with which paper, and who may act; `time_secret` as in exam_core.attempt.time_code."""
     names: dict[str, Digest] = {paper.id: paper_digest(paper) for paper in papers}
     candidates = tuple(
         Candidate(
@@ -29,6 +32,7 @@ def roster_of(sitting: Sitting, papers: Sequence[Paper], devices: Sequence[Devic
             photo=b64(bytes(row.photo)),
             seat=row.seat,
             allowance_s=row.allowance_s,
+            time_anchor=time_anchor(time_secret, SittingCode(sitting.code), TicketNumber(row.ticket)),
             paper=names.pop(row.ticket),
         )
         for row in sitting.candidates.all()

@@ -27,6 +27,7 @@ from sync_server.sittings.services.view_paper import OUT
 from sync_server.sittings.unlock_request import (
     ANSWER_TYPE,
     MAX_ANSWER,
+    CodeAnswer,
     UnlockAnswer,
     UnlockRequest,
     claimed,
@@ -51,7 +52,7 @@ def show_code(signed: bytes, *, ring: WorkerRing, now: datetime) -> bytes | Code
         _record(request, answer)
     if isinstance(person, CodeRefused):
         return person
-    return answer if isinstance(answer, CodeRefused) else _seal(answer, person, ring, now)
+    return answer if isinstance(answer, CodeRefused) else sealed_to(person, ANSWER_TYPE, answer, ring, now)
 
 
 def open_answer(data: bytes, asked: OpeningKey) -> UnlockAnswer:
@@ -62,11 +63,29 @@ def open_answer(data: bytes, asked: OpeningKey) -> UnlockAnswer:
         CannotOpen: sealed to somebody else.
         MalformedData: not such an answer.
     """
+    return read_document(UnlockAnswer, opened_by(asked, ANSWER_TYPE, data), limit=MAX_ANSWER)
+
+
+def opened_by(asked: OpeningKey, answer_type: str, data: bytes) -> bytes:
+    """What `sealed_to` has sealed.
+
+    Raises:
+        BadSignature: not sealed by this centre.
+        CannotOpen: sealed to somebody else.
+        MalformedData: not such an answer.
+    """
     header = read_header(data)
-    if header.type != ANSWER_TYPE:
+    if header.type != answer_type:
         raise MalformedData(Malformed.WRONG_SHAPE, f"a sealed {header.type!r}")
-    plain = open_sealed(data, asked, package_key(key_list(), header.signer))[1]
-    return read_document(UnlockAnswer, plain, limit=MAX_ANSWER)
+    return open_sealed(data, asked, package_key(key_list(), header.signer))[1]
+
+
+def sealed_to(person: Staff, answer_type: str, answer: CodeAnswer, ring: WorkerRing, now: datetime) -> bytes:
+    """An answer with a code in it, for the eyes of the person who asked."""
+    public = SealingKey(unb64(person.seal_key))
+    header = Header(type=answer_type, created=iso_utc(now), sitting=answer.sitting)
+    to = SealRecipient(key_id(public.raw, KeyPurpose.STAFF), public)
+    return seal(header, write_document(answer), [to], ring.package, secrets.token_bytes)
 
 
 def _record(request: UnlockRequest, answer: UnlockAnswer | CodeRefused) -> None:
@@ -112,10 +131,3 @@ def _code(signed: SignedPackage, wrapped: bytes, ring: WorkerRing) -> UnlockAnsw
     code = ring.unwrap_sitting_key(wrapped, code_context(sitting, revision)).decode()
     signed.sitting_key_by(code)
     return UnlockAnswer(sitting=sitting, revision=revision, package=signed.digest, code=code)
-
-
-def _seal(answer: UnlockAnswer, person: Staff, ring: WorkerRing, now: datetime) -> bytes:
-    public = SealingKey(unb64(person.seal_key))
-    header = Header(type=ANSWER_TYPE, created=iso_utc(now), sitting=answer.sitting)
-    to = SealRecipient(key_id(public.raw, KeyPurpose.STAFF), public)
-    return seal(header, write_document(answer), [to], ring.package, secrets.token_bytes)

@@ -83,7 +83,7 @@ class Hand:
         reason = {"lock": "identity_check", "unlock": "identity_ok"}[action.value]
         act = ProctorAct(
             attempt=ATTEMPT, counter=state_of(self._pc).acts + 1, action=action, reason=reason,
-            proctor=cast.BADGE, gap_s=None, seat=None, head=None, finding=None,
+            proctor=cast.BADGE, gap_s=None, seat=None, head=None, finding=None, code=None,
         )  # fmt: skip
         self.made += 1
         order = Order(

@@ -182,7 +182,7 @@ def test_a_console_that_dies_before_the_other_seat_hears_anything_sends_the_same
     assert state is not None
     act = ProctorAct(
         attempt=FIRST, counter=state.acts + 1, action=Action.MOVE, reason="dead_pc", proctor=cast.BADGE,
-        gap_s=10, seat=3, head=state.head, finding=None,
+        gap_s=10, seat=3, head=state.head, finding=None, code=None,
     )  # fmt: skip
     move = Move(2, act, sign_act(act, cast.PROCTOR), Stand.SENT)
     held.moves.keep(move)
@@ -247,7 +247,7 @@ def fence(key: SigningKey, action: Action = Action.MOVE) -> Move:
     moves = action is Action.MOVE
     act = ProctorAct(
         attempt=FIRST, counter=3, action=action, reason="dead_pc", proctor=cast.BADGE, finding=None,
-        gap_s=0 if moves else None, seat=3 if moves else None, head=digest(b"") if moves else None,
+        gap_s=0 if moves else None, seat=3 if moves else None, head=digest(b"") if moves else None, code=None,
     )  # fmt: skip
     return Move(2, act, sign_act(act, key), Stand.SENT)
 

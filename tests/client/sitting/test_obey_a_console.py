@@ -42,7 +42,7 @@ def order(kind: OrderKind, **said: object) -> Order:
 def act(action: Action, reason: str | None = None, *, key: SigningKey = cast.PROCTOR) -> Order:
     signed = ProctorAct(
         attempt=ATTEMPT, counter=1, action=action, reason=reason, proctor=cast.BADGE, gap_s=None,
-        seat=None, head=None, finding=None,
+        seat=None, head=None, finding=None, code=None,
     )  # fmt: skip
     return order(OrderKind.ACT, act=sign_act(signed, key))
 
@@ -64,7 +64,7 @@ def test_nobody_is_seated_by_any_other_act_or_by_one_for_somebody_else(pc: ExamP
     other = attempt_id(cast.SITTING, cast.TICKETS[3], 1)
     signed = ProctorAct(
         attempt=other, counter=1, action=Action.DOUBT_IDENTITY, reason="not_me", proctor=cast.BADGE,
-        gap_s=None, seat=None, head=None, finding=None,
+        gap_s=None, seat=None, head=None, finding=None, code=None,
     )  # fmt: skip
     for_another = order(OrderKind.ACT, act=sign_act(signed, cast.PROCTOR))
     assert pc.seat.obey(for_another) is Refusal.ACT_FOR_ANOTHER_ATTEMPT

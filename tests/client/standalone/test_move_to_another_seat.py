@@ -258,7 +258,7 @@ def test_a_fence_that_the_disk_does_not_take_at_once_stops_the_seat_all_the_same
 def test_a_forged_fence_stops_nobody(old: IsolatedPC, new: IsolatedPC) -> None:
     act = ProctorAct(
         attempt=ATTEMPT, counter=3, action=Action.MOVE, reason="dead_pc", proctor=cast.BADGE,
-        gap_s=0, seat=3, head=digest(b""), finding=None,
+        gap_s=0, seat=3, head=digest(b""), finding=None, code=None,
     )  # fmt: skip
     another = sign_act(act.model_copy(update={"attempt": SECOND}), cast.PROCTOR)
     by_outsider = sign_act(act, cast.OUTSIDER)

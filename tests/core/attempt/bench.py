@@ -12,11 +12,13 @@ from exam_core.attempt.lost_time import time_left_ms
 from exam_core.attempt.proctor_act import Action, ProctorAct, sign_act, sign_act_by_two
 from exam_core.attempt.refusals import Refusal
 from exam_core.attempt.replay import replay
+from exam_core.attempt.time_code import make_time_code, time_anchor
 from exam_core.encoding import digest
 from exam_core.identifiers import DeviceId, SittingCode, StaffId, TicketNumber, attempt_id
 from exam_core.recording.segment_header import SegmentEnding
 from exam_core.rules.rule_set import RuleSet, load_rule_set
 from exam_core.sealing.keys import KeyPurpose, SigningKey, VerifyKey
+from tests.core.attempt.time_secret import TIME_SECRET
 from tests.core.sealing.chance import chance
 
 RULES = load_rule_set("sichuan-2022")
@@ -29,10 +31,11 @@ NEW_SEAT = 13
 RECORDING = "00112233445566aa"
 MINUTE = 60_000
 
+ANCHOR = time_anchor(TIME_SECRET, SittingCode("2611250900-01"), TicketNumber("T-7"))
 OPENED = Opened(
     package=digest(b"package"), paper=digest(b"paper"), ticket=TicketNumber("T-7"),
-    allowance_ms=0, start_by="proctor", mode="networked", seat=12, device=DeviceId("D-12"), seat_key="",
-    endorsement="", software="test", salt="",
+    allowance_ms=0, time_anchor=ANCHOR, start_by="proctor", mode="networked", seat=12,
+    device=DeviceId("D-12"), seat_key="", endorsement="", software="test", salt="",
 )  # fmt: skip
 
 
@@ -104,6 +107,7 @@ class Bench:
             seat=NEW_SEAT if action is Action.MOVE else None,
             head=self.state.head if action is Action.MOVE else None,
             finding=finding,
+            code=time_code(1) if action is Action.RAISE_CAP else None,
         )
 
     def act(
@@ -111,6 +115,10 @@ class Bench:
     ) -> Refusal | None:
         act = self.signed(action, reason, key).model_copy(update=changes)
         return self.do(commands.ObeyProctor(sign_act(act, key), self.centre_ms, QUESTIONS))
+
+    def raise_cap(self, steps: int) -> Refusal | None:
+        """The proctor types the centre's code for so many steps."""
+        return self.act(Action.RAISE_CAP, code=time_code(steps))
 
     def end(
         self,
@@ -198,6 +206,11 @@ def move_in_by(act: str, seat: int = NEW_SEAT) -> commands.MoveIn:
 def alone(**changes: object) -> Bench:
     """A bench of a sitting without any network."""
     return Bench(opened=replace_opened(mode="standalone", **changes))
+
+
+def time_code(steps: int) -> str:
+    """The centre's code for this candidate."""
+    return make_time_code(TIME_SECRET, SittingCode("2611250900-01"), TicketNumber("T-7"), steps)
 
 
 def with_allowance(ms: int) -> Bench:

@@ -73,7 +73,7 @@ def test_one_changed_character_of_an_act_is_found() -> None:
     bench = Bench()
     text = sign_act(
         ProctorAct(attempt=bench.state.attempt, counter=1, action=Action.CONFIRM_IDENTITY, reason=None,
-                   proctor=NAMES[PROCTOR], gap_s=None, seat=None, head=None, finding=None), PROCTOR
+                   proctor=NAMES[PROCTOR], gap_s=None, seat=None, head=None, finding=None, code=None), PROCTOR
     )  # fmt: skip
     for at in range(len(text)):
         changed = text[:at] + ("A" if text[at] != "A" else "B") + text[at + 1 :]

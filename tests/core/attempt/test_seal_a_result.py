@@ -39,6 +39,7 @@ from tests.core.attempt.bench import (
     alone,
     move_in_by,
 )
+from tests.core.attempt.time_secret import TIME_ANCHOR
 from tests.core.recording.seat_video import NOT_RECORDED
 from tests.core.sealing.chance import chance
 from tests.core.sealing.officers import GROUPS, RINGS
@@ -51,9 +52,15 @@ PCS = {seat: KeyRing.generate(RANDOM, KeyPurpose.DEVICE) for seat in (12, NEW_SE
 SEAT_KEYS = {seat: SigningKey.generate(RANDOM, KeyPurpose.SEAT) for seat in PCS}
 PLAN = Plan(
     salt="",
-    places=(
-        Place(ticket=TicketNumber("T-7"), seat=12, allowance_s=0, paper=digest(b"paper")),
-        Place(ticket=TicketNumber("T-8"), seat=NEW_SEAT, allowance_s=0, paper=digest(b"other")),
+    places=tuple(
+        Place(
+            ticket=TicketNumber(ticket),
+            seat=seat,
+            allowance_s=0,
+            time_anchor=TIME_ANCHOR,
+            paper=digest(paper),
+        )
+        for ticket, seat, paper in (("T-7", 12, b"paper"), ("T-8", NEW_SEAT, b"other"))
     ),
     reserves=(),
     staff=Staff(

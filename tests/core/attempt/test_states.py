@@ -37,6 +37,7 @@ SAMPLES: dict[Kind, dict[str, object]] = {
     Kind.LOCKED: {"act": "x", "reason": "equipment"},
     Kind.UNLOCKED: {"act": "x", "reason": "identity_ok"},
     Kind.TIME_RETURNED: {"ms": 1, "withheld_ms": 0, "cause": "lock"},
+    Kind.CAP_RAISED: {"by_ms": 300_000, "act": "x"},
     Kind.INTERRUPTED: {"gap_ms": 0, "source": "same_boot", "centre_ms": None, "act": None},
     Kind.RESUMED: {"act": None},
     Kind.MOVED_IN: {

@@ -77,6 +77,7 @@ def opened(seat: int, **changes: object) -> tuple[Opened, SigningKey]:
         paper=candidate.paper,
         ticket=candidate.ticket,
         allowance_ms=candidate.allowance_s * 1000,
+        time_anchor=candidate.time_anchor,
         start_by="proctor",
         mode="networked",
         seat=seat,
@@ -136,6 +137,7 @@ def _act(state: AttemptState, action: Action) -> str:
         seat=None,
         head=None,
         finding=None,
+        code=None,
     )
     return sign_act(act, PROCTOR)
 

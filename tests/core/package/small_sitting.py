@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from exam_core.attempt.time_code import time_anchor
 from exam_core.encoding import b64, digest
 from exam_core.identifiers import DeviceId, Digest, QuestionId, SiteCode, SittingCode, StaffId, TicketNumber
 from exam_core.numbers.unlock_code import make_unlock_code
@@ -22,6 +23,7 @@ from exam_core.rules.rule_set import load_rule_set
 from exam_core.sealing.key_file import KdfCost, KeyRing
 from exam_core.sealing.key_list import KeyEntry, KeyList, sign_key_list
 from exam_core.sealing.keys import KeyPurpose, OpeningKey, SigningKey
+from tests.core.attempt.time_secret import TIME_SECRET
 from tests.core.package.tiny_png import tiny_png
 from tests.core.sealing.chance import chance
 
@@ -128,6 +130,7 @@ def _candidate(seat: int) -> Candidate:
         photo=b64(PHOTO),
         seat=seat,
         allowance_s=600 if seat == 1 else 0,
+        time_anchor=time_anchor(TIME_SECRET, SITTING, TICKETS[seat]),
         paper=paper_digest(PAPERS[TICKETS[seat]]),
     )
 

@@ -51,7 +51,7 @@ HELLO = SeatHello(
 )  # fmt: skip
 LOCK = ProctorAct(
     attempt=ATTEMPT, counter=3, action=Action.LOCK, reason="identity_check", proctor=BADGE,
-    gap_s=None, seat=None, head=None, finding=None,
+    gap_s=None, seat=None, head=None, finding=None, code=None,
 )  # fmt: skip
 STATUS = SeatStatus(
     seat=SEAT, stage="running", sitting=SITTING, ticket=TicketNumber("T-12"), attempt=ATTEMPT,

@@ -19,6 +19,7 @@ from exam_core.identifiers import DeviceId, SittingCode, StaffId, TicketNumber, 
 from exam_core.numbers.receipt import receipt
 from exam_core.rules.rule_set import load_rule_set
 from exam_core.sealing.keys import KeyPurpose, SigningKey
+from tests.core.attempt.time_secret import TIME_ANCHOR
 
 RULES = load_rule_set("sichuan-2022")
 DEVICE_KEY = SigningKey(bytes([1]) * 32, KeyPurpose.DEVICE)
@@ -35,6 +36,7 @@ OPENED = Opened(
     paper=digest(b"paper"),
     ticket=TicketNumber("T-1"),
     allowance_ms=0,
+    time_anchor=TIME_ANCHOR,
     start_by="proctor",
     mode="networked",
     seat=1,
@@ -89,6 +91,6 @@ def _decide(entries: list[Entry], after_ms: int, command: Command | str) -> None
 def _act(counter: int, action: Action) -> str:
     act = ProctorAct(
         attempt=ATTEMPT, counter=counter, action=action, reason=None, proctor=BADGE,
-        gap_s=None, seat=None, head=None, finding=None,
+        gap_s=None, seat=None, head=None, finding=None, code=None,
     )  # fmt: skip
     return sign_act(act, PROCTOR_KEY)
