@@ -3503,6 +3503,14 @@
         <source>这个补时码已经用过，时间没有再加。</source>
         <translation>This code was used before; no more time was added.</translation>
     </message>
+    <message>
+        <source>告诉考试中心：场次 %1，准考证号 %2。</source>
+        <translation>Tell the centre: sitting %1, ticket %2.</translation>
+    </message>
+    <message>
+        <source>未补足</source>
+        <translation>Still missing</translation>
+    </message>
 </context>
 <context>
     <name>desk</name>

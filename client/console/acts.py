@@ -116,6 +116,8 @@ def _of_stage(status: SeatStatus, *, starts_by_proctor: bool) -> tuple[str, ...]
     left_out: set[Action] = set() if starts_by_proctor else {Action.START}
     if status.left_ms is None:  # held before the start: there is nothing to end, and nothing was lost
         left_out |= {Action.END, Action.RAISE_CAP}
+    if state in (State.ANSWERING, State.AWAY) and not status.withheld_ms:
+        left_out.add(Action.RAISE_CAP)
     return tuple(one.value for one in _BY_STATE.get(state, ()) if one not in left_out)
 
 

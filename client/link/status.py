@@ -26,6 +26,7 @@ def status_of(view: SeatView, now: Reading) -> SeatStatus:
         head=attempt.head if attempt else None,
         acts=attempt.acts if attempt else 0,
         warnings=len(attempt.warnings) if attempt else 0,
+        withheld_ms=attempt.withheld_ms if attempt else 0,
         left_ms=_left_ms(view, now),
         answered=len(attempt.answers) if attempt else 0,
         questions=attempt.questions if attempt else 0,

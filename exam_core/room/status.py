@@ -43,6 +43,7 @@ class SeatStatus(Document):
         acts: how many acts of proctors the attempt has obeyed: the next one counts one more.
         warnings: how many the candidate was given (Annex 3).
         left_ms: exam time left; None before the start.
+        withheld_ms: what was lost and the cap kept back; a time code of the centre gives it back.
         answered: how many of `questions` have an answer.
         hand: the hand is up, also of somebody who has not checked in.
         disputed: whoever was found says "not me" and waits for a proctor.
@@ -65,6 +66,7 @@ class SeatStatus(Document):
     acts: Count
     warnings: Count
     left_ms: Milliseconds | None
+    withheld_ms: Milliseconds
     answered: Count
     questions: Count
     hand: bool

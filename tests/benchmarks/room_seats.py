@@ -131,7 +131,7 @@ class LightSeat:
             seat=self.seat, stage="in_attempt", sitting=cast.SITTING, ticket=ticket_of(self.seat),
             attempt=state.attempt, state=state.state, seq=state.seq, head=state.head, acts=state.acts,
             left_ms=time_left_ms(state, now(), cast.RULES), answered=len(state.answers), questions=QUESTIONS,
-            hand=False, disputed=False, warnings=0, reported=(),
+            hand=False, disputed=False, warnings=0, withheld_ms=0, reported=(),
             hold=state.holds[-1].reason if state.holds else "", findings=(), camera=None,
             second_copy="level", result_safe=False, worst_check="good",
         )  # fmt: skip

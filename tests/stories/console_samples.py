@@ -72,7 +72,8 @@ def answering(seat: int, sitting: SittingInfo = LOW, **changed: object) -> SeatR
     status = SeatStatus(
         seat=seat, stage=Stage.RUNNING.value, sitting=sitting.code, ticket=person(seat).ticket,
         attempt=attempt_id(sitting.code, person(seat).ticket, 1), state=State.ANSWERING, seq=90,
-        head=Digest("0" * 64), acts=2, warnings=0, left_ms=LEFT_MS + (1_800_000 if seat == 9 else 0),
+        head=Digest("0" * 64), acts=2, warnings=0, withheld_ms=0,
+        left_ms=LEFT_MS + (1_800_000 if seat == 9 else 0),
         answered=30 + seat * 37 % 70, questions=100, hand=False, disputed=False, reported=(), hold="",
         findings=(), camera=True, second_copy="level", result_safe=False, worst_check="good",
     )  # fmt: skip

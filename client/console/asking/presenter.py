@@ -49,7 +49,7 @@ def present(
         code=act.code,
         title=act_words(act.code),
         who=who_words(moment, act.seats),
-        effect=effect_words(act.code),
+        effect=" ".join(filter(None, (effect_words(act.code), _for_the_centre(moment, act)))),
         warning="\n".join(filter(None, (warning, _left_out(marked - len(act.seats)), _nowhere(moment, act)))),
         reasons=tuple((one.code, one.en if moment.english else one.zh) for one in listed),
         confirm=_confirm(act) if confirmed else "",
@@ -85,6 +85,15 @@ def _target_words(moment: Moment, seat: int, target: int) -> str:
     spare = row is not None and row.candidate is None
     words = translate("console", "%1 号（备用）") if spare else translate("console", "%1 号")
     return fill(words, target)
+
+
+def _for_the_centre(moment: Moment, act: Doable) -> str:
+    """What the centre asks for on the telephone before it gives a time code."""
+    row = moment.row(act.seats[0])
+    if act.code != Action.RAISE_CAP or row is None or row.candidate is None or row.sitting is None:
+        return ""
+    told = translate("console", "告诉考试中心：场次 %1，准考证号 %2。")
+    return fill(told, row.sitting, row.candidate.ticket)
 
 
 def _nowhere(moment: Moment, act: Doable) -> str:

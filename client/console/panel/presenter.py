@@ -65,6 +65,9 @@ def facts_of(moment: Moment, row: SeatRow) -> tuple[Fact, ...]:
     if row.candidate is not None and row.candidate.allowance_s:
         minutes = fill(translate("console", "+%1 分"), row.candidate.allowance_s // 60)
         facts.append(Fact(translate("console", "延时"), minutes))
+    if status is not None and status.withheld_ms:
+        minutes = fill(translate("console", "%1 分"), max(1, status.withheld_ms // 60_000))
+        facts.append(Fact(translate("console", "未补足"), minutes))
     facts.append(Fact(translate("console", "联系"), _link_words(row, moment.now_ms)))
     return tuple(facts)
 

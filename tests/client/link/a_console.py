@@ -43,7 +43,7 @@ DEVICE = DeviceKeys(cast.DEVICES[SEAT].signing, cast.DEVICES[SEAT].opening)
 STAFF = {cast.BADGE: cast.PROCTOR.public}
 NOBODY_SITS = SeatStatus(
     seat=SEAT, stage="ready", sitting=cast.SITTING, ticket=None, attempt=None, state=None, seq=None,
-    head=None, acts=0, warnings=0, left_ms=None, answered=0, questions=0, hand=False,
+    head=None, acts=0, warnings=0, withheld_ms=0, left_ms=None, answered=0, questions=0, hand=False,
     disputed=False, reported=(),
     hold="", findings=(), camera=None, second_copy="none", result_safe=False, worst_check=None,
 )  # fmt: skip

@@ -20,8 +20,9 @@ from client.room.wanted import CodeRefusal, OrderWanted, Undone
 from client.sitting.unlock_tries import FREE
 from exam_core.attempt.events import FindingAccepted
 from exam_core.attempt.journal import read
-from exam_core.attempt.proctor_act import Action, read_act
+from exam_core.attempt.proctor_act import Action, ProctorAct, read_act
 from exam_core.attempt.states import State
+from exam_core.attempt.time_code import make_time_code
 from exam_core.room.order import OrderKind
 from tests.client.room.linked_pc import PROCTOR, SOON_S, ConsoleUnderTest, LinkedPC
 from tests.client.room.test_queue_and_phases import NOW, row, sits, status
@@ -182,10 +183,13 @@ class TestGap:
     AWAY = row(sits(State.ANSWERING, stage="needs_gap", acts=3))
     RESUME = OrderWanted(OrderKind.ACT, Action.RESUME)
 
-    def gap_in(self, seat: SeatRow, wanted: OrderWanted) -> int | None:
+    def signed(self, seat: SeatRow, wanted: OrderWanted) -> ProctorAct:
         told = said(seat, wanted, PROCTOR, NOW)
         assert isinstance(told, dict)
-        act = read_act(told["act"], {cast.BADGE: cast.PROCTOR.public})
+        return read_act(told["act"], {cast.BADGE: cast.PROCTOR.public})
+
+    def gap_in(self, seat: SeatRow, wanted: OrderWanted) -> int | None:
+        act = self.signed(seat, wanted)
         assert (act.counter, act.action) == (4, Action.RESUME)
         return act.gap_s
 
@@ -205,6 +209,14 @@ class TestGap:
     def test_a_seat_that_asks_for_no_gap_gets_none(self) -> None:
         known = replace(row(sits(State.INTERRUPTED, acts=3)), last_entry=NOW.wall)
         assert self.gap_in(known, self.RESUME) is None
+
+    def test_after_a_reboot_a_time_code_comes_with_the_resumption(self) -> None:
+        code = make_time_code(bytes(32), cast.SITTING, cast.TICKETS[2], 3)
+        wanted = OrderWanted(OrderKind.ACT, Action.RAISE_CAP, time_code=code)
+        known = replace(self.AWAY, last_entry=NOW.wall - timedelta(seconds=727))
+        act = self.signed(known, wanted)
+        assert (act.action, act.gap_s, act.code) == (Action.RESUME, 727, code)
+        assert self.signed(row(sits(State.LOCKED, acts=3)), wanted).action is Action.RAISE_CAP
 
 
 def test_a_finding_is_accepted_by_an_act_where_somebody_sits_and_by_an_order_where_nobody_does() -> None:

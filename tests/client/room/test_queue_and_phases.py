@@ -33,7 +33,7 @@ SERVED = ServedSitting(SITTING, PLAN, ROSTER)
 def status(**changes: object) -> SeatStatus:
     free = SeatStatus(
         seat=FIRST.seat, stage="ready", sitting=cast.SITTING, ticket=None, attempt=None, state=None, seq=None,
-        head=None, acts=0, warnings=0, left_ms=None, answered=0, questions=0, hand=False,
+        head=None, acts=0, warnings=0, withheld_ms=0, left_ms=None, answered=0, questions=0, hand=False,
         disputed=False, reported=(),
         hold="", findings=(), camera=None, second_copy="none", result_safe=False, worst_check=None,
     )  # fmt: skip

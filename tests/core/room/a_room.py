@@ -55,9 +55,9 @@ LOCK = ProctorAct(
 )  # fmt: skip
 STATUS = SeatStatus(
     seat=SEAT, stage="running", sitting=SITTING, ticket=TicketNumber("T-12"), attempt=ATTEMPT,
-    state=State.ANSWERING, seq=7, head=digest(b"entry 7"), acts=2, warnings=0, left_ms=5_400_000, answered=12,
-    questions=100, hand=True, disputed=False, reported=(4,), hold="", camera=True, second_copy="level",
-    result_safe=False, worst_check="note",
+    state=State.ANSWERING, seq=7, head=digest(b"entry 7"), acts=2, warnings=0, withheld_ms=0,
+    left_ms=5_400_000, answered=12, questions=100, hand=True, disputed=False, reported=(4,),
+    hold="", camera=True, second_copy="level", result_safe=False, worst_check="note",
     findings=(
         FindingSeen(
             finding="usb_storage", subject="sdb", confidence="certain", policy="warn", evidence="Kingston",

@@ -10,6 +10,7 @@ import pytest
 import zxingcpp
 from django.utils import timezone
 
+from exam_core.attempt.time_code import steps_of
 from exam_core.identifiers import Digest
 from exam_core.numbers.unlock_code import read_qr_text
 from exam_core.package.package import read_package
@@ -18,9 +19,10 @@ from sync_server.audit.models import AuditEntry
 from sync_server.home import CentreHome
 from sync_server.keys.services import root_public
 from sync_server.sittings.models import Package, Sitting
+from sync_server.sittings.services.terms import terms_of
 from tests.server.centre import Said
 from tests.server.command.conftest import AsAccount
-from tests.server.examroom import ExamRoom
+from tests.server.examroom import ExamRoom, ticket_of
 from tests.server.officers import found_officers
 from tests.server.sitting_plan import SITTING, STANDALONE
 
@@ -125,6 +127,28 @@ def test_the_code_is_told_once_released_in_groups_and_as_qr(
     assert "█" in shown.out
     acts = list(AuditEntry.objects.filter(act__startswith="unlock_").values_list("act", flat=True))
     assert acts == ["unlock_code_refused", "unlock_code_shown", "unlock_code_shown"]
+
+
+@pytest.mark.usefixtures("planned", "worker")
+def test_a_time_code_is_read_out_once_released_and_its_reason_is_in_the_chain(
+    planned: ExamRoom, exam_centre: ExamCentre, as_account: AsAccount
+) -> None:
+    clerk = as_account()
+    built = _json(exam_centre("build-package", SITTING, "--json"))
+    asked = ("time-code", SITTING, ticket_of(1), "25", "--reason", "停电", *clerk)
+    early = exam_centre(*asked, "--json")
+    assert (early.code, json.loads(early.out)["code"]) == (4, "time_code_too_early")
+    exam_centre("release", SITTING, "--yes")
+    told = _json(exam_centre(*asked, "--json"))
+    package = Package.objects.get(digest=built["digest"])
+    place = terms_of(Digest(package.digest)).plan.place(ticket_of(1))
+    assert place is not None
+    assert steps_of(str(told["code"]), place.time_anchor, SITTING, place.ticket) == 5
+    shown = exam_centre(*asked)
+    assert "合计 25 分钟" in shown.out
+    assert all(" ".join(group) in shown.out for group in str(told["code"]).split("-"))
+    acts = list(AuditEntry.objects.filter(act__startswith="time_code_").values_list("act", flat=True))
+    assert acts == ["time_code_refused", "time_code_shown", "time_code_shown"]
 
 
 def test_a_qr_picture_is_svg_or_png_and_overwrites_nothing(

@@ -23,6 +23,7 @@ from sync_server.opening.refusals import WORDS, Refusal
 from sync_server.opening.services.open_result import Opened, Quarantined, open_result
 from sync_server.role import ProcessRole, take_role
 from sync_server.sittings import sealed_store
+from tests.core.attempt.time_secret import TIME_ANCHOR
 from tests.core.recording.seat_video import NOT_RECORDED
 from tests.server.exam_seat import Attempt
 from tests.server.examroom import ExamRoom
@@ -169,6 +170,7 @@ def test_another_seat_key_inside_than_outside_is_kept_in_quarantine(
     [
         ({"paper": digest(b"another paper")}, Refusal.ANOTHER_PAPER),
         ({"allowance_ms": 60_000}, Refusal.ANOTHER_ALLOWANCE),
+        ({"time_anchor": TIME_ANCHOR}, Refusal.ANOTHER_TIME_ANCHOR),
         ({"start_by": "time"}, Refusal.ANOTHER_START),
         ({"mode": "standalone"}, Refusal.ANOTHER_MODE),
         ({"package": digest(b"another package")}, Refusal.ANOTHER_PACKAGE),
