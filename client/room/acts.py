@@ -70,9 +70,8 @@ def _act(row: SeatRow, wanted: OrderWanted, by: SignedIn, now: Reading) -> Proct
         return Undone.NOBODY_THERE
     gap_s = None
     rebooted = status.stage == Stage.NEEDS_GAP.value
-    if (
-        rebooted and action is Action.RAISE_CAP
-    ):  # nothing can be told of before the gap is: the code comes with it
+    # Nothing can be told of before the gap is: the code comes with it.
+    if rebooted and action is Action.RAISE_CAP:
         action = Action.RESUME
     if rebooted and action is Action.RESUME:
         gap_s = wanted.gap_s if wanted.gap_s is not None else gap_of(row, now)

@@ -42,11 +42,19 @@ def asked_code(options: Namespace, console: Console, *, slip: bool) -> UnlockAns
         asked=iso_utc(timezone.now()),
     )
     task = unlock_code.enqueue(sign_request(request, ring.signing).decode())
-    told: dict[str, Any] = wait_for(task, _("取开启码"), console)
+    return open_answer(sealed_answer(wait_for(task, _("取开启码"), console)), ring.opening)
+
+
+def sealed_answer(told: dict[str, Any]) -> bytes:
+    """The worker's answer with a code in it, sealed to the person who asked.
+
+    Raises:
+        Refused: nobody is told it so.
+    """
     if "refusal" in told:
         refused = CodeRefused(CodeRefusal(told["refusal"]), told["value"])
         raise Refused(refused.refusal.value, str(refused))
-    return open_answer(unb64(told["sealed"]), ring.opening)
+    return unb64(told["sealed"])
 
 
 def qr_of(answer: UnlockAnswer) -> segno.QRCode:

@@ -1,21 +1,18 @@
 """`exam-centre time-code`: a candidate's time code, to be read out to the room by telephone."""
 
 from argparse import ArgumentParser, Namespace
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from exam_core.encoding import unb64
 from exam_core.identifiers import SittingCode, StaffId, TicketNumber
+from sync_server.command.asked_code import sealed_answer
 from sync_server.command.console import Console
-from sync_server.command.outcome import Refused
 from sync_server.command.parsing import Command
 from sync_server.command.personal_key import add_account_arguments, unlock
 from sync_server.command.unlock_code import spoken
 from sync_server.command.waiting import wait_for
-from sync_server.sittings.code_refusals import CodeRefusal, CodeRefused
 from sync_server.sittings.services.show_time_code import open_answer
 from sync_server.sittings.tasks import time_code
 from sync_server.sittings.time_code_request import TimeCodeAnswer, TimeCodeRequest, sign_request
@@ -59,11 +56,7 @@ def _asked(options: Namespace, console: Console) -> TimeCodeAnswer:
         asked=iso_utc(timezone.now()),
     )
     task = time_code.enqueue(sign_request(request, ring.signing).decode())
-    told: dict[str, Any] = wait_for(task, _("取补时码"), console)
-    if "refusal" in told:
-        refused = CodeRefused(CodeRefusal(told["refusal"]), told["value"])
-        raise Refused(refused.refusal.value, str(refused))
-    return open_answer(unb64(told["sealed"]), ring.opening)
+    return open_answer(sealed_answer(wait_for(task, _("取补时码"), console)), ring.opening)
 
 
 COMMAND = Command(
