@@ -3344,10 +3344,6 @@
         <translation>There is no copy of this candidate here. If the seat has an exam stick, move with the stick.</translation>
     </message>
     <message>
-        <source>本机的副本还没有跟上原座位，没有换机。请稍等再试。</source>
-        <translation>The copy here isn&apos;t level with the seat yet, so nobody was moved. Wait a moment and try again.</translation>
-    </message>
-    <message>
         <source>要换去的座位现在不能接收考生，请另选一个空闲的座位。</source>
         <translation>That seat can&apos;t take anybody in now: choose another free one.</translation>
     </message>
@@ -3510,6 +3506,38 @@
     <message>
         <source>未补足</source>
         <translation>Still missing</translation>
+    </message>
+    <message>
+        <source>全场恢复（%1 个座位）…</source>
+        <translation>Resume the room (%1 seats)…</translation>
+    </message>
+    <message>
+        <source>按本机的副本，中断了约 %1 分钟。</source>
+        <translation>By this PC's copy, they were stopped for about %1 min.</translation>
+    </message>
+    <message>
+        <source>按本机的副本，中断了 %1 到 %2 分钟。</source>
+        <translation>By this PC's copies, they were stopped for %1 to %2 min.</translation>
+    </message>
+    <message>
+        <source>规则最多补回 %1 分钟，超出的要补时码：先向考试中心要，再逐个座位输入，不要先恢复。</source>
+        <translation>The rule gives back at most %1 min. More takes time codes: ask the centre first and type them seat by seat; do not resume before.</translation>
+    </message>
+    <message>
+        <source>本机没有副本，不知道中断了多久，要到座位上恢复：%1。</source>
+        <translation>No copy here tells for how long; to be resumed at the seat itself: %1.</translation>
+    </message>
+    <message>
+        <source>还没有连上：%1。连上以后再恢复一次。</source>
+        <translation>Not connected yet: %1. Resume once more when they are.</translation>
+    </message>
+    <message>
+        <source>已恢复考试：%1 个座位。</source>
+        <translation>The exam goes on at %1 seats.</translation>
+    </message>
+    <message>
+        <source>本机的副本还没有跟上座位，没有执行。请稍等几秒再试。</source>
+        <translation>The copy on this PC is not level with the seat yet, so nothing was done. Try again in a few seconds.</translation>
     </message>
 </context>
 <context>

@@ -61,9 +61,9 @@ class Acting(QObject):
         """Have an order sent."""
         self._room.order(seats, wanted_for(asked.code, asked.reason, asked.words, asked.typed))
 
-    def begin_for(self, code: str, seat: int) -> None:
-        """Ask about an act on one seat, whatever is marked."""
-        self._marked = (seat,)
+    def begin_for(self, code: str, *seats: int) -> None:
+        """Ask about an act on these seats, whatever is marked."""
+        self._marked = seats
         self._begin(code)
 
     @Slot(str)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
+from client.console import recovery
 from client.console.acting import Acting
 from client.console.announcing import Announcing
 from client.console.checking import Checking
@@ -20,12 +21,13 @@ from client.console.room.view import Sheet
 from client.console.room_orders import RoomOrders
 from client.console.seconding import Seconding
 from client.console.unlocking import Unlocking
-from client.console.words import done_words, ended_words, moved_words
+from client.console.words import done_words, moved_words, success_words
 from client.room.view import Phase, RoomView
 from client.room.wanted import MoveDone, OrderDone
 from client.standalone.sealing_folder import SealingFolder
 from client.widgets.notice_band import NoticeKind
 from client.workers.desk_thread import DeskThread
+from exam_core.attempt.proctor_act import Action
 
 translate = QCoreApplication.translate
 SECOND_MS = 1000
@@ -105,6 +107,7 @@ class RoomJourney(QObject):
         page.plan.chosen.connect(self._mark)
         page.queue.pressed.connect(self._bring_seat)
         page.everybody_wanted.connect(self._mark_all)
+        page.recovery_wanted.connect(self._recover)
         page.announcement_wanted.connect(self._announce)
         page.identity_wanted.connect(self._identify)
         page.phase_chosen.connect(self._open_phase)
@@ -139,7 +142,7 @@ class RoomJourney(QObject):
 
     @Slot(object)
     def _answer(self, done: OrderDone) -> None:
-        words = "\n".join(filter(None, (ended_words(done), done_words(done))))
+        words = "\n".join(filter(None, (success_words(done), done_words(done))))
         self._tell(words, NoticeKind.WRONG if done.refused else NoticeKind.GOOD)
 
     @Slot(object)
@@ -176,6 +179,16 @@ class RoomJourney(QObject):
         if view is not None:
             self._pages.room.bring(Sheet.PLAN)
             self._pages.room.plan.mark(row.seat for row in view.seats)
+
+    @Slot()
+    def _recover(self) -> None:
+        """Mark all that can be resumed, and ask once for all of them."""
+        moment = self._moment
+        seats = recovery.waiting(moment) if moment is not None else ()
+        if seats:
+            self._pages.room.bring(Sheet.PLAN)
+            self._pages.room.plan.mark(seats)
+            self._acting.begin_for(Action.RESUME, *seats)
 
     @Slot()
     def _announce(self) -> None:

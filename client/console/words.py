@@ -13,10 +13,15 @@ from exam_core.attempt.refusals import Refusal
 translate = QCoreApplication.translate
 
 
-def ended_words(done: OrderDone) -> str:
-    """At how many seats the exam was ended; empty where nobody wanted that, or none was."""
-    ended = len(set(done.seats) - done.refused.keys()) if done.wanted.action is Action.END else 0
-    return fill(translate("console", "已结束考试：%1 个座位。"), ended) if ended else ""
+def success_words(done: OrderDone) -> str:
+    """At how many seats the exam was ended, or goes on; empty of anything else, or where it was at none."""
+    words = {
+        Action.END: translate("console", "已结束考试：%1 个座位。"),
+        Action.RESUME: translate("console", "已恢复考试：%1 个座位。"),
+    }
+    count = len(set(done.seats) - done.refused.keys())
+    told = words.get(done.wanted.action) if done.wanted.action else None
+    return fill(told, count) if told and count else ""
 
 
 def done_words(done: OrderDone) -> str:
@@ -53,7 +58,7 @@ def why_words(why: str) -> str:
         Undone.NOT_IN_THIS_MODE: translate("console", "这一场由考试中心计时，不能换机续考。"),
         Undone.KEY_MISSING: translate("console", "还没有开启码，副本交不出去：请先输入开启码。"),
         Undone.NO_COPY: translate("console", "本机没有这名考生的副本。座位有考试U盘的，请拿U盘换机续考。"),
-        Undone.COPY_BEHIND: translate("console", "本机的副本还没有跟上原座位，没有换机。请稍等再试。"),
+        Undone.COPY_BEHIND: translate("console", "本机的副本还没有跟上座位，没有执行。请稍等几秒再试。"),
         Undone.TARGET_BUSY: translate("console", "要换去的座位现在不能接收考生，请另选一个空闲的座位。"),
         Undone.ENDING_ALREADY: translate(
             "console", "已有一次提前结束在等待，没有再加一次：请先撤销它，或等它完成。"

@@ -77,6 +77,8 @@ def _act(row: SeatRow, wanted: OrderWanted, by: SignedIn, now: Reading) -> Proct
         gap_s = wanted.gap_s if wanted.gap_s is not None else gap_of(row, now)
         if gap_s is None:
             return Undone.GAP_UNKNOWN
+        if wanted.gap_s is None and not is_level(row):
+            return Undone.COPY_BEHIND
     return ProctorAct(
         attempt=attempt, counter=status.acts + 1, action=action, reason=wanted.reason, proctor=by.badge,
         gap_s=gap_s, seat=None, head=None, finding=wanted.finding, code=wanted.time_code,
@@ -86,6 +88,12 @@ def _act(row: SeatRow, wanted: OrderWanted, by: SignedIn, now: Reading) -> Proct
 def gap_of(row: SeatRow, now: Reading) -> int | None:
     """For how long nothing could be shown at a seat, by the last entry that is here; None: nothing tells."""
     return None if row.last_entry is None else gap_since(row.last_entry, now)
+
+
+def is_level(row: SeatRow) -> bool:
+    """Whether the copy here has all that the seat has: an older last entry would tell too long a gap."""
+    seq = row.status.seq if row.status is not None else None
+    return seq is not None and row.copied is not None and row.copied >= seq
 
 
 def gap_since(last_entry: datetime, now: Reading) -> int:

@@ -49,7 +49,7 @@ class Undone(enum.StrEnum):
     NO_COPY = "no_copy"
     """This console has no copy of the attempt, or none that it could write out."""
     COPY_BEHIND = "copy_behind"
-    """The copy did not get level with what the seat says that it has."""
+    """The copy is not, or did not get, level with what the seat says that it has."""
     TARGET_BUSY = "target_busy"
     """The other seat cannot take anybody in now."""
     ENDING_ALREADY = "ending_already"

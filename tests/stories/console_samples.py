@@ -140,6 +140,24 @@ def room(seats: int, *, mixed: bool = False) -> RoomView:
     return _room(rows, queue, Phase.ANSWER, mixed=mixed)
 
 
+def after_a_power_cut(seats: int = 40) -> RoomView:
+    """Most are back after some twelve minutes, of one there is no copy here, three are still missing."""
+    rows = {
+        seat: dataclasses.replace(
+            answering(seat, stage=Stage.NEEDS_GAP.value),
+            last_entry=AT - timedelta(minutes=12, seconds=seat),
+        )
+        for seat in range(1, seats + 1)
+    }
+    rows[6] = dataclasses.replace(rows[6], last_entry=None, copied=None)
+    for seat in (14, 22, 37):
+        rows[seat] = dataclasses.replace(answering(seat), link=LinkState.NEVER, status=None, heard_ms=None)
+    back = [seat for seat, row in rows.items() if row.link is LinkState.UP]
+    queue = tuple(waiting_for(seat, QueueKind.MUST_RESUME, 40 - seat % 9) for seat in back)
+    view = _room(rows, tuple(sorted(queue, key=lambda one: one.since_ms)), Phase.ANSWER)
+    return dataclasses.replace(view, movable=frozenset(rows) - {6})
+
+
 def arriving(seats: int = 40) -> RoomView:
     """Before the start: most are there, five wait to be verified, one says that this is somebody else."""
     rows = {seat: in_state(seat, State.WAITING) for seat in range(1, seats + 1)}

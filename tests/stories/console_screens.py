@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
+from client.console import recovery
 from client.console.acts import MOVE, Doable
 from client.console.announce import presenter as announce
 from client.console.asking import presenter as asking
@@ -132,6 +133,14 @@ def console_samples(language: str) -> Iterator[ConsoleSample]:
         view = replace(samples.room(40), ending=EndingSeen(ANSWERING, "emergency", "王强", due_ms))
         pages.room.offer_revoking(second.band_words(at(view, 35)(pages)))
 
+    def recover(pages: Pages) -> None:
+        view = samples.after_a_power_cut()
+        back = recovery.waiting(Moment(view, samples.NOW_MS))
+        moment = at(view, *back)(pages)
+        act = Doable(Action.RESUME.value, back)
+        pages.room.ask.ask(asking.present(moment, act, len(back), RULES))
+        pages.room.ask_beside(asking=True)
+
     everybody = tuple(range(1, 41))
     start = Doable(Action.START.value, tuple(range(1, 30)))
     moment = Moment(samples.arriving(), samples.NOW_MS, t.english)
@@ -153,6 +162,8 @@ def console_samples(language: str) -> Iterator[ConsoleSample]:
     yield ConsoleSample("console-time-code", ask(Doable(Action.RAISE_CAP.value, (6,)), (6,)))
     yield ConsoleSample("console-second", second_proctor)
     yield ConsoleSample("console-ending", ending)
+    yield ConsoleSample("console-power-cut", at(samples.after_a_power_cut()))
+    yield ConsoleSample("console-recovery", recover)
     yield ConsoleSample("console-announce", tell)
     yield ConsoleSample("console-60", at(samples.room(60), 27))
     yield ConsoleSample("console-250", at(samples.room(250, mixed=True), 31))

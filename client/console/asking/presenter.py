@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from client.console import recovery
 from client.console.act_words import act_words, effect_words
 from client.console.acts import ACCEPT, HEAVY, MOVE, Doable
 from client.console.asking.view import AskModel
@@ -49,8 +50,18 @@ def present(
         code=act.code,
         title=act_words(act.code),
         who=who_words(moment, act.seats),
-        effect=" ".join(filter(None, (effect_words(act.code), _for_the_centre(moment, act)))),
-        warning="\n".join(filter(None, (warning, _left_out(marked - len(act.seats)), _nowhere(moment, act)))),
+        effect=" ".join(filter(None, (effect_words(act.code), *_more(moment, act)))),
+        warning="\n".join(
+            filter(
+                None,
+                (
+                    warning,
+                    _left_out(marked - len(act.seats)),
+                    _nowhere(moment, act),
+                    *_gaps(moment, act, rules),
+                ),
+            )
+        ),
         reasons=tuple((one.code, one.en if moment.english else one.zh) for one in listed),
         confirm=_confirm(act) if confirmed else "",
         asks_words=overrides,
@@ -85,6 +96,16 @@ def _target_words(moment: Moment, seat: int, target: int) -> str:
     spare = row is not None and row.candidate is None
     words = translate("console", "%1 号（备用）") if spare else translate("console", "%1 号")
     return fill(words, target)
+
+
+def _more(moment: Moment, act: Doable) -> tuple[str, ...]:
+    """What else to know of these seats before it is done."""
+    gap = recovery.gap_words(moment, act.seats) if act.code == Action.RESUME else ""
+    return (gap, _for_the_centre(moment, act))
+
+
+def _gaps(moment: Moment, act: Doable, rules: RuleSet) -> tuple[str, ...]:
+    return recovery.warnings(moment, act.seats, rules.returned_cap_s) if act.code == Action.RESUME else ()
 
 
 def _for_the_centre(moment: Moment, act: Doable) -> str:

@@ -1,5 +1,6 @@
 """Puts a moment of the room onto its page; nothing here asks for anything."""
 
+from client.console import recovery
 from client.console.identity import presenter as identity
 from client.console.panel import presenter as panel
 from client.console.queue import presenter as queue
@@ -15,6 +16,7 @@ def show_room(page: RoomPage, moment: Moment, marked: tuple[int, ...]) -> None:
     page.queue.mark(marked if len(marked) == 1 else ())
     page.display_phases(room.phases(moment))
     page.offer_identities(identity.offer(moment))
+    page.offer_recovery(recovery.offer(moment))
     page.display_foot(room.foot(moment))
     page.panel.display(panel.present(moment, marked, by_proctor(moment)))
 

@@ -45,6 +45,7 @@ class RoomPage(Page):
     announcement_wanted = Signal()
     identity_wanted = Signal()
     everybody_wanted = Signal()
+    recovery_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(SIDE, parent)
@@ -61,6 +62,7 @@ class RoomPage(Page):
         self._over = Row(gap=8)
         self._stepper = Stepper()
         self._identities = SlimButton("", ButtonKind.MARKED, padding=12)
+        self._recovery = SlimButton("", ButtonKind.MARKED, padding=12)
         self._several = SlimSwitch(self.tr("多选"), padding=12)
         self._tell = SlimButton(self.tr("通知全场…"), ButtonKind.QUIET, padding=12)
         self._all = SlimButton(self.tr("全场操作…"), ButtonKind.QUIET, padding=12)
@@ -89,9 +91,11 @@ class RoomPage(Page):
 
     def offer_identities(self, words: str) -> None:
         """Show that somebody waits to be verified; nothing where `words` are empty."""
-        self._identities.setText(words)
-        self._identities.setAccessibleName(words)
-        self._identities.setVisible(bool(words))
+        _offer(self._identities, words)
+
+    def offer_recovery(self, words: str) -> None:
+        """Show that the room waits to go on; nothing where `words` are empty."""
+        _offer(self._recovery, "" if self.asking else words)
 
     def bring(self, sheet: Sheet) -> None:
         """Put a sheet in the place of the plan, or the plan back."""
@@ -107,6 +111,7 @@ class RoomPage(Page):
         self.queue.setVisible(not asking)
         self._between.setVisible(not asking)
         if asking:
+            self.offer_recovery("")
             self.ask.take_keys()
 
     @property
@@ -124,6 +129,7 @@ class RoomPage(Page):
         self._tell.clicked.connect(self.announcement_wanted)
         self._all.clicked.connect(self.everybody_wanted)
         self._identities.clicked.connect(self.identity_wanted)
+        self._recovery.clicked.connect(self.recovery_wanted)
         self._several.clicked.connect(self._mark_several)
 
     def _mark_several(self) -> None:
@@ -152,9 +158,16 @@ class RoomPage(Page):
         self._beside.addWidget(self.panel)
         self._beside.addWidget(self.ask)
         side = Column(gap=10, margins=(18, 12, 18, 14), fill="card", rule=Qt.Edge.LeftEdge)
-        self._identities.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         side.add(self.queue)
-        side.add(self._identities)
+        for button in (self._identities, self._recovery):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            side.add(button)
         side.add(self._between)
         side.add(self._beside, 1)
         return side
+
+
+def _offer(button: SlimButton, words: str) -> None:
+    button.setText(words)
+    button.setAccessibleName(words)
+    button.setVisible(bool(words))

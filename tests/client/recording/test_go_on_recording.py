@@ -81,12 +81,14 @@ def test_video_stops_for_want_of_room_and_begins_again(seat: HurriedSeat, key: O
     seat.record(Limits(quota_mb=2, reserve_mb=0))
     entry = seat.hears(SegmentEntry)
     assert entry.bytes < 200_000
-    assert seat.hears(Trouble).reason == "no_space"
-    assert played(segments(seat.folder)[0].read_bytes(), key).times
+    # In a hurry, on a slow machine, the camera may count as lost before the room has gone.
+    seat.hears(Trouble, lambda line: line.reason == "no_space")
+    before = segments(seat.folder)
+    assert played(before[0].read_bytes(), key).times
     answers.unlink()
     seat.hears(Back)
     seat.end()
-    assert len(segments(seat.folder)) == 2
+    assert len(segments(seat.folder)) == len(before) + 1
 
 
 def test_a_disk_that_takes_no_more_costs_the_end_of_a_segment(seat: HurriedSeat, key: OpeningKey) -> None:

@@ -45,21 +45,25 @@ from exam_core.package.roster import Plan
 from exam_core.room.frames import FromConsole
 from exam_core.room.order import Order, OrderKind
 from exam_core.sealing.key_file import KeyRing
+from exam_core.sealing.keys import KeyPurpose, key_id
 from tests.client.sitting.exam_pc import ExamPC
 from tests.core.package import small_sitting as cast
 from tests.core.sealing.chance import chance
 
 SOON_S = 10.0
+LAST_SIX = cast.ROSTER.candidates[0].id_last_six
+"""Of everybody in the small sitting."""
 ROOM_KEY = chance("room key")(32)
 PROCTOR = SignedIn(cast.BADGE, "监考员", KeyRing(cast.PROCTOR, cast.OPENING[cast.BADGE]))
 SITTING = read_package(cast.PACKAGE, cast.ROOT.public, at=cast.EXAM_DAY)
 
 
 def plan_of(package: Package) -> Plan:
-    """The small sitting's, with its PCs under the names that enrolled ones have."""
+    """A sitting's, with its PCs under the names that enrolled ones have."""
     opened = package.open_plan(cast.OPENING[cast.BADGE])
     named = (
-        one.model_copy(update={"id": DeviceId(cast.DEVICES[one.seat].signing.id)}) for one in opened.devices
+        one.model_copy(update={"id": DeviceId(key_id(one.public.raw, KeyPurpose.DEVICE))})
+        for one in opened.devices
     )
     return opened.model_copy(update={"devices": tuple(named)})
 
@@ -203,7 +207,7 @@ class LinkedPC:
         self.ups: list[bool] = []
         self.brought: list[object] = []
         self._seats = ThreadPoolExecutor(1, thread_name_prefix="seat")
-        device = ring or cast.DEVICES[pc.seat_number]
+        device = ring or pc.ring
         me = Me(
             cast.CONTENTS.sitting.site, pc.seat_number, DeviceKeys(device.signing, device.opening), "test"
         )
@@ -296,8 +300,7 @@ class LinkedPC:
 
     def sits_down(self) -> None:
         """The candidate checks in, and reads the notes once a proctor has confirmed them."""
-        last_six = next(one.id_last_six for one in cast.ROSTER.candidates if one.seat == self.pc.seat_number)
-        assert self.ask(lambda seat: seat.check_in(last_six)) is None
+        assert self.ask(lambda seat: seat.check_in(LAST_SIX)) is None
         assert self.ask(lambda seat: seat.confirm_person()) is None
 
     def reads_the_notes(self) -> None:

@@ -180,7 +180,7 @@ def test_a_console_disk_that_refuses_is_said_and_costs_only_that_line(
 class TestGap:
     """How long a seat was away is told by the copy, and where there is none by the proctor."""
 
-    AWAY = row(sits(State.ANSWERING, stage="needs_gap", acts=3))
+    AWAY = row(sits(State.ANSWERING, stage="needs_gap", acts=3, seq=40), copied=40)
     RESUME = OrderWanted(OrderKind.ACT, Action.RESUME)
 
     def signed(self, seat: SeatRow, wanted: OrderWanted) -> ProctorAct:
@@ -196,6 +196,12 @@ class TestGap:
     def test_it_runs_from_the_last_entry_that_is_here(self) -> None:
         known = replace(self.AWAY, last_entry=NOW.wall - timedelta(minutes=12, seconds=7))
         assert self.gap_in(known, self.RESUME) == 727
+        assert self.gap_in(known, replace(self.RESUME, gap_s=60)) == 60
+
+    def test_a_copy_that_is_behind_tells_nothing(self) -> None:
+        """Its last entry is older than the seat's: too much time would be given back."""
+        known = replace(self.AWAY, copied=39, last_entry=NOW.wall - timedelta(minutes=12))
+        assert said(known, self.RESUME, PROCTOR, NOW) is Undone.COPY_BEHIND
         assert self.gap_in(known, replace(self.RESUME, gap_s=60)) == 60
 
     def test_without_a_copy_the_proctor_says_it(self) -> None:

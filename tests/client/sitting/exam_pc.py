@@ -47,6 +47,8 @@ class ExamPC:
     volatile_disk: bool = False
     policy: PolicyTable = NOTED_ONLY
     memory: DiskMemory | None = None
+    enrolled_as: KeyRing | None = None
+    """Its keys; without, the small sitting's of that seat."""
     checked: list[bytes] = field(default_factory=list)
     boot: str = "boot-1"
     mono_ms: int = 10_000
@@ -69,6 +71,11 @@ class ExamPC:
         self.package.write_bytes(cast.PACKAGE)
         self.given.append(self.package)
         self.sticks.append(stick(self.path / "stick", cast.BADGE, cast.PROCTOR))
+
+    @property
+    def ring(self) -> KeyRing:
+        """The keys of the PC."""
+        return self.enrolled_as or cast.DEVICES[self.seat_number]
 
     @property
     def now(self) -> Reading:
@@ -95,7 +102,7 @@ class ExamPC:
 
     def new_seat(self) -> Seat:
         """A program that has not begun."""
-        ring = cast.DEVICES[self.seat_number]
+        ring = self.ring
         place = SeatPlace(
             folder=self.folder, device=DeviceKeys(ring.signing, ring.opening), root=cast.ROOT.public,
             site=cast.CONTENTS.sitting.site, seat=self.seat_number, software="test",
@@ -124,10 +131,14 @@ class ExamPC:
     def power_cut(self, ms: int) -> Seat:
         """The machine is off for `ms`; nothing in memory survives."""
         self.seat.close()
+        self.off(ms)
+        return self.start()
+
+    def off(self, ms: int) -> None:
+        """No program runs any more, and the machine has no power for `ms`."""
         self.wait(ms)
         self.kept = b""
         self.boot, self.mono_ms = self.boot + "+", 500
-        return self.start()
 
     def hear_centre(self) -> None:
         assert self.seat.hear_centre(CentreTime(self.boot, self.mono_ms, self.centre_ms)) is None
