@@ -22,6 +22,7 @@ from client.room.standing import Person, all_here, batch_of, counts, persons_of,
 from client.room.view import ConsoleSeen, LinkState, RoomView, SeatRow, SittingSeen
 from client.sitting.seat_place import FIRST_EPOCH
 from exam_core.attempt.journal import Reading
+from exam_core.attempt.lost_time import cap_left_ms
 from exam_core.attempt.states import State
 from exam_core.encoding import MalformedData
 from exam_core.identifiers import AttemptId, Digest, SittingCode, StaffId, parse_attempt_id
@@ -333,7 +334,9 @@ class Room:
     def _follow_copy(self, seat: int, attempt: AttemptId | None) -> None:
         held = self._held_of(attempt) if attempt else None
         state = held.copies.state(attempt) if held and attempt else None
-        self._change(seat, last_entry=state.last.wall if state else None)
+        last_entry = state.last.wall if state else None
+        returnable_ms = cap_left_ms(state, held.served.package.rules) if state and held else 0
+        self._change(seat, last_entry=last_entry, returnable_ms=returnable_ms)
 
     def _take_result(self, seat: int, piece: Piece, now: Reading) -> Iterator[FromConsole]:
         taken = self._results.take(seat, piece)

@@ -60,6 +60,7 @@ class SeatRow:
         status: what it reported last.
         copied: number of the last entry of its journal that is on this console's disk.
         last_entry: when that entry was made, by the seat's own clock.
+        returnable_ms: what lost time could still give back to the attempt as of that entry.
         notices: what is wrong with what it sent.
         turned_away: why its line was refused, while it has none.
         result_here: the sealed result of whoever sat there last is on this console's disk.
@@ -74,6 +75,7 @@ class SeatRow:
     status: SeatStatus | None = None
     copied: int | None = None
     last_entry: datetime | None = None
+    returnable_ms: int = 0
     notices: frozenset[Notice] = frozenset()
     turned_away: Away | None = None
     result_here: bool = False

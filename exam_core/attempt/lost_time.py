@@ -30,7 +30,7 @@ def time_left_ms(state: AttemptState, now: Reading, rules: RuleSet) -> int:
         return whole
     if state.closed:
         return 0
-    returnable = min(held_ms(state, now), _cap_left_ms(state, rules))
+    returnable = min(held_ms(state, now), cap_left_ms(state, rules))
     return max(0, whole - state.clock.used_at(now) + returnable)
 
 
@@ -40,6 +40,12 @@ def held_ms(state: AttemptState, now: Reading) -> int:
         return 0
     lowest = state.holds[0]
     return max(0, state.clock.used_at(now) - lowest.used_ms) if lowest.state in _RETURNABLE else 0
+
+
+def cap_left_ms(state: AttemptState, rules: RuleSet) -> int:
+    """What lost time can still give back, in milliseconds: by rule and by the centre's codes."""
+    returned = state.clock.returned_ms if state.clock else 0
+    return max(0, rules.returned_cap_s * 1000 + state.cap_raised_ms - returned)
 
 
 def given_back(
@@ -52,14 +58,14 @@ def given_back(
     tolerated = rules.gap_tolerance_s * 1000 if cause == "interruption" else 0
     if state.clock is None or lost_ms <= tolerated:
         return ()
-    given = min(lost_ms, _cap_left_ms(state, rules))
+    given = min(lost_ms, cap_left_ms(state, rules))
     return (Occurrence(TimeReturned(ms=given, withheld_ms=lost_ms - given, cause=cause), RULE),)
 
 
 def given_when_raised(state: AttemptState, raised: CapRaised, rules: RuleSet) -> tuple[Occurrence, ...]:
     """What the cap had kept back and the raised one no longer does."""
     higher = replace(state, cap_raised_ms=raised.by_ms)
-    given = min(state.withheld_ms, _cap_left_ms(higher, rules))
+    given = min(state.withheld_ms, cap_left_ms(higher, rules))
     if given <= 0:
         return ()
     still = state.withheld_ms - given
@@ -97,8 +103,3 @@ def interruption(state: AttemptState, now: Reading, centre_ms: int | None) -> In
         return Refusal.NEEDS_CENTRE_CLOCK
     gap = max(0, centre_ms - last_ms)
     return Interrupted(gap_ms=gap, source="centre", centre_ms=centre_ms, act=None)
-
-
-def _cap_left_ms(state: AttemptState, rules: RuleSet) -> int:
-    returned = state.clock.returned_ms if state.clock else 0
-    return max(0, rules.returned_cap_s * 1000 + state.cap_raised_ms - returned)

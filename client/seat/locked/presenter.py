@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from client.seat.glance import Glance, clock_time
 from client.seat.locked.view import LockedClock, LockedModel
 from client.seat.proctor_acts import proctor_panel
-from exam_core.attempt.lost_time import held_ms
+from exam_core.attempt.lost_time import cap_left_ms, held_ms
 from exam_core.attempt.states import State
 
 translate = QCoreApplication.translate
@@ -40,5 +40,5 @@ def _clock(glance: Glance) -> LockedClock:
         return LockedClock.NOT_STARTED
     if attempt.holds[0].state is State.AWAY:
         return LockedClock.RUNNING
-    cap_left = rules.returned_cap_s * 1000 - attempt.clock.returned_ms
-    return LockedClock.RETURNED if held_ms(attempt, glance.now) < cap_left else LockedClock.CAP_REACHED
+    goes_back = held_ms(attempt, glance.now) < cap_left_ms(attempt, rules)
+    return LockedClock.RETURNED if goes_back else LockedClock.CAP_REACHED

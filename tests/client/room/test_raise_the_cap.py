@@ -4,6 +4,9 @@ import pytest
 
 from client.room.room_journal import RoomKind
 from client.room.wanted import OrderWanted
+from client.seat.glance import Glance, UiState
+from client.seat.locked import presenter as locked
+from client.seat.locked.view import LockedClock
 from exam_core.attempt.attempt import AttemptState
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.refusals import Refusal
@@ -54,3 +57,23 @@ def test_the_code_of_another_candidate_gives_nothing(
 ) -> None:
     assert console.order(typed(cast.TICKETS[1], 1)) == Refusal.WRONG_TIME_CODE
     assert returned_s(locked_too_long.state) == CAP_S
+
+
+def test_under_a_raised_cap_the_console_and_the_locked_screen_know_what_still_comes_back(
+    console: ConsoleUnderTest, locked_too_long: LinkedPC
+) -> None:
+    seat = locked_too_long
+    console.until(lambda row: row.returnable_ms == 0)
+    assert console.order(typed(cast.TICKETS[2], 3)) is None
+    left_ms = CAP_S * 1000 + 3 * STEP_S * 1000 - returned_s(seat.state) * 1000
+    assert 0 < left_ms <= 300_000
+    console.until(lambda row: 0 < row.returnable_ms <= left_ms)
+    assert console.act(Action.LOCK, "equipment") is None
+    assert screen_of(seat) is LockedClock.RETURNED
+    seat.pc.wait(left_ms + 1_000)
+    assert screen_of(seat) is LockedClock.CAP_REACHED
+
+
+def screen_of(seat: LinkedPC) -> LockedClock:
+    """What the locked screen says of the time."""
+    return locked.present(Glance(seat.pc.seat.view, UiState(), seat.pc.now, english=False)).clock
