@@ -3513,23 +3513,15 @@
     </message>
     <message>
         <source>按本机的副本，中断了约 %1 分钟。</source>
-        <translation>By this PC's copy, they were stopped for about %1 min.</translation>
+        <translation>By this PC&apos;s copy, they were stopped for about %1 min.</translation>
     </message>
     <message>
         <source>按本机的副本，中断了 %1 到 %2 分钟。</source>
-        <translation>By this PC's copies, they were stopped for %1 to %2 min.</translation>
-    </message>
-    <message>
-        <source>规则最多补回 %1 分钟，超出的要补时码：先向考试中心要，再逐个座位输入，不要先恢复。</source>
-        <translation>The rule gives back at most %1 min. More takes time codes: ask the centre first and type them seat by seat; do not resume before.</translation>
+        <translation>By this PC&apos;s copies, they were stopped for %1 to %2 min.</translation>
     </message>
     <message>
         <source>本机没有副本，不知道中断了多久，要到座位上恢复：%1。</source>
         <translation>No copy here tells for how long; to be resumed at the seat itself: %1.</translation>
-    </message>
-    <message>
-        <source>还没有连上：%1。连上以后再恢复一次。</source>
-        <translation>Not connected yet: %1. Resume once more when they are.</translation>
     </message>
     <message>
         <source>已恢复考试：%1 个座位。</source>
@@ -3538,6 +3530,18 @@
     <message>
         <source>本机的副本还没有跟上座位，没有执行。请稍等几秒再试。</source>
         <translation>The copy on this PC is not level with the seat yet, so nothing was done. Try again in a few seconds.</translation>
+    </message>
+    <message>
+        <source>规则补不足：%1。不足的先从剩余时间里扣；向考试中心要到补时码后，随时可以补上。</source>
+        <translation>Not all comes back by rule: %1. The rest is taken off the time left; the centre's time code gives it back at any time.</translation>
+    </message>
+    <message>
+        <source>剩余时间不够，一恢复就会交卷：%1。先要补时码，在座位的“补时码”里输入。</source>
+        <translation>Out of time, resuming would hand in: %1. Ask for a time code first and type it under “Time code” of the seat.</translation>
+    </message>
+    <message>
+        <source>还没有回来：%1。回来以后再恢复一次。</source>
+        <translation>Not back yet: %1. Resume once more when they are.</translation>
     </message>
 </context>
 <context>

@@ -1,32 +1,31 @@
 """After a power cut of the room: who waits to go on, for how long they were stopped, who is still missing."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from client.console.acts import doable_at
 from client.console.room.presenter import Moment
+from client.console.seat_words import seats_words
 from client.room.acts import gap_of
 from client.room.view import LinkState, QueueKind, SeatRow
 from client.sitting.seat_view import Stage
 from client.widgets.phrase import fill
 from exam_core.attempt.journal import Reading
 from exam_core.attempt.proctor_act import Action
+from exam_core.attempt.states import CLOSED
 
 translate = QCoreApplication.translate
 SEVERAL = 2
 """One seat is resumed from its own panel; from so many on it is the room that was stopped."""
 MINUTE_S = 60
-MOST_NUMBERS = 12
-"""Seat numbers that are named; of more, only how many they are."""
 
 
 def waiting(moment: Moment) -> tuple[int, ...]:
-    """The seats that can be resumed now."""
-    return tuple(
-        row.seat for row in moment.room.seats
-        if Action.RESUME in doable_at(row, starts_by_proctor=False)
-    )  # fmt: skip
+    """The seats that can be resumed in one step: whose time that would end need a time code first."""
+    rows = (row for row in moment.room.seats if _resumable(row) and not _ends(moment, row))
+    return tuple(row.seat for row in rows)
 
 
 def offer(moment: Moment) -> str:
@@ -37,7 +36,8 @@ def offer(moment: Moment) -> str:
 
 def gap_words(moment: Moment, seats: tuple[int, ...]) -> str:
     """For how long they were stopped, as this console's copies tell; empty where none does."""
-    gaps = _gaps_s(moment, seats)
+    known = (_gap_s(moment, row) for row in moment.rows(seats))
+    gaps = tuple(gap for gap in known if gap is not None)
     if not gaps:
         return ""
     least, most = min(gaps) // MINUTE_S, -(-max(gaps) // MINUTE_S)
@@ -46,64 +46,72 @@ def gap_words(moment: Moment, seats: tuple[int, ...]) -> str:
     return fill(translate("console", "按本机的副本，中断了 %1 到 %2 分钟。"), least, most)
 
 
-def warnings(moment: Moment, seats: tuple[int, ...], cap_s: int) -> tuple[str, ...]:
-    """What to know before they are resumed: what will not come back by rule, and who is not there yet.
-
-    Args:
-        cap_s: what the rules give back at most.
-    """
-    rows = moment.rows(seats)
-    unknown = tuple(row.seat for row in rows if _is_asked_for(row) and row.last_entry is None)
-    missing = () if len(seats) < SEVERAL else _missing(moment)
-    over = any(gap > cap_s for gap in _gaps_s(moment, seats))
-    said = (
+def warnings(moment: Moment, seats: tuple[int, ...]) -> tuple[str, ...]:
+    """What to know before they are resumed: what does not come back by rule, and who is not among them."""
+    asked = moment.rows(seats)
+    everybody = moment.room.seats if len(seats) >= SEVERAL else asked
+    said: tuple[tuple[str, tuple[SeatRow, ...], Callable[[SeatRow], bool]], ...] = (
         (
-            fill(
-                translate(
-                    "console",
-                    "规则最多补回 %1 分钟，超出的要补时码：先向考试中心要，再逐个座位输入，不要先恢复。",
-                ),
-                cap_s // MINUTE_S,
-            )
-            if over
-            else ""
+            translate(
+                "console", "规则补不足：%1。不足的先从剩余时间里扣；向考试中心要到补时码后，随时可以补上。"
+            ),
+            asked,
+            lambda row: _withheld_ms(moment, row) > 0 and not _ends(moment, row),
         ),
-        _of_seats(translate("console", "本机没有副本，不知道中断了多久，要到座位上恢复：%1。"), unknown),
-        _of_seats(translate("console", "还没有连上：%1。连上以后再恢复一次。"), missing),
+        (
+            translate("console", "剩余时间不够，一恢复就会交卷：%1。先要补时码，在座位的“补时码”里输入。"),
+            everybody,
+            lambda row: _resumable(row) and _ends(moment, row),
+        ),
+        (
+            translate("console", "本机没有副本，不知道中断了多久，要到座位上恢复：%1。"),
+            asked,
+            lambda row: _must_be_told(row) and row.last_entry is None,
+        ),
+        (
+            translate("console", "还没有回来：%1。回来以后再恢复一次。"),
+            moment.room.seats if len(seats) >= SEVERAL else (),
+            lambda row: _is_missing(moment, row),
+        ),
     )
-    return tuple(words for words in said if words)
+    found = ((words, tuple(row.seat for row in rows if is_so(row))) for words, rows, is_so in said)
+    return tuple(fill(words, seats_words(which)) for words, which in found if which)
 
 
-def _missing(moment: Moment) -> tuple[int, ...]:
-    """Where somebody was in the exam, and nothing is heard."""
-    rows = moment.rows(tuple(moment.room.movable))
-    return tuple(row.seat for row in rows if row.link is not LinkState.UP)
+def _resumable(row: SeatRow) -> bool:
+    return Action.RESUME in doable_at(row, starts_by_proctor=False)
 
 
-def _gaps_s(moment: Moment, seats: tuple[int, ...]) -> tuple[int, ...]:
-    gaps = (_gap_s(moment, row) for row in moment.rows(seats))
-    return tuple(gap for gap in gaps if gap is not None)
+def _is_missing(moment: Moment, row: SeatRow) -> bool:
+    """Whether somebody was in the exam there, and the seat has not come back to it."""
+    status = row.status
+    if row.link is LinkState.UP and status is not None and status.attempt is not None:
+        return False
+    was_there = status is not None and status.state is not None and status.state not in CLOSED
+    return was_there or row.seat in moment.room.movable
 
 
-def _is_asked_for(row: SeatRow) -> bool:
+def _ends(moment: Moment, row: SeatRow) -> bool:
+    """Whether nothing would be left of the time: what the rule does not give back is more than there is."""
+    left_ms = row.status.left_ms if row.status is not None else None
+    withheld_ms = _withheld_ms(moment, row)
+    return withheld_ms > 0 and left_ms is not None and withheld_ms >= left_ms
+
+
+def _withheld_ms(moment: Moment, row: SeatRow) -> int:
+    """What of the gap the rule would not give back; 0 where no gap is known."""
+    return max(0, (_gap_s(moment, row) or 0) * 1000 - row.returnable_ms)
+
+
+def _must_be_told(row: SeatRow) -> bool:
     """After a reboot the gap has to be stated; within one the seat has measured it."""
     return row.status is not None and row.status.stage == Stage.NEEDS_GAP.value
 
 
 def _gap_s(moment: Moment, row: SeatRow) -> int | None:
-    """As the order will state it: to now, by the console's wall clock, which the queue's item has."""
-    waits = (one for one in moment.room.queue if one.seat == row.seat and one.kind is QueueKind.MUST_RESUME)
-    item = next(waits, None)
-    if item is None or not _is_asked_for(row):
+    """As the order will state it: to now, by the console's wall clock, which any item of the queue has."""
+    item = next((one for one in moment.room.queue if one.kind is QueueKind.MUST_RESUME), None)
+    if item is None or not _must_be_told(row):
         return None
     now = item.since + timedelta(milliseconds=moment.now_ms - item.since_ms)
     return gap_of(row, Reading("", moment.now_ms, now))
-
-
-def _of_seats(words: str, seats: tuple[int, ...]) -> str:
-    if not seats:
-        return ""
-    if len(seats) > MOST_NUMBERS:
-        return fill(words, fill(translate("console", "%1 个座位"), len(seats)))
-    numbers = translate("console", "、").join(map(str, seats))
-    return fill(words, fill(translate("console", "%1 号"), numbers))

@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from PySide6.QtCore import QCoreApplication
 
+from client.console.seat_words import numbers
 from client.room.wanted import CodeRefusal, MoveDone, OrderDone, Undone
 from client.sitting.refusals import MoveRefusal, Trouble
 from client.widgets.phrase import fill
@@ -30,8 +31,8 @@ def done_words(done: OrderDone) -> str:
     for seat, why in done.refused.items():
         seats[why].append(seat)
     lines = (
-        fill(translate("console", "%1 号：%2"), _numbers(numbers), why_words(why))
-        for why, numbers in seats.items()
+        fill(translate("console", "%1 号：%2"), numbers(which), why_words(why))
+        for why, which in seats.items()
     )
     return "\n".join(lines)
 
@@ -100,7 +101,3 @@ def code_words(refusal: CodeRefusal | None) -> str:
         CodeRefusal.ALREADY_OPEN: translate("console", "这一场已经开启。"),
     }
     return words[refusal]
-
-
-def _numbers(seats: list[int]) -> str:
-    return translate("console", "、").join(map(str, sorted(seats)))

@@ -140,16 +140,20 @@ def room(seats: int, *, mixed: bool = False) -> RoomView:
     return _room(rows, queue, Phase.ANSWER, mixed=mixed)
 
 
-def after_a_power_cut(seats: int = 40) -> RoomView:
-    """Most are back after some twelve minutes, of one there is no copy here, three are still missing."""
+def after_a_power_cut(seats: int = 40, *, minutes: int = 12) -> RoomView:
+    """Most are back after so many minutes, of one there is no copy here, three are still missing."""
     rows = {
         seat: dataclasses.replace(
             answering(seat, stage=Stage.NEEDS_GAP.value),
-            last_entry=AT - timedelta(minutes=12, seconds=seat),
+            last_entry=AT - timedelta(minutes=minutes, seconds=seat),
+            returnable_ms=small_sitting.RULES.returned_cap_s * 1000,
         )
         for seat in range(1, seats + 1)
     }
     rows[6] = dataclasses.replace(rows[6], last_entry=None, copied=None)
+    rows[9] = dataclasses.replace(
+        rows[9], status=answering(9, stage=Stage.NEEDS_GAP.value, left_ms=240_000).status
+    )
     for seat in (14, 22, 37):
         rows[seat] = dataclasses.replace(answering(seat), link=LinkState.NEVER, status=None, heard_ms=None)
     back = [seat for seat, row in rows.items() if row.link is LinkState.UP]

@@ -134,7 +134,7 @@ def console_samples(language: str) -> Iterator[ConsoleSample]:
         pages.room.offer_revoking(second.band_words(at(view, 35)(pages)))
 
     def recover(pages: Pages) -> None:
-        view = samples.after_a_power_cut()
+        view = samples.after_a_power_cut(minutes=20)
         back = recovery.waiting(Moment(view, samples.NOW_MS))
         moment = at(view, *back)(pages)
         act = Doable(Action.RESUME.value, back)

@@ -32,7 +32,7 @@ from exam_core.identifiers import AttemptId
 from exam_core.room.order import OrderKind
 from tests.client.room.linked_pc import PROCTOR, LinkedPC
 from tests.client.sitting.exam_pc import ExamPC
-from tests.core.package import full_room as cast
+from tests.core.package import full_sitting as cast
 from tests.core.package import small_sitting as small
 from tests.stories.hands import Hands
 

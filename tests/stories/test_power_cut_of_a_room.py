@@ -12,7 +12,7 @@ from exam_core.attempt.commands import Answer, HandIn
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import State
 from tests.client.room.linked_pc import LinkedPC
-from tests.core.package import full_room as cast
+from tests.core.package import full_sitting as cast
 from tests.stories.full_room import FullRoom
 
 EVERYBODY = set(cast.SEATS)
@@ -29,6 +29,14 @@ ANSWERS = {1: (1,), 2: (0,)}
 def room(tmp_path: Path, qtbot: QtBot) -> Iterator[FullRoom]:
     """One candidate is absent, one has handed in, one is locked, all the others are at the third question."""
     room = FullRoom(tmp_path, qtbot)
+    try:
+        in_mid_exam(room)
+        yield room
+    finally:
+        room.stop()
+
+
+def in_mid_exam(room: FullRoom) -> None:
     room.begin()
     nobody = frozenset({ABSENT})
     room.at_all(lambda seat: seat.sits_down(), but=nobody)
@@ -45,8 +53,6 @@ def room(tmp_path: Path, qtbot: QtBot) -> Iterator[FullRoom]:
     room.console.act(Action.LOCK, LOCKED, reason="identity_check")
     room.until_in(State.LOCKED, {LOCKED})
     room.until_in(State.ANSWERING, SITTING - {LOCKED})
-    yield room
-    room.stop()
 
 
 def answers(seat: LinkedPC) -> None:

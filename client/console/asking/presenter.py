@@ -7,6 +7,7 @@ from client.console.act_words import act_words, effect_words
 from client.console.acts import ACCEPT, HEAVY, MOVE, Doable
 from client.console.asking.view import AskModel
 from client.console.room.presenter import Moment
+from client.console.seat_words import MOST_NUMBERS, count_words, numbers
 from client.room.leaving import movable_to
 from client.widgets.phrase import fill
 from exam_core.attempt.misconduct import removal_grounds
@@ -15,8 +16,6 @@ from exam_core.attempt.proctor_act import Action
 from exam_core.rules.rule_set import Reason, RuleSet
 
 translate = QCoreApplication.translate
-MOST_NUMBERS = 12
-"""Seat numbers that are named; of more, only how many they are."""
 
 
 def reasons_of(code: str, rules: RuleSet, warnings: int) -> tuple[Reason, ...]:
@@ -50,17 +49,9 @@ def present(
         code=act.code,
         title=act_words(act.code),
         who=who_words(moment, act.seats),
-        effect=" ".join(filter(None, (effect_words(act.code), *_more(moment, act)))),
+        effect=" ".join(filter(None, (effect_words(act.code), _more(moment, act)))),
         warning="\n".join(
-            filter(
-                None,
-                (
-                    warning,
-                    _left_out(marked - len(act.seats)),
-                    _nowhere(moment, act),
-                    *_gaps(moment, act, rules),
-                ),
-            )
+            filter(None, (warning, _left_out(marked - len(act.seats)), *_warnings_of(moment, act)))
         ),
         reasons=tuple((one.code, one.en if moment.english else one.zh) for one in listed),
         confirm=_confirm(act) if confirmed else "",
@@ -79,9 +70,8 @@ def who_words(moment: Moment, seats: tuple[int, ...]) -> str:
         name = row.candidate.name if row is not None and row.candidate is not None else ""
         return fill(translate("console", "%1 号 %2"), seats[0], name).strip()
     if len(seats) <= MOST_NUMBERS:
-        numbers = translate("console", "、").join(map(str, seats))
-        return fill(translate("console", "%1 个座位：%2"), len(seats), numbers)
-    return fill(translate("console", "%1 个座位"), len(seats))
+        return fill(translate("console", "%1 个座位：%2"), len(seats), numbers(seats))
+    return count_words(seats)
 
 
 def _targets(moment: Moment, seat: int) -> tuple[tuple[str, str], ...]:
@@ -98,27 +88,35 @@ def _target_words(moment: Moment, seat: int, target: int) -> str:
     return fill(words, target)
 
 
-def _more(moment: Moment, act: Doable) -> tuple[str, ...]:
+def _more(moment: Moment, act: Doable) -> str:
     """What else to know of these seats before it is done."""
-    gap = recovery.gap_words(moment, act.seats) if act.code == Action.RESUME else ""
-    return (gap, _for_the_centre(moment, act))
+    match act.code:
+        case Action.RESUME:
+            return recovery.gap_words(moment, act.seats)
+        case Action.RAISE_CAP:
+            return _for_the_centre(moment, act.seats[0])
+        case _:
+            return ""
 
 
-def _gaps(moment: Moment, act: Doable, rules: RuleSet) -> tuple[str, ...]:
-    return recovery.warnings(moment, act.seats, rules.returned_cap_s) if act.code == Action.RESUME else ()
+def _warnings_of(moment: Moment, act: Doable) -> tuple[str, ...]:
+    """What of these seats may not go as one expects."""
+    if act.code == Action.RESUME:
+        return recovery.warnings(moment, act.seats)
+    return (_nowhere(moment, act.seats[0]),) if act.code == MOVE else ()
 
 
-def _for_the_centre(moment: Moment, act: Doable) -> str:
+def _for_the_centre(moment: Moment, seat: int) -> str:
     """What the centre asks for on the telephone before it gives a time code."""
-    row = moment.row(act.seats[0])
-    if act.code != Action.RAISE_CAP or row is None or row.candidate is None or row.sitting is None:
+    row = moment.row(seat)
+    if row is None or row.candidate is None or row.sitting is None:
         return ""
     told = translate("console", "告诉考试中心：场次 %1，准考证号 %2。")
     return fill(told, row.sitting, row.candidate.ticket)
 
 
-def _nowhere(moment: Moment, act: Doable) -> str:
-    if act.code != MOVE or movable_to(moment.room, act.seats[0]):
+def _nowhere(moment: Moment, seat: int) -> str:
+    if movable_to(moment.room, seat):
         return ""
     return translate("console", "现在没有空闲的座位：请先打开一台备用机，等它连上并核对无误。")
 

@@ -11,6 +11,7 @@ from client.console.marks import standing_of
 from client.console.panel.view import ActButton, NoteLine, SeatPanelModel
 from client.console.queue.presenter import advice_of, icon_of, words_of
 from client.console.room.presenter import Moment, time_left_ms
+from client.console.seat_words import numbers
 from client.console.spans import heard_words, left_words, since_words
 from client.lockdown.finding import FindingCode
 from client.room.view import LinkState, QueueKind, SeatRow
@@ -103,14 +104,13 @@ def _one(moment: Moment, row: SeatRow, acts: tuple[Doable, ...]) -> SeatPanelMod
 def _several(moment: Moment, rows: tuple[SeatRow, ...], acts: tuple[Doable, ...]) -> SeatPanelModel:
     everybody = len(rows) == len(moment.room.seats)
     title = translate("console", "全场 %1 个座位") if everybody else translate("console", "已选 %1 个座位")
-    numbers = "、".join(str(row.seat) for row in rows)
     up = any(row.link is LinkState.UP for row in rows)
     buttons = tuple(_button(one, several=True) for one in acts)
     tell = (ActButton(TELL, translate("console", "通知…")),) if up else ()
     nothing = "" if buttons or tell else translate("console", "这些座位现在没有可以做的事。")
     return SeatPanelModel(
         title=fill(title, len(rows)),
-        state="" if everybody else numbers,
+        state="" if everybody else numbers(row.seat for row in rows),
         hint=nothing or translate("console", "只对现在适用的座位执行；括号里是座位数。"),
         acts=(*buttons, *tell),
     )

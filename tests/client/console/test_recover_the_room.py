@@ -32,6 +32,12 @@ def stopped_for(view: RoomView, gap: timedelta) -> RoomView:
     return replace(view, seats=tuple(known))
 
 
+def at_seat(view: RoomView, seat: int, **members: object) -> RoomView:
+    """The room with one row changed."""
+    changed = (replace(row, **members) if row.seat == seat else row for row in view.seats)  # type: ignore[arg-type]
+    return replace(view, seats=tuple(changed))
+
+
 def says(proctor: Proctor, words: str) -> bool:
     return any(words in text for text in proctor.hands.texts())
 
@@ -47,7 +53,7 @@ def test_the_question_says_for_how_long_and_who_is_not_among_them(proctor: Proct
     proctor.clicks(BUTTON)
     assert says(proctor, "中断了约 13 分钟")
     assert says(proctor, "要到座位上恢复：6 号")
-    assert says(proctor, "还没有连上：14、22、37 号")
+    assert says(proctor, "还没有回来：14、22、37 号")
     assert not says(proctor, "补时码")
 
 
@@ -55,9 +61,54 @@ def test_more_than_the_rule_gives_back_is_said_before_anything_is_done(proctor: 
     cap = timedelta(seconds=cast.RULES.returned_cap_s)
     proctor.hears(stopped_for(CUT, cap + timedelta(seconds=1)))
     proctor.clicks(BUTTON)
-    assert says(proctor, f"规则最多补回 {cast.RULES.returned_cap_s // 60} 分钟")
+    assert says(proctor, f"规则补不足：{len(BACK) - 1} 个座位")  # of seat 6 nothing is known
     proctor.hears(stopped_for(CUT, cap))
     assert not says(proctor, "补时码")
+
+
+def test_what_was_given_back_before_counts(proctor: Proctor) -> None:
+    proctor.hears(at_seat(CUT, 9, returnable_ms=720_000))
+    proctor.clicks(BUTTON)
+    assert says(proctor, "规则补不足：9 号")
+
+
+def test_who_would_be_out_of_time_is_left_out_and_named(proctor: Proctor) -> None:
+    row = CUT.seats[8]
+    assert row.status is not None
+    # Stopped for 12 min 9 s, of which 12 min come back: 9 s are lost.
+    short = row.status.model_copy(update={"left_ms": 9_001})
+    enough = at_seat(CUT, 9, status=short, returnable_ms=720_000)
+    proctor.hears(enough)
+    assert BUTTON in proctor.hands.names()
+    less = row.status.model_copy(update={"left_ms": 9_000})
+    proctor.hears(at_seat(CUT, 9, status=less, returnable_ms=720_000))
+    proctor.clicks(f"全场恢复（{len(BACK) - 1} 个座位）…")
+    assert says(proctor, "一恢复就会交卷：9 号")
+    proctor.clicks(f"确认恢复考试（{len(BACK) - 1} 个座位）")
+    ((seats, _),) = proctor.room.orders
+    assert set(seats) == set(BACK) - {9}
+    proctor.presses(9)
+    proctor.clicks("恢复考试…")
+    assert says(proctor, "一恢复就会交卷：9 号")
+
+
+def test_a_seat_that_is_there_without_its_exam_is_missing_too(proctor: Proctor) -> None:
+    row = CUT.seats[8]
+    assert row.status is not None
+    nobody = row.status.model_copy(
+        update={"stage": Stage.NEEDS_SITTING_KEY.value, "attempt": None, "state": None, "left_ms": None}
+    )
+    proctor.hears(at_seat(CUT, 9, status=nobody))
+    proctor.clicks(f"全场恢复（{len(BACK) - 1} 个座位）…")
+    assert says(proctor, "还没有回来：9、14、22、37 号")
+
+
+def test_a_seat_that_fell_silent_in_its_exam_is_missing_whatever_the_copies_tell(proctor: Proctor) -> None:
+    silent = replace(samples.answering(9), link=LinkState.LOST)
+    seats = tuple(silent if row.seat == 9 else row for row in CUT.seats)
+    proctor.hears(replace(CUT, seats=seats, movable=frozenset()))
+    proctor.clicks(f"全场恢复（{len(BACK) - 1} 个座位）…")
+    assert says(proctor, "还没有回来：9 号")
 
 
 def test_gaps_that_differ_are_told_from_the_shortest_to_the_longest(proctor: Proctor) -> None:
@@ -77,7 +128,7 @@ def test_who_comes_back_later_is_resumed_by_the_same_button(proctor: Proctor) ->
     seats = tuple({14: late, 22: other}.get(row.seat, row) for row in seats)
     proctor.hears(replace(CUT, seats=seats))
     proctor.clicks("全场恢复（2 个座位）…")
-    assert says(proctor, "还没有连上：37 号")
+    assert says(proctor, "还没有回来：37 号")
     proctor.clicks("确认恢复考试（2 个座位）")
     assert proctor.room.orders == [((14, 22), RESUME)]
 

@@ -15,7 +15,7 @@ from tests.core.package import small_sitting as small
 from tests.core.package import standalone_sitting as alone
 from tests.core.sealing.chance import chance
 
-RANDOM = chance("full room")
+RANDOM = chance("full sitting")
 SEATS = range(1, 51)
 DEVICES = {seat: KeyRing.generate(RANDOM, KeyPurpose.DEVICE) for seat in SEATS}
 TICKETS = {seat: TicketNumber(f"F-{seat:02}") for seat in SEATS}
