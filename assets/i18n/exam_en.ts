@@ -3512,14 +3512,6 @@
         <translation>Resume the room (%1 seats)…</translation>
     </message>
     <message>
-        <source>按本机的副本，中断了约 %1 分钟。</source>
-        <translation>By this PC&apos;s copy, they were stopped for about %1 min.</translation>
-    </message>
-    <message>
-        <source>按本机的副本，中断了 %1 到 %2 分钟。</source>
-        <translation>By this PC&apos;s copies, they were stopped for %1 to %2 min.</translation>
-    </message>
-    <message>
         <source>本机没有副本，不知道中断了多久，要到座位上恢复：%1。</source>
         <translation>No copy here tells for how long; to be resumed at the seat itself: %1.</translation>
     </message>
@@ -3533,7 +3525,7 @@
     </message>
     <message>
         <source>规则补不足：%1。不足的先从剩余时间里扣；向考试中心要到补时码后，随时可以补上。</source>
-        <translation>Not all comes back by rule: %1. The rest is taken off the time left; the centre's time code gives it back at any time.</translation>
+        <translation>Not all comes back by rule: %1. The rest is taken off the time left; the centre&apos;s time code gives it back at any time.</translation>
     </message>
     <message>
         <source>剩余时间不够，一恢复就会交卷：%1。先要补时码，在座位的“补时码”里输入。</source>
@@ -3542,6 +3534,14 @@
     <message>
         <source>还没有回来：%1。回来以后再恢复一次。</source>
         <translation>Not back yet: %1. Resume once more when they are.</translation>
+    </message>
+    <message>
+        <source>按本机的副本和时钟，中断了约 %1 分钟。不对的，先把本机的时钟调准。</source>
+        <translation>By this PC&apos;s copy and clock they were stopped for about %1 min. If that is wrong, set this PC&apos;s clock right first.</translation>
+    </message>
+    <message>
+        <source>按本机的副本和时钟，中断了 %1 到 %2 分钟。不对的，先把本机的时钟调准。</source>
+        <translation>By this PC&apos;s copies and clock they were stopped for %1 to %2 min. If that is wrong, set this PC&apos;s clock right first.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from client.console import recovery
 from client.console.acts import MOVE, TELL, Doable, doable
 from client.console.asking import presenter as asking
 from client.console.asking.view import Asked, AskModel
@@ -102,7 +103,9 @@ class Acting(QObject):
         if moment is None or not code:
             return None
         rows = moment.rows(self._marked)
-        acts = doable(rows, by_proctor=by_proctor(moment), movable=moment.room.movable)
+        acts = doable(
+            rows, by_proctor=by_proctor(moment), movable=moment.room.movable, spent=recovery.spent(moment)
+        )
         return next((one for one in acts if one.code == code), None)
 
     def _question(self, moment: Moment, act: Doable) -> AskModel:

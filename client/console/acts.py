@@ -82,21 +82,27 @@ def doable_at(row: SeatRow, *, starts_by_proctor: bool) -> tuple[str, ...]:
 
 
 def doable(
-    rows: tuple[SeatRow, ...], *, by_proctor: frozenset[str], movable: frozenset[int] = frozenset()
+    rows: tuple[SeatRow, ...],
+    *,
+    by_proctor: frozenset[str],
+    movable: frozenset[int] = frozenset(),
+    spent: frozenset[int] = frozenset(),
 ) -> tuple[Doable, ...]:
     """What can be done at any of `rows`.
 
     Args:
         by_proctor: the sittings that a proctor starts.
         movable: the seats whose candidate can go on elsewhere, whether they are reached or not.
+        spent: the seats that would hand in as soon as they are resumed: never among several.
     """
     seats: dict[str, list[int]] = {}
+    alone = len(rows) == 1
     for row in rows:
         for code in doable_at(row, starts_by_proctor=row.sitting in by_proctor):
-            seats.setdefault(code, []).append(row.seat)
+            if alone or code != Action.RESUME or row.seat not in spent:
+                seats.setdefault(code, []).append(row.seat)
         if row.seat in movable:
             seats.setdefault(MOVE, []).append(row.seat)
-    alone = len(rows) == 1
     known = [code for code in ORDER if code in seats and (alone or code not in ONE_BY_ONE)]
     # What was found is looked at seat by seat before it is let be.
     accepted = sorted(code for code in seats if alone and code.startswith(ACCEPT))

@@ -1,7 +1,6 @@
 """After a power cut of the room: who waits to go on, for how long they were stopped, who is still missing."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,10 +8,9 @@ from client.console.acts import doable_at
 from client.console.room.presenter import Moment
 from client.console.seat_words import seats_words
 from client.room.acts import gap_of
-from client.room.view import LinkState, QueueKind, SeatRow
+from client.room.view import LinkState, SeatRow
 from client.sitting.seat_view import Stage
 from client.widgets.phrase import fill
-from exam_core.attempt.journal import Reading
 from exam_core.attempt.proctor_act import Action
 from exam_core.attempt.states import CLOSED
 
@@ -23,15 +21,23 @@ MINUTE_S = 60
 
 
 def waiting(moment: Moment) -> tuple[int, ...]:
-    """The seats that can be resumed in one step: whose time that would end need a time code first."""
-    rows = (row for row in moment.room.seats if _resumable(row) and not _ends(moment, row))
-    return tuple(row.seat for row in rows)
+    """The seats that wait to be resumed."""
+    return tuple(row.seat for row in moment.room.seats if _resumable(row))
+
+
+def spent(moment: Moment) -> frozenset[int]:
+    """Those of them that would hand in at once: what does not come back by rule is all that they have left.
+
+    They need a time code first, or this console's clock is wrong.
+    """
+    return frozenset(row.seat for row in moment.room.seats if _resumable(row) and _ends(moment, row))
 
 
 def offer(moment: Moment) -> str:
-    """Words of the button that resumes them all; empty where fewer than several wait."""
-    count = len(waiting(moment))
-    return fill(translate("console", "全场恢复（%1 个座位）…"), count) if count >= SEVERAL else ""
+    """Words of the button that resumes all that can be in one step; empty where fewer than several wait."""
+    seats = waiting(moment)
+    count = len(set(seats) - spent(moment))
+    return fill(translate("console", "全场恢复（%1 个座位）…"), count) if len(seats) >= SEVERAL else ""
 
 
 def gap_words(moment: Moment, seats: tuple[int, ...]) -> str:
@@ -42,14 +48,24 @@ def gap_words(moment: Moment, seats: tuple[int, ...]) -> str:
         return ""
     least, most = min(gaps) // MINUTE_S, -(-max(gaps) // MINUTE_S)
     if most - least <= 1:
-        return fill(translate("console", "按本机的副本，中断了约 %1 分钟。"), most)
-    return fill(translate("console", "按本机的副本，中断了 %1 到 %2 分钟。"), least, most)
+        return fill(
+            translate("console", "按本机的副本和时钟，中断了约 %1 分钟。不对的，先把本机的时钟调准。"), most
+        )
+    return fill(
+        translate("console", "按本机的副本和时钟，中断了 %1 到 %2 分钟。不对的，先把本机的时钟调准。"),
+        least,
+        most,
+    )
 
 
-def warnings(moment: Moment, seats: tuple[int, ...]) -> tuple[str, ...]:
-    """What to know before they are resumed: what does not come back by rule, and who is not among them."""
+def warnings(moment: Moment, seats: tuple[int, ...], *, several: bool) -> tuple[str, ...]:
+    """What to know before they are resumed: what does not come back by rule, and who is not among them.
+
+    Args:
+        several: whether this is about the room: those that are left out are named, too.
+    """
     asked = moment.rows(seats)
-    everybody = moment.room.seats if len(seats) >= SEVERAL else asked
+    everybody = moment.room.seats if several else asked
     said: tuple[tuple[str, tuple[SeatRow, ...], Callable[[SeatRow], bool]], ...] = (
         (
             translate(
@@ -70,7 +86,7 @@ def warnings(moment: Moment, seats: tuple[int, ...]) -> tuple[str, ...]:
         ),
         (
             translate("console", "还没有回来：%1。回来以后再恢复一次。"),
-            moment.room.seats if len(seats) >= SEVERAL else (),
+            moment.room.seats if several else (),
             lambda row: _is_missing(moment, row),
         ),
     )
@@ -109,9 +125,5 @@ def _must_be_told(row: SeatRow) -> bool:
 
 
 def _gap_s(moment: Moment, row: SeatRow) -> int | None:
-    """As the order will state it: to now, by the console's wall clock, which any item of the queue has."""
-    item = next((one for one in moment.room.queue if one.kind is QueueKind.MUST_RESUME), None)
-    if item is None or not _must_be_told(row):
-        return None
-    now = item.since + timedelta(milliseconds=moment.now_ms - item.since_ms)
-    return gap_of(row, Reading("", moment.now_ms, now))
+    """As an order would have stated it when the room was looked at last; None where none would."""
+    return gap_of(row, moment.room.at) if _must_be_told(row) else None

@@ -182,12 +182,17 @@ class RoomJourney(QObject):
 
     @Slot()
     def _recover(self) -> None:
-        """Mark all that can be resumed, and ask once for all of them."""
+        """Mark all that wait, and ask once for all that can go on in one step; say why where none can."""
         moment = self._moment
         seats = recovery.waiting(moment) if moment is not None else ()
-        if seats:
-            self._pages.room.bring(Sheet.PLAN)
-            self._pages.room.plan.mark(seats)
+        if moment is None or not seats:
+            return
+        self._pages.room.bring(Sheet.PLAN)
+        self._pages.room.plan.mark(seats)
+        if recovery.spent(moment).issuperset(seats):
+            words = (recovery.gap_words(moment, seats), *recovery.warnings(moment, seats, several=True))
+            self._tell("\n".join(words), NoticeKind.WRONG)
+        else:
             self._acting.begin_for(Action.RESUME, *seats)
 
     @Slot()

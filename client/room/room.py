@@ -59,9 +59,7 @@ class Room:
             (one.served.info for one in self._held.values()),
             ((code, entry) for code, one in self._held.items() for entry in one.journal.entries),
         )
-        self._devices = {
-            one.seat: one for held_one in self._held.values() for one in held_one.served.plan.devices
-        }
+        self._devices = {one.seat: one for here in self._held.values() for one in here.served.plan.devices}
         self._admission = Admission(self._devices, {one.served.info.site for one in self._held.values()})
         places = {place.seat for one in self._held.values() for place in one.served.plan.places}
         self._rows = {seat: SeatRow(seat) for seat in sorted({*self._devices, *places})}
@@ -88,6 +86,7 @@ class Room:
         batch = batch_of(tuple(self._held), standing)
         done = persons_of(self._results.attempts)
         return RoomView(
+            at=now,
             seats=rows,
             counts=counts(standing),
             queue=self._queue.follow(rows, now),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from client.room.away import Away
 from client.room.notice import Notice
+from exam_core.attempt.journal import Reading
 from exam_core.identifiers import SittingCode
 from exam_core.package.roster import Candidate
 from exam_core.package.sitting_info import SittingInfo
@@ -179,6 +180,7 @@ class RoomView:
     """The room as it stands: seats by number, the queue oldest first.
 
     Attributes:
+        at: when it was made, by the console's clocks.
         movable: seats whose candidate can go on elsewhere: an attempt that is not closed was there last.
         open_before_start: codes of what has to be ticked before anybody is started.
         ending: an end that two proctors want and can still take back.
@@ -186,6 +188,7 @@ class RoomView:
         disk_failed: within the last minute this console could not write something that it should keep.
     """
 
+    at: Reading
     seats: tuple[SeatRow, ...]
     counts: Counts
     queue: tuple[QueueItem, ...]

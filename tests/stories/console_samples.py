@@ -21,6 +21,7 @@ from client.room.view import (
     SittingSeen,
 )
 from client.sitting.seat_view import Stage
+from exam_core.attempt.journal import Reading
 from exam_core.attempt.states import State
 from exam_core.identifiers import Digest, TicketNumber, attempt_id
 from exam_core.package.roster import Candidate
@@ -199,6 +200,7 @@ def _room(
     sittings = (LOW, HIGH) if mixed else (LOW,)
     checklists = _checklists(begun=phase is not Phase.VERIFY)
     return RoomView(
+        at=Reading("console", NOW_MS, AT),
         seats=tuple(rows[seat] for seat in sorted(rows)),
         counts=_counts(rows.values()),
         queue=queue,

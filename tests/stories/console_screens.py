@@ -135,7 +135,8 @@ def console_samples(language: str) -> Iterator[ConsoleSample]:
 
     def recover(pages: Pages) -> None:
         view = samples.after_a_power_cut(minutes=20)
-        back = recovery.waiting(Moment(view, samples.NOW_MS))
+        there = Moment(view, samples.NOW_MS)
+        back = tuple(one for one in recovery.waiting(there) if one not in recovery.spent(there))
         moment = at(view, *back)(pages)
         act = Doable(Action.RESUME.value, back)
         pages.room.ask.ask(asking.present(moment, act, len(back), RULES))

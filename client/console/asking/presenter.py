@@ -51,7 +51,7 @@ def present(
         who=who_words(moment, act.seats),
         effect=" ".join(filter(None, (effect_words(act.code), _more(moment, act)))),
         warning="\n".join(
-            filter(None, (warning, _left_out(marked - len(act.seats)), *_warnings_of(moment, act)))
+            filter(None, (warning, _left_out(marked - len(act.seats)), *_warnings_of(moment, act, marked)))
         ),
         reasons=tuple((one.code, one.en if moment.english else one.zh) for one in listed),
         confirm=_confirm(act) if confirmed else "",
@@ -99,10 +99,10 @@ def _more(moment: Moment, act: Doable) -> str:
             return ""
 
 
-def _warnings_of(moment: Moment, act: Doable) -> tuple[str, ...]:
+def _warnings_of(moment: Moment, act: Doable, marked: int) -> tuple[str, ...]:
     """What of these seats may not go as one expects."""
     if act.code == Action.RESUME:
-        return recovery.warnings(moment, act.seats)
+        return recovery.warnings(moment, act.seats, several=marked > 1)
     return (_nowhere(moment, act.seats[0]),) if act.code == MOVE else ()
 
 

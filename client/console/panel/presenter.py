@@ -5,6 +5,7 @@ from binascii import Error as NotBase64
 
 from PySide6.QtCore import QCoreApplication
 
+from client.console import recovery
 from client.console.act_words import act_words, button_words
 from client.console.acts import ACCEPT, TELL, Doable, awaiting, doable
 from client.console.marks import standing_of
@@ -37,7 +38,7 @@ def present(moment: Moment, seats: tuple[int, ...], by_proctor: frozenset[str]) 
     if not rows:
         hint = translate("console", "点一个座位，查看考生和可以做的事。按住 Ctrl 或用“多选”选择几个座位。")
         return SeatPanelModel(hint=hint)
-    acts = doable(rows, by_proctor=by_proctor, movable=moment.room.movable)
+    acts = doable(rows, by_proctor=by_proctor, movable=moment.room.movable, spent=recovery.spent(moment))
     return _one(moment, rows[0], acts) if len(rows) == 1 else _several(moment, rows, acts)
 
 

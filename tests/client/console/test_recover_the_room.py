@@ -18,6 +18,7 @@ RESUME = OrderWanted(OrderKind.ACT, Action.RESUME)
 CUT = samples.after_a_power_cut()
 BACK = tuple(row.seat for row in CUT.seats if row.link is LinkState.UP)
 BUTTON, CONFIRM = f"全场恢复（{len(BACK)} 个座位）…", f"确认恢复考试（{len(BACK)} 个座位）"
+BUTTON_WITHOUT_9 = f"全场恢复（{len(BACK) - 1} 个座位）…"
 
 
 @pytest.fixture(autouse=True)
@@ -82,7 +83,7 @@ def test_who_would_be_out_of_time_is_left_out_and_named(proctor: Proctor) -> Non
     assert BUTTON in proctor.hands.names()
     less = row.status.model_copy(update={"left_ms": 9_000})
     proctor.hears(at_seat(CUT, 9, status=less, returnable_ms=720_000))
-    proctor.clicks(f"全场恢复（{len(BACK) - 1} 个座位）…")
+    proctor.clicks(BUTTON_WITHOUT_9)
     assert says(proctor, "一恢复就会交卷：9 号")
     proctor.clicks(f"确认恢复考试（{len(BACK) - 1} 个座位）")
     ((seats, _),) = proctor.room.orders
@@ -99,7 +100,7 @@ def test_a_seat_that_is_there_without_its_exam_is_missing_too(proctor: Proctor) 
         update={"stage": Stage.NEEDS_SITTING_KEY.value, "attempt": None, "state": None, "left_ms": None}
     )
     proctor.hears(at_seat(CUT, 9, status=nobody))
-    proctor.clicks(f"全场恢复（{len(BACK) - 1} 个座位）…")
+    proctor.clicks(BUTTON_WITHOUT_9)
     assert says(proctor, "还没有回来：9、14、22、37 号")
 
 
@@ -107,8 +108,31 @@ def test_a_seat_that_fell_silent_in_its_exam_is_missing_whatever_the_copies_tell
     silent = replace(samples.answering(9), link=LinkState.LOST)
     seats = tuple(silent if row.seat == 9 else row for row in CUT.seats)
     proctor.hears(replace(CUT, seats=seats, movable=frozenset()))
-    proctor.clicks(f"全场恢复（{len(BACK) - 1} 个座位）…")
+    proctor.clicks(BUTTON_WITHOUT_9)
     assert says(proctor, "还没有回来：9 号")
+
+
+def test_a_clock_that_was_set_right_tells_the_right_gap(proctor: Proctor) -> None:
+    fast = replace(CUT.at, wall=CUT.at.wall + timedelta(minutes=30))
+    proctor.hears(replace(CUT, at=fast))
+    proctor.clicks(BUTTON_WITHOUT_9)
+    assert says(proctor, "中断了约 43 分钟。不对的，先把本机的时钟调准")
+    proctor.hears(CUT)
+    assert says(proctor, "中断了约 13 分钟")
+
+
+def test_a_clock_that_is_hours_wrong_never_hands_the_room_in(proctor: Proctor) -> None:
+    fast = replace(CUT.at, wall=CUT.at.wall + timedelta(hours=3))
+    proctor.hears(replace(CUT, at=fast))
+    proctor.clicks("全场恢复（1 个座位）…")  # seat 6, of which nothing is known
+    assert says(proctor, f"一恢复就会交卷：{len(BACK) - 1} 个座位")
+    proctor.clicks("返回，不做")
+    at = at_seat(replace(CUT, at=fast), 6, link=LinkState.LOST)
+    proctor.hears(at)
+    proctor.clicks("全场恢复（0 个座位）…")
+    assert says(proctor, "不对的，先把本机的时钟调准")
+    assert not any(name.startswith(("恢复考试", "确认恢复")) for name in proctor.hands.names())
+    assert proctor.room.orders == []
 
 
 def test_gaps_that_differ_are_told_from_the_shortest_to_the_longest(proctor: Proctor) -> None:
