@@ -33,11 +33,15 @@ def wait_for_the_spares(seats: Iterable[SeatProcess]) -> None:
 
 
 def _rests(seat: SeatProcess, before: dict[int, tuple[float, float]]) -> bool:
-    """Whether the spare has used nothing since `RESTS_S` ago; `before`: what it had used, and since when."""
-    spare, now = _spare(seat), time.monotonic()
-    if spare is None:
-        return False
-    used = sum(spare.cpu_times()[:2])
+    """Whether a spare has used nothing since `RESTS_S` ago; `before`: what each had used, and since when.
+
+    One that has taken the place of a recorder that died works on under the name of a spare.
+    """
+    return any(_has_rested(spare, before) for spare in _spares(seat))
+
+
+def _has_rested(spare: psutil.Process, before: dict[int, tuple[float, float]]) -> bool:
+    used, now = sum(spare.cpu_times()[:2]), time.monotonic()
     had, since = before.get(spare.pid, (-1.0, now))
     if used != had:
         before[spare.pid] = used, now
@@ -45,8 +49,8 @@ def _rests(seat: SeatProcess, before: dict[int, tuple[float, float]]) -> bool:
     return used > 0 and now - since >= RESTS_S
 
 
-def _spare(seat: SeatProcess) -> psutil.Process | None:
+def _spares(seat: SeatProcess) -> list[psutil.Process]:
     if seat.process is None:
-        return None
+        return []
     family = psutil.Process(seat.process.pid).children(recursive=True)
-    return next((one for one in family if "--spare" in one.cmdline()), None)
+    return [one for one in family if "--spare" in one.cmdline()]
